@@ -1,0 +1,5 @@
+package io.github.emotions4j.weights;
+/** stub */
+public final class Safetensors {
+    private Safetensors() {}
+}
