@@ -31,7 +31,7 @@ public final class Presets {
     private static TrainingOptions small() {
         return TrainingOptions.defaults().toBuilder()
                 .epochs(4)
-                .learningRate(2.5e-4)
+                .learningRate(2e-4)
                 .headRateFactor(10)
                 .batchSize(32)
                 .warmup(0.06)

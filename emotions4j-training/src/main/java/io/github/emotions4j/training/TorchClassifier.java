@@ -47,8 +47,7 @@ public final class TorchClassifier implements AutoCloseable {
         shapes.forEach((name, shape) -> tensors.put(
                 name,
                 weights.require(name, shape.stream().mapToLong(Long::longValue).toArray())));
-        return new TorchClassifier(
-                config, labelCount, ClassifierParameters.parameters(tensors, Precision.FP32, 1));
+        return new TorchClassifier(config, labelCount, ClassifierParameters.parameters(tensors, Precision.FP32, 1));
     }
 
     /**
