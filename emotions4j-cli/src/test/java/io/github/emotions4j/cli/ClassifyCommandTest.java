@@ -2,6 +2,7 @@ package io.github.emotions4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.emotions4j.onnx.Precision;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -175,7 +176,7 @@ class ClassifyCommandTest {
 
         new CommandRun().models(models).run("classify", "--model", "my model", "--precision", "fp32", "x");
 
-        assertThat(asked.get()).isEqualTo(Optional.of(Path.of("my model")) + " " + Optional.of(Precision.FP32));
+        assertThat(asked.get()).isEqualTo(Optional.of(Path.of("my model")) + " " + Precision.FP32);
     }
 
     @Test
@@ -194,7 +195,7 @@ class ClassifyCommandTest {
                 "--threshold 1.5|Invalid value for option '--threshold': found 1.5, expected a number from 0 to 1",
                 "--threshold NaN|found NaN, expected a number from 0 to 1",
                 "--format xml|expected one of [TABLE, JSON, JSONL, CSV]",
-                "--precision int4|expected one of [INT8, FP32]",
+                "--precision int4|found 'int4', expected int8 or fp32",
                 "--top-k 2 --scores|--top-k=N, --scores are mutually exclusive",
                 "--colour|Unknown option: '--colour'",
                 "--file a.txt|found both TEXT and --file",

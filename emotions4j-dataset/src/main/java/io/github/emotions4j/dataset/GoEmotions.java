@@ -1,0 +1,145 @@
+package io.github.emotions4j.dataset;
+
+import io.github.emotions4j.core.LabelSet;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads GoEmotions in the form its authors publish: a comment a line, {@code text TAB label ids TAB comment id}, the ids
+ * separated by commas. There is no header and no quoting: a quotation mark is text.
+ *
+ * <p>Source: Demszky et al. 2020, GoEmotions (<a href="https://aclanthology.org/2020.acl-main.372/">paper</a>).
+ * Stateless and thread-safe.
+ */
+public final class GoEmotions {
+
+    /** The environment variable that names the folder of the three splits. */
+    public static final String FOLDER_VARIABLE = "EMOTIONS4J_GOEMOTIONS";
+
+    /** The file that lists the labels, one a line, in id order. */
+    public static final String LABELS_FILE = "emotions.txt";
+
+    private static final int COLUMNS = 3;
+
+    private GoEmotions() {}
+
+    /**
+     * Finds the folder of the three splits: where the environment variable {@value #FOLDER_VARIABLE} points, present or
+     * not, else {@code shared/goemotions} beside the current folder or beside its parent.
+     *
+     * @return the folder, or empty when the variable is not set and there is no such folder
+     */
+    public static Optional<Path> folder() {
+        return folder(System.getenv(FOLDER_VARIABLE), Path.of(""));
+    }
+
+    static Optional<Path> folder(@Nullable String variable, Path current) {
+        if (variable != null && !variable.isEmpty()) {
+            return Optional.of(Path.of(variable));
+        }
+        return Stream.of("../shared/goemotions", "../../shared/goemotions")
+                .map(current::resolve)
+                .filter(Files::isDirectory)
+                .findFirst();
+    }
+
+    /**
+     * Reads one split.
+     *
+     * @param folder the folder of the splits, with {@value #LABELS_FILE}
+     * @param split which one
+     * @return its examples, named as the split
+     * @throws DatasetFormatException if a line is not of the expected form; the message names file and line
+     * @throws IOException if a file is missing or cannot be read
+     */
+    public static Dataset read(Path folder, Split split) throws IOException {
+        return read(folder.resolve(split.fileName()), readLabels(folder), split.splitName());
+    }
+
+    /**
+     * Reads a file of the same form.
+     *
+     * @param tsv the file
+     * @param labels the labels that its ids refer to
+     * @return its examples, named as the file without its extension
+     * @throws DatasetFormatException if a line is not of the expected form; the message names file and line
+     * @throws IOException if the file is missing or cannot be read
+     */
+    public static Dataset readFile(Path tsv, LabelSet labels) throws IOException {
+        Objects.requireNonNull(labels, "labels");
+        return read(tsv, labels, nameOf(tsv));
+    }
+
+    /**
+     * Reads the labels of a GoEmotions folder.
+     *
+     * @param folder the folder of the splits
+     * @return the labels in the order of {@value #LABELS_FILE}
+     * @throws DatasetFormatException if a label is blank or listed twice; the message names the file
+     * @throws IOException if the file is missing or cannot be read
+     */
+    public static LabelSet readLabels(Path folder) throws IOException {
+        Path file = folder.resolve(LABELS_FILE);
+        List<String> names = DatasetBytes.read(file).lines();
+        try {
+            return new LabelSet(names);
+        } catch (IllegalArgumentException wrong) {
+            throw new DatasetFormatException(wrong.getMessage() + " in " + file, wrong);
+        }
+    }
+
+    private static Dataset read(Path file, LabelSet labels, String name) throws IOException {
+        DatasetBytes bytes = DatasetBytes.read(file);
+        List<Example> examples = new ArrayList<>();
+        for (String line : bytes.lines()) {
+            examples.add(example(line, labels, file + ", line " + (examples.size() + 1)));
+        }
+        return new Dataset(name, labels, examples, bytes.sha256());
+    }
+
+    private static Example example(String line, LabelSet labels, String where) {
+        String[] columns = line.split("\t", -1);
+        if (columns.length != COLUMNS) {
+            throw new DatasetFormatException("found " + columns.length + " tab-separated columns, expected " + COLUMNS
+                    + " (text, label ids, id) in " + where);
+        }
+        return new Example(columns[0], labelIds(columns[1], labels, where), columns[2]);
+    }
+
+    private static List<Integer> labelIds(String column, LabelSet labels, String where) {
+        List<Integer> ids = new ArrayList<>();
+        for (String number : column.split(",", -1)) {
+            int id = labelId(number, labels, where);
+            if (ids.contains(id)) {
+                throw new DatasetFormatException("label id " + id + " is listed twice in " + where);
+            }
+            ids.add(id);
+        }
+        return ids;
+    }
+
+    private static int labelId(String number, LabelSet labels, String where) {
+        // Digits only: Integer.parseInt would also take a sign and the digits of other scripts.
+        if (number.matches("[0-9]{1,9}")) {
+            int id = Integer.parseInt(number);
+            if (id < labels.size()) {
+                return id;
+            }
+        }
+        throw new DatasetFormatException(
+                "label id is '" + number + "', expected a number from 0 to " + (labels.size() - 1) + " in " + where);
+    }
+
+    private static String nameOf(Path file) {
+        String name = file.getFileName().toString();
+        int dot = name.lastIndexOf('.');
+        return dot > 0 ? name.substring(0, dot) : name;
+    }
+}

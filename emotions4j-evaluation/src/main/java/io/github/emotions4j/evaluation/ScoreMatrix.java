@@ -1,0 +1,148 @@
+package io.github.emotions4j.evaluation;
+
+import io.github.emotions4j.core.LabelSet;
+import io.github.emotions4j.core.Scores;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * The scores that a system gave to a split: a probability for each example and label. Shape {@code [examples][labels]}.
+ *
+ * <p>Scores are doubles; a float is widened exactly, so a threshold decides as it does for
+ * {@link Scores#emotions()}. Immutable and thread-safe.
+ */
+public final class ScoreMatrix {
+
+    private final LabelSet labels;
+    private final double[][] columns;
+
+    private ScoreMatrix(LabelSet labels, double[][] columns) {
+        this.labels = labels;
+        this.columns = columns;
+    }
+
+    /**
+     * Makes a score matrix from rows of floats.
+     *
+     * @param labels the labels
+     * @param scores probabilities in [0, 1], shape {@code [examples][labels]}, at least one example; copied
+     * @return the matrix
+     * @throws IllegalArgumentException if there is no row, a row has another length than there are labels, or a score is
+     *     not a number in [0, 1]; the message names row and label
+     */
+    public static ScoreMatrix of(LabelSet labels, float[][] scores) {
+        double[][] rows = new double[scores.length][];
+        for (int example = 0; example < scores.length; example++) {
+            rows[example] = widened(scores[example]);
+        }
+        return of(labels, rows);
+    }
+
+    /**
+     * Makes a score matrix from rows of doubles.
+     *
+     * @param labels the labels
+     * @param scores probabilities in [0, 1], shape {@code [examples][labels]}, at least one example; copied
+     * @return the matrix
+     * @throws IllegalArgumentException if there is no row, a row has another length than there are labels, or a score is
+     *     not a number in [0, 1]; the message names row and label
+     */
+    public static ScoreMatrix of(LabelSet labels, double[][] scores) {
+        Objects.requireNonNull(labels, "labels");
+        TruthMatrix.requireExamples(scores.length);
+        double[][] columns = new double[labels.size()][scores.length];
+        for (int example = 0; example < scores.length; example++) {
+            TruthMatrix.requireWidth(scores[example].length, labels.size(), example);
+            for (int labelId = 0; labelId < labels.size(); labelId++) {
+                columns[labelId][example] = checked(scores[example][labelId], example, labels.name(labelId));
+            }
+        }
+        return new ScoreMatrix(labels, columns);
+    }
+
+    /**
+     * Makes a score matrix from a classifier's results.
+     *
+     * @param scores one result per example, all for the same labels, at least one
+     * @return the matrix
+     * @throws IllegalArgumentException if there is no result, or the results are for different labels
+     */
+    public static ScoreMatrix of(List<Scores> scores) {
+        TruthMatrix.requireExamples(scores.size());
+        LabelSet labels = scores.get(0).labels();
+        for (Scores row : scores) {
+            requireSameLabels(row.labels(), labels);
+        }
+        return of(labels, scores.stream().map(Scores::toArray).toArray(float[][]::new));
+    }
+
+    /**
+     * The labels.
+     *
+     * @return the labels in id order
+     */
+    public LabelSet labels() {
+        return labels;
+    }
+
+    /**
+     * How many examples there are.
+     *
+     * @return the number of examples, at least 1
+     */
+    public int exampleCount() {
+        return columns[0].length;
+    }
+
+    /**
+     * The score of a label for an example.
+     *
+     * @param example the example's index
+     * @param labelId the label's id
+     * @return the probability in [0, 1]
+     */
+    public double score(int example, int labelId) {
+        return columns[labelId][example];
+    }
+
+    /** The label's own column, shape {@code [examples]}; callers must not change it. */
+    double[] column(int labelId) {
+        return columns[labelId];
+    }
+
+    /** Refuses scores that do not belong to these true labels. */
+    void requireMatches(TruthMatrix truth) {
+        requireSameLabels(labels, truth.labels());
+        if (exampleCount() != truth.exampleCount()) {
+            throw new IllegalArgumentException(
+                    "found scores of " + exampleCount() + " examples, expected " + truth.exampleCount());
+        }
+    }
+
+    static void requireSameLabels(LabelSet found, LabelSet expected) {
+        if (!found.equals(expected)) {
+            throw new IllegalArgumentException("found labels " + found.names() + ", expected " + expected.names());
+        }
+    }
+
+    private static double checked(double score, int example, String label) {
+        if (score >= 0 && score <= 1) {
+            return score;
+        }
+        throw new IllegalArgumentException(
+                "score of '" + label + "' in row " + example + " is " + score + ", expected a number in [0, 1]");
+    }
+
+    private static double[] widened(float[] row) {
+        double[] wide = new double[row.length];
+        for (int index = 0; index < row.length; index++) {
+            wide[index] = row[index];
+        }
+        return wide;
+    }
+
+    @Override
+    public String toString() {
+        return "ScoreMatrix[" + exampleCount() + " examples, " + labels.size() + " labels]";
+    }
+}
