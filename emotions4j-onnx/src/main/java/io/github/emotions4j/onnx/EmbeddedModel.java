@@ -6,6 +6,7 @@ import io.github.emotions4j.core.ResourceCache;
 import io.github.emotions4j.modelfolder.ModelFiles;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -107,9 +108,12 @@ public final class EmbeddedModel {
         return "the embedded model's " + fileName;
     }
 
-    /** The graph as a file, unpacked once and kept. */
+    /** The graph as a file: ONNX Runtime loads that in half the time and half the memory of bytes. Unpacked once. */
     Path graphFile() throws IOException {
         URL graph = required(ModelFiles.QUANTIZED_GRAPH);
+        if (graph.getProtocol().equals("file")) {
+            return Path.of(URI.create(graph.toString()));
+        }
         return ResourceCache.standard().unpack("model", List.of(graph)).resolve(ModelFiles.QUANTIZED_GRAPH);
     }
 
