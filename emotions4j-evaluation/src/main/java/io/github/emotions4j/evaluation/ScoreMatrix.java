@@ -127,7 +127,7 @@ public final class ScoreMatrix {
 
     private static double checked(double score, int example, String label) {
         if (score >= 0 && score <= 1) {
-            return score;
+            return score + 0.0; // -0.0 becomes 0.0, so that sorting and comparing agree
         }
         throw new IllegalArgumentException(
                 "score of '" + label + "' in row " + example + " is " + score + ", expected a number in [0, 1]");

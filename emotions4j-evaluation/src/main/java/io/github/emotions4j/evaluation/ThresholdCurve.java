@@ -40,28 +40,22 @@ public final class ThresholdCurve {
     }
 
     static ThresholdCurve of(boolean[] truth, double[] scores) {
-        int[] order = bestFirst(scores);
-        double[] distinct = new double[order.length];
-        int[] predicted = new int[order.length];
-        int[] truePositives = new int[order.length];
-        int steps = 0;
-        int positives = 0;
-        for (int rank = 0; rank < order.length; rank++) {
-            positives += truth[order[rank]] ? 1 : 0;
-            boolean lastOfItsScore = rank + 1 == order.length || scores[order[rank + 1]] != scores[order[rank]];
-            if (lastOfItsScore) {
-                distinct[steps] = scores[order[rank]];
-                predicted[steps] = rank + 1;
-                truePositives[steps] = positives;
-                steps++;
-            }
+        double[] all = scores.clone();
+        double[] positives = IntStream.range(0, truth.length)
+                .filter(example -> truth[example])
+                .mapToDouble(example -> scores[example])
+                .toArray();
+        Arrays.sort(all);
+        Arrays.sort(positives);
+        double[] distinct = Arrays.stream(all).distinct().toArray();
+        int[] predicted = new int[distinct.length];
+        int[] truePositives = new int[distinct.length];
+        for (int rank = 0; rank < distinct.length; rank++) {
+            int step = distinct.length - 1 - rank;
+            predicted[step] = countAtOrAbove(distinct[rank], all);
+            truePositives[step] = countAtOrAbove(distinct[rank], positives);
         }
-        return new ThresholdCurve(
-                Arrays.copyOf(distinct, steps),
-                Arrays.copyOf(predicted, steps),
-                Arrays.copyOf(truePositives, steps),
-                positives,
-                order.length);
+        return new ThresholdCurve(reversed(distinct), predicted, truePositives, positives.length, all.length);
     }
 
     /**
@@ -80,6 +74,15 @@ public final class ThresholdCurve {
      */
     public int support() {
         return support;
+    }
+
+    /**
+     * How many examples there are.
+     *
+     * @return the number of examples, at least 1
+     */
+    public int examples() {
+        return examples;
     }
 
     /**
@@ -139,11 +142,23 @@ public final class ThresholdCurve {
         return low - 1;
     }
 
-    private static int[] bestFirst(double[] scores) {
-        return IntStream.range(0, scores.length)
-                .boxed()
-                .sorted((first, second) -> Double.compare(scores[second], scores[first]))
-                .mapToInt(Integer::intValue)
+    private static int countAtOrAbove(double score, double[] ascending) {
+        int low = 0;
+        int high = ascending.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (ascending[middle] < score) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return ascending.length - low;
+    }
+
+    private static double[] reversed(double[] values) {
+        return IntStream.range(0, values.length)
+                .mapToDouble(index -> values[values.length - 1 - index])
                 .toArray();
     }
 }

@@ -85,9 +85,7 @@ class ThresholdSearchTest {
                 ConfusionCounts counts = exact.counts().get(labelId);
                 assertThat(evaluation.labels().get(labelId).counts()).isEqualTo(counts);
                 for (double threshold = 0; threshold <= 1; threshold += 0.01) {
-                    assertThat(ConfusionCounts.of(truth.column(labelId), scores.column(labelId), threshold)
-                                    .f1())
-                            .isLessThanOrEqualTo(counts.f1());
+                    assertThat(f1At(threshold, truth, scores, labelId)).isLessThanOrEqualTo(counts.f1());
                 }
             }
         }
@@ -137,6 +135,12 @@ class ThresholdSearchTest {
         assertThatThrownBy(() -> new ThresholdChoice(Thresholds.constant(LABELS, 0.5), List.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("counts of 0 labels, expected 2");
+    }
+
+    private static double f1At(double threshold, TruthMatrix truth, ScoreMatrix scores, int labelId) {
+        PredictionMatrix predictions = PredictionMatrix.of(scores, Thresholds.constant(LABELS, threshold));
+        return ConfusionCounts.of(truth.column(labelId), predictions.column(labelId))
+                .f1();
     }
 
     private static boolean[][] randomTruth(Random random, int rows) {
