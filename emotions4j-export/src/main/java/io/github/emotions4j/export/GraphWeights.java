@@ -70,7 +70,7 @@ public final class GraphWeights {
         long[] shape = initializers.shape(name + TensorNames.QUANTIZED);
         WeightTensor scale = initializers.floats(name + TensorNames.SCALE);
         boolean perColumn = scale.shape().length == 1;
-        requireScales(scale, shape, perColumn, name);
+        requireScales(scale, shape, perColumn, name, initializers.source());
         float[] scales = scale.toArray();
         float[] values = new float[integers.remaining()];
         int columns = (int) shape[1];
@@ -80,11 +80,11 @@ public final class GraphWeights {
         return WeightTensor.of(values, shape);
     }
 
-    private static void requireScales(WeightTensor scale, long[] shape, boolean perColumn, String name) {
+    private static void requireScales(WeightTensor scale, long[] shape, boolean perColumn, String name, String source) {
         boolean fits = shape.length == 2 && scale.size() == shape[perColumn ? 1 : 0];
         if (!fits) {
             throw new ModelFormatException("scales of '" + name + "' are " + scale + ", expected one per "
-                    + (perColumn ? "column" : "row") + " of " + Arrays.toString(shape));
+                    + (perColumn ? "column" : "row") + " of " + Arrays.toString(shape) + " in " + source);
         }
     }
 }

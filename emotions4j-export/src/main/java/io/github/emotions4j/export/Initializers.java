@@ -58,6 +58,10 @@ final class Initializers {
         return tensors.containsKey(name);
     }
 
+    String source() {
+        return source;
+    }
+
     private OnnxMl.TensorProto require(String name, OnnxMl.TensorProto.DataType type) {
         OnnxMl.TensorProto tensor = tensors.get(name);
         if (tensor == null || !isOfType(tensor, type)) {

@@ -3,6 +3,7 @@ package io.github.emotions4j.export;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.onnx.proto.OnnxMl;
 import io.github.emotions4j.core.LabelSet;
 import io.github.emotions4j.core.ModelFormatException;
 import io.github.emotions4j.fixtures.GoldenText;
@@ -111,6 +112,29 @@ class Int8QuantizerTest {
         assertThatThrownBy(() -> tiny.quantized(graph))
                 .isInstanceOf(ModelFormatException.class)
                 .hasMessageContaining("tensor 'classifier.weight' holds Infinity");
+    }
+
+    @Test
+    void refusesAnOpsetWithoutDynamicQuantization(@TempDir Path folder) throws IOException {
+        OnnxMl.ModelProto model = OnnxReader.read(TinyModel.in(folder).torchGraph());
+        OnnxMl.OperatorSetIdProto old =
+                OnnxMl.OperatorSetIdProto.newBuilder().setVersion(10).build();
+        Path graph = folder.resolve("old.onnx");
+        Files.write(graph, model.toBuilder().setOpsetImport(0, old).build().toByteArray());
+
+        assertThatThrownBy(() -> Int8Quantizer.quantize(graph, folder.resolve("int8.onnx")))
+                .isInstanceOf(ModelFormatException.class)
+                .hasMessage("opset is 10, expected at least 11 (DynamicQuantizeLinear) in " + graph);
+    }
+
+    @Test
+    void failedQuantizingLeavesNoFile(@TempDir Path folder) throws IOException {
+        Path graph = TinyModel.in(folder).torchGraph();
+        Path target = Files.createDirectories(folder.resolve("out/model_quantized.onnx"));
+        Files.writeString(target.resolve("file"), "a folder that is not empty cannot be replaced");
+
+        assertThatThrownBy(() -> Int8Quantizer.quantize(graph, target)).isInstanceOf(IOException.class);
+        assertThat(TinyModel.filesIn(folder.resolve("out"))).containsExactly("model_quantized.onnx");
     }
 
     @Test
