@@ -14,6 +14,7 @@ public final class ThresholdCurve {
     private final double[] distinct;
     private final int[] predicted;
     private final int[] truePositives;
+    private final double[] promised;
     private final int support;
     private final int examples;
 
@@ -21,6 +22,7 @@ public final class ThresholdCurve {
         this.distinct = distinct;
         this.predicted = predicted;
         this.truePositives = truePositives;
+        this.promised = promised(distinct, predicted);
         this.support = support;
         this.examples = examples;
     }
@@ -117,6 +119,17 @@ public final class ThresholdCurve {
     }
 
     /**
+     * How many true positives the scores promise: the sum of those at or above a threshold.
+     *
+     * @param threshold the threshold
+     * @return the expected true positives if scores are probabilities
+     */
+    public double promisedAt(double threshold) {
+        int step = lastStepAtOrAbove(threshold);
+        return step < 0 ? 0 : promised[step];
+    }
+
+    /**
      * A threshold that gives a step's counts with the most room on both sides.
      *
      * @param step the step, from 0
@@ -154,6 +167,17 @@ public final class ThresholdCurve {
             }
         }
         return ascending.length - low;
+    }
+
+    private static double[] promised(double[] distinct, int[] predicted) {
+        double[] promised = new double[distinct.length];
+        double sum = 0;
+        for (int step = 0; step < distinct.length; step++) {
+            int examplesOfThisScore = predicted[step] - (step == 0 ? 0 : predicted[step - 1]);
+            sum += distinct[step] * examplesOfThisScore;
+            promised[step] = sum;
+        }
+        return promised;
     }
 
     private static double[] reversed(double[] values) {
