@@ -11,6 +11,8 @@ import picocli.CommandLine;
 /** The whole command line as a function: arguments and streams in, exit code out. */
 final class Emotions {
 
+    private static final int HELP_COLUMNS = 110;
+
     private final Console console;
     private final ModelSource models;
 
@@ -42,8 +44,11 @@ final class Emotions {
     private CommandLine commandLine(EmotionsCommand root, ErrorLine errors) {
         return new CommandLine(root)
                 .addSubcommand(new ClassifyCommand(console, models))
+                .addSubcommand(new EvaluateCommand(console, models))
+                .addSubcommand(new QuantizeCommand(console))
                 // A text may start with @, as mentions do.
                 .setExpandAtFiles(false)
+                .setUsageHelpWidth(HELP_COLUMNS)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(errors)
                 .setParameterExceptionHandler(errors)
