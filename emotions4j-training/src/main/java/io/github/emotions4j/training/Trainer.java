@@ -241,7 +241,6 @@ public final class Trainer {
             boolean due = System.nanoTime() - lastCheckpoint
                     >= options.checkpointInterval().toNanos();
             if (due || endsEpoch) {
-                log.force();
                 checkpoint.write(parameters, stepsDone);
                 listener.checkpointWritten(runFolder.resolve(CHECKPOINT));
                 lastCheckpoint = System.nanoTime();
