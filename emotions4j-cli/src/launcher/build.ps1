@@ -55,7 +55,7 @@ function Save-ClassPath([DateTime] $started) {
     $kept = foreach ($entry in $entries) {
         if ($entry.StartsWith($root + '\')) { (Copy-Item $entry $jars -PassThru).FullName } else { $entry }
     }
-    $options = "-XX:+UseSerialGC`n-XX:TieredStopAtLevel=1`n-Dfile.encoding=UTF-8`n-cp`n" +
+    $options = "-XX:+UseSerialGC`n-XX:TieredStopAtLevel=1`n-Xms32m`n-Dfile.encoding=UTF-8`n-cp`n" +
         '"' + (($kept -join ';') -replace '\\', '/') + '"' + "`n"
     [IO.File]::WriteAllText($record, $options)
     (Get-Item $record).LastWriteTimeUtc = $started

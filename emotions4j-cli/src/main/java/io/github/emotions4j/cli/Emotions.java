@@ -45,6 +45,8 @@ final class Emotions {
         return new CommandLine(root)
                 .addSubcommand(new ClassifyCommand(console, models))
                 .addSubcommand(new EvaluateCommand(console, models))
+                .addSubcommand(new TrainCommand(console))
+                .addSubcommand(new ExportCommand(console))
                 .addSubcommand(new QuantizeCommand(console))
                 // A text may start with @, as mentions do.
                 .setExpandAtFiles(false)

@@ -73,7 +73,7 @@ final class ErrorLine implements IExecutionExceptionHandler, IParameterException
                 : "unexpected " + failure + "; --stacktrace shows where";
     }
 
-    // The messages of these three are a bare path.
+    // The messages of the JDK's own file exceptions are a bare path.
     private static String fileMessage(IOException failure) {
         if (failure instanceof NoSuchFileException missing) {
             return "no file at " + missing.getFile();
@@ -81,10 +81,9 @@ final class ErrorLine implements IExecutionExceptionHandler, IParameterException
         if (failure instanceof AccessDeniedException denied) {
             return "no permission for " + denied.getFile();
         }
-        if (failure instanceof FileSystemException file && file.getReason() == null) {
-            return failure.getClass().getSimpleName() + " at " + file.getFile();
-        }
-        return String.valueOf(failure.getMessage());
+        String message = String.valueOf(failure.getMessage());
+        boolean bareName = failure instanceof FileSystemException && !message.contains(" ");
+        return bareName ? failure.getClass().getSimpleName() + " at " + message : message;
     }
 
     private static String oneLine(String message) {

@@ -9,9 +9,7 @@ import io.github.emotions4j.modelfolder.ModelConfig;
 import io.github.emotions4j.modelfolder.ModelFiles;
 import io.github.emotions4j.tokenizer.TextTokenizer;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -63,7 +61,7 @@ final class QuantizeCommand implements Callable<Integer> {
     }
 
     private void print(QuantizationReport report, Path int8) throws IOException {
-        println(
+        console.println(
                 "%s: %,d bytes, %.0f %% of the fp32 graph's %,d; %d tensors in INT8, %d kept in fp32",
                 int8,
                 report.int8Bytes(),
@@ -74,13 +72,8 @@ final class QuantizeCommand implements Callable<Integer> {
     }
 
     private void print(ParityReport report) throws IOException {
-        println(
+        console.println(
                 "scores moved by %.4f on average and %.4f at most, over %d texts",
                 report.meanScoreDifference(), report.maxScoreDifference(), report.textCount());
-    }
-
-    private void println(String format, Object... arguments) throws IOException {
-        console.output()
-                .write(String.format(Locale.ROOT, format + "%n", arguments).getBytes(StandardCharsets.UTF_8));
     }
 }

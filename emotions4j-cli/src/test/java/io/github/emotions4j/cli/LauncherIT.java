@@ -127,9 +127,11 @@ class LauncherIT {
     }
 
     @Test
-    void onlyTrainingAsksForLibtorch() throws Exception {
+    void onlyTrainingAndTheCheckOfAnExportAskForLibtorch() throws Exception {
         clone.run("classify", "--help");
+        clone.run("classify", "train");
         clone.run("train", "--help");
+        clone.run("export", "--model", "none", "--no-check");
         assertThat(clone.mavenCalls()).hasSize(1);
 
         clone.run("--stacktrace", "train", "--base", "x");

@@ -59,6 +59,18 @@ class OrderedScoresTest {
     }
 
     @Test
+    void scoresThatAreReadyDoNotWaitForTheNextText() {
+        AtomicInteger pulled = new AtomicInteger();
+        Stream<String> texts = Stream.generate(() -> Integer.toString(pulled.incrementAndGet()));
+        OrderedScores scores = new OrderedScores(texts.iterator(), OrderedScoresTest::score, Runnable::run, 5);
+
+        for (int taken = 1; taken <= 10; taken++) {
+            scores.tryAdvance(each -> {});
+            assertThat(pulled).hasValue(taken);
+        }
+    }
+
+    @Test
     void aTextThatNoWorkerBeginsIsClassifiedByTheReader() {
         OrderedScores scores = new OrderedScores(List.of("1", "2").iterator(), OrderedScoresTest::score, task -> {}, 5);
 

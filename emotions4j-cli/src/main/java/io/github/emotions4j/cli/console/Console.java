@@ -4,10 +4,12 @@ import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
@@ -72,5 +74,17 @@ public record Console(
      */
     public boolean showsProgress() {
         return terminals.error() && !terminals.output();
+    }
+
+    /**
+     * Prints a line of results.
+     *
+     * @param format as {@link String#format(Locale, String, Object...)} takes it, in the root locale
+     * @param arguments what to put into it
+     * @throws IOException if writing fails
+     */
+    public void println(String format, Object... arguments) throws IOException {
+        String line = String.format(Locale.ROOT, format, arguments) + "\n";
+        output.write(line.getBytes(StandardCharsets.UTF_8));
     }
 }

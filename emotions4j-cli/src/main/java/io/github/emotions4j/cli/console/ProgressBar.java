@@ -15,7 +15,6 @@ public final class ProgressBar implements AutoCloseable {
 
     private static final long QUIET_NANOS = Duration.ofSeconds(1).toNanos();
     private static final long REDRAW_NANOS = Duration.ofMillis(200).toNanos();
-    private static final int WIDTH = 30;
     private static final String WIPE = "\r\033[K";
 
     private final PrintStream target;
@@ -69,25 +68,16 @@ public final class ProgressBar implements AutoCloseable {
         drawn = true;
         double seconds = (now - startNanos) / 1e9;
         OptionalDouble fraction = fractionDone.get();
-        String bar = fraction.isPresent() ? bar(fraction.getAsDouble()) : "";
+        String bar = fraction.isPresent() ? StatusLine.bar(fraction.getAsDouble()) : "";
         String left = fraction.isPresent() ? "  " + timeLeft(seconds, fraction.getAsDouble()) : "";
         target.print(WIPE + bar + String.format(Locale.ROOT, "%,d texts  %,.0f/s", texts, texts / seconds) + left);
         target.flush();
-    }
-
-    private static String bar(double fraction) {
-        int full = (int) Math.round(fraction * WIDTH);
-        return String.format(
-                Locale.ROOT, "[%s%s] %3.0f %%  ", "#".repeat(full), "-".repeat(WIDTH - full), fraction * 100);
     }
 
     private static String timeLeft(double seconds, double fraction) {
         if (fraction <= 0) {
             return "";
         }
-        long left = Math.round(seconds * (1 - fraction) / fraction);
-        return left < 3600
-                ? String.format(Locale.ROOT, "%d:%02d left", left / 60, left % 60)
-                : String.format(Locale.ROOT, "%d:%02d:%02d left", left / 3600, left / 60 % 60, left % 60);
+        return StatusLine.clock(Duration.ofSeconds(Math.round(seconds * (1 - fraction) / fraction))) + " left";
     }
 }
