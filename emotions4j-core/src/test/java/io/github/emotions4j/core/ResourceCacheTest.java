@@ -1,6 +1,7 @@
 package io.github.emotions4j.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -80,6 +81,21 @@ class ResourceCacheTest {
 
         assertThat(unpacked.resolve("one.txt")).hasContent("first");
         assertThat(unpacked.getParent()).isEqualTo(Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
+    @Test
+    void saysWhatToSetWhereNothingCanBeWritten() throws IOException {
+        Path notAFolder = Files.writeString(folder.resolve("file"), "in the way");
+        URL resource = jarEntry("a.jar", "one.txt", "first");
+        ResourceCache cache = ResourceCache.in(notAFolder.resolve("cache"));
+        String temporary = System.setProperty("java.io.tmpdir", notAFolder.toString());
+        try {
+            assertThatThrownBy(() -> cache.unpack("words", List.of(resource)))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("set EMOTIONS4J_CACHE to one that can");
+        } finally {
+            System.setProperty("java.io.tmpdir", temporary);
+        }
     }
 
     private URL jarEntry(String jar, String entry, String content) throws IOException {
