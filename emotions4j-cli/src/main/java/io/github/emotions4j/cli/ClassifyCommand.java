@@ -103,7 +103,7 @@ final class ClassifyCommand implements Callable<Integer> {
         try (TextInput input = input();
                 EmotionClassifier classifier = model.open(models);
                 ProgressBar progress = new ProgressBar(console, input::fractionRead)) {
-            new ResultPrinter(writer(classifier), progress::advance).print(classifier, input.texts());
+            new ResultPrinter(writer(classifier), progress::advance).print(classifier, input);
         }
         return ExitCode.DONE;
     }

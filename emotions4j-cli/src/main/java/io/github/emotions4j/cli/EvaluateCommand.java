@@ -2,6 +2,7 @@ package io.github.emotions4j.cli;
 
 import io.github.emotions4j.cli.console.Console;
 import io.github.emotions4j.cli.console.ProgressBar;
+import io.github.emotions4j.cli.input.TextPlace;
 import io.github.emotions4j.cli.output.EvaluationFormat;
 import io.github.emotions4j.core.EmotionClassifier;
 import io.github.emotions4j.core.Scores;
@@ -13,10 +14,11 @@ import io.github.emotions4j.evaluation.ScoreMatrix;
 import io.github.emotions4j.evaluation.TruthMatrix;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -85,15 +87,17 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private List<Scores> scores(Dataset dataset, EmotionClassifier classifier) {
-        AtomicInteger done = new AtomicInteger();
-        try (ProgressBar progress =
-                        new ProgressBar(console, () -> OptionalDouble.of((double) done.get() / dataset.size()));
-                Stream<Scores> scores = classifier.classify(dataset.texts().stream())) {
-            return scores.peek(each -> {
-                        done.incrementAndGet();
-                        progress.advance();
-                    })
-                    .toList();
+        List<Scores> scores = new ArrayList<>();
+        Supplier<OptionalDouble> fractionDone = () -> OptionalDouble.of((double) scores.size() / dataset.size());
+        try (ProgressBar progress = new ProgressBar(console, fractionDone);
+                Stream<Scores> results = classifier.classify(dataset.texts().stream())) {
+            results.forEachOrdered(result -> {
+                scores.add(result);
+                progress.advance();
+            });
+            return scores;
+        } catch (IllegalArgumentException refused) {
+            throw new TextPlace(index -> "line " + (index + 1) + " of " + data).located(refused, scores.size());
         }
     }
 }

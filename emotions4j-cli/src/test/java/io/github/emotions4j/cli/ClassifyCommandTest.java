@@ -244,12 +244,13 @@ class ClassifyCommandTest {
     }
 
     @Test
-    void aFailureOfTheClassifierIsOneLineAndKeepsWhatWasPrinted() {
+    void aTextThatIsTooLongNamesItsLineAndKeepsWhatWasPrinted() {
         CommandRun run = new CommandRun().input("a\n" + "x".repeat(2000) + "\n").run("classify", "--format=csv");
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.output()).isEqualTo("text,emotions\r\na,\r\n");
-        assertThat(run.error()).isEqualTo("emotions: text has 2000 tokens, expected at most 1000\n");
+        assertThat(run.error())
+                .isEqualTo("emotions: line 2 of standard input has 2000 tokens, expected at most 1000\n");
     }
 
     @Test

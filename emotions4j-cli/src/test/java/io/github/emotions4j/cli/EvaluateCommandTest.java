@@ -81,6 +81,15 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void aTextThatIsTooLongNamesItsLine(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("long.tsv"), "a\t0\tx\n" + "b".repeat(1001) + "\t1\ty\n");
+
+        CommandRun run = new CommandRun().run("evaluate", "--data", file.toString());
+
+        assertThat(run.error()).isEqualTo("emotions: line 2 of " + file + " has 1001 tokens, expected at most 1000\n");
+    }
+
+    @Test
     void dataIsRequired() {
         CommandRun run = new CommandRun().run("evaluate");
 

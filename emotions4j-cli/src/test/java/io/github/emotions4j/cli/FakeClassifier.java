@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -36,8 +37,12 @@ public final class FakeClassifier implements EmotionClassifier {
 
     @Override
     public Scores classify(String text) {
+        return classify("the text", text);
+    }
+
+    private Scores classify(String name, String text) {
         if (text.length() > 1000) {
-            throw new IllegalArgumentException("text has " + text.length() + " tokens, expected at most 1000");
+            throw new IllegalArgumentException(name + " has " + text.length() + " tokens, expected at most 1000");
         }
         return Scores.of(thresholds, new float[] {
             count(text, 'j') / 10f, count(text, 'l') / 10f, count(text, 's') / 10f, count(text, 'n') / 10f
@@ -53,6 +58,7 @@ public final class FakeClassifier implements EmotionClassifier {
     public Stream<Scores> classify(Stream<String> texts) {
         Iterator<String> source = texts.iterator();
         List<String> batch = new ArrayList<>();
+        AtomicInteger index = new AtomicInteger();
         return StreamSupport.stream(
                 new Spliterators.AbstractSpliterator<Scores>(Long.MAX_VALUE, Spliterator.ORDERED) {
                     @Override
@@ -63,7 +69,7 @@ public final class FakeClassifier implements EmotionClassifier {
                         if (batch.isEmpty()) {
                             return false;
                         }
-                        action.accept(classify(batch.remove(0)));
+                        action.accept(classify("text " + index.getAndIncrement(), batch.remove(0)));
                         return true;
                     }
                 },

@@ -27,12 +27,19 @@ public final class TextInput implements AutoCloseable {
     private final LongSupplier bytesRead;
     private final OptionalLong totalBytes;
     private final InputStream resource;
+    private final TextPlace place;
 
-    private TextInput(Stream<String> texts, LongSupplier bytesRead, OptionalLong totalBytes, InputStream resource) {
+    private TextInput(
+            Stream<String> texts,
+            LongSupplier bytesRead,
+            OptionalLong totalBytes,
+            InputStream resource,
+            TextPlace place) {
         this.texts = texts;
         this.bytesRead = bytesRead;
         this.totalBytes = totalBytes;
         this.resource = resource;
+        this.place = place;
     }
 
     /**
@@ -42,7 +49,8 @@ public final class TextInput implements AutoCloseable {
      * @return the input
      */
     public static TextInput ofArguments(List<String> texts) {
-        return new TextInput(texts.stream(), () -> 0, OptionalLong.empty(), InputStream.nullInputStream());
+        TextPlace place = new TextPlace(index -> "text " + (index + 1));
+        return new TextInput(texts.stream(), () -> 0, OptionalLong.empty(), InputStream.nullInputStream(), place);
     }
 
     /**
@@ -78,7 +86,8 @@ public final class TextInput implements AutoCloseable {
     private static TextInput ofLines(InputStream input, String source, OptionalLong totalBytes) {
         TextLines lines = new TextLines(input, source);
         Stream<String> texts = StreamSupport.stream(new LineSpliterator(lines), false);
-        return new TextInput(texts, lines::bytesRead, totalBytes, input);
+        TextPlace place = new TextPlace(index -> "line " + (index + 1) + " of " + source);
+        return new TextInput(texts, lines::bytesRead, totalBytes, input, place);
     }
 
     /**
@@ -100,6 +109,15 @@ public final class TextInput implements AutoCloseable {
             return OptionalDouble.empty();
         }
         return OptionalDouble.of(Math.min(1.0, (double) bytesRead.getAsLong() / totalBytes.getAsLong()));
+    }
+
+    /**
+     * Names where a text came from.
+     *
+     * @return the place of each text
+     */
+    public TextPlace place() {
+        return place;
     }
 
     @Override

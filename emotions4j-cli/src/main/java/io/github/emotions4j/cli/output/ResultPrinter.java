@@ -1,5 +1,6 @@
 package io.github.emotions4j.cli.output;
 
+import io.github.emotions4j.cli.input.TextInput;
 import io.github.emotions4j.core.EmotionClassifier;
 import io.github.emotions4j.core.Scores;
 import java.io.IOException;
@@ -19,6 +20,7 @@ public final class ResultPrinter {
 
     private final ResultWriter writer;
     private final Runnable afterEach;
+    private long printed;
     private long lastFlushNanos = System.nanoTime();
 
     /**
@@ -36,14 +38,17 @@ public final class ResultPrinter {
      * Classifies and prints all texts.
      *
      * @param classifier scores the texts
-     * @param texts the texts, pulled a bounded number ahead of what is printed
+     * @param input the texts, pulled a bounded number ahead of what is printed
+     * @throws IllegalArgumentException if the classifier refuses a text; the message says where it came from
      * @throws IOException if writing fails
      */
-    public void print(EmotionClassifier classifier, Stream<String> texts) throws IOException {
+    public void print(EmotionClassifier classifier, TextInput input) throws IOException {
         try {
             writer.begin();
-            printEach(classifier, texts);
+            printEach(classifier, input.texts());
             writer.end();
+        } catch (IllegalArgumentException refused) {
+            throw input.place().located(refused, printed);
         } finally {
             writer.flush();
         }
@@ -55,6 +60,7 @@ public final class ResultPrinter {
             for (Iterator<Scores> each = results.iterator(); each.hasNext(); ) {
                 Scores scores = each.next();
                 writer.write(pulled.remove(), scores);
+                printed++;
                 flushNowAndThen();
                 afterEach.run();
             }
