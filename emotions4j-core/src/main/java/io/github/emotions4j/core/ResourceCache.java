@@ -91,7 +91,7 @@ public final class ResourceCache {
      * @throws IOException if reading or writing fails
      */
     public static Path unpackForThisRun(List<URL> resources) throws IOException {
-        Path temporary = Files.createTempDirectory("emotions4j");
+        Path temporary = temporaryFolder();
         temporary.toFile().deleteOnExit();
         for (URL resource : resources) {
             Path file = temporary.resolve(fileName(resource));
@@ -101,6 +101,17 @@ public final class ResourceCache {
             }
         }
         return temporary;
+    }
+
+    private static Path temporaryFolder() throws IOException {
+        try {
+            return Files.createTempDirectory(Path.of(System.getProperty("java.io.tmpdir")), "emotions4j");
+        } catch (IOException cannotBeMade) {
+            throw new IOException(
+                    "no folder to unpack to: found neither a cache folder nor a temporary folder that can be written;"
+                            + " set " + FOLDER_VARIABLE + " to one that can",
+                    cannotBeMade);
+        }
     }
 
     private static void unpack(URL resource, Path target) throws IOException {

@@ -87,7 +87,12 @@ public final class GoEmotions {
      */
     public static LabelSet readLabels(Path folder) throws IOException {
         Path file = folder.resolve(LABELS_FILE);
-        List<String> names = DatasetBytes.read(file).lines();
+        List<String> names = new ArrayList<>();
+        try (Utf8Lines lines = Utf8Lines.open(file)) {
+            for (Optional<String> line = lines.next(); line.isPresent(); line = lines.next()) {
+                names.add(withoutCarriageReturn(line.get()));
+            }
+        }
         try {
             return new LabelSet(names);
         } catch (IllegalArgumentException wrong) {
@@ -96,12 +101,16 @@ public final class GoEmotions {
     }
 
     private static Dataset read(Path file, LabelSet labels, String name) throws IOException {
-        DatasetBytes bytes = DatasetBytes.read(file);
         List<Example> examples = new ArrayList<>();
-        for (String line : bytes.lines()) {
-            examples.add(example(line, labels, file + ", line " + (examples.size() + 1)));
+        try (Utf8Lines lines = Utf8Lines.open(file)) {
+            for (Optional<String> line = lines.next(); line.isPresent(); line = lines.next()) {
+                examples.add(example(withoutCarriageReturn(line.get()), labels, lines.where()));
+            }
+            if (examples.isEmpty()) {
+                throw new DatasetFormatException("file is empty, expected at least one line in " + file);
+            }
+            return new Dataset(name, labels, examples, lines.sha256());
         }
-        return new Dataset(name, labels, examples, bytes.sha256());
     }
 
     private static Example example(String line, LabelSet labels, String where) {
@@ -126,18 +135,16 @@ public final class GoEmotions {
     }
 
     private static int labelId(String number, LabelSet labels, String where) {
-        // Digits only: Integer.parseInt would also take a sign and the digits of other scripts.
-        if (number.matches("[0-9]{1,9}")) {
-            int id = Integer.parseInt(number);
-            if (id < labels.size()) {
-                return id;
-            }
-        }
-        throw new DatasetFormatException(
-                "label id is '" + number + "', expected a number from 0 to " + (labels.size() - 1) + " in " + where);
+        return LabelIds.parse(number, labels)
+                .orElseThrow(() -> new DatasetFormatException("label id is '" + number
+                        + "', expected a number from 0 to " + (labels.size() - 1) + " in " + where));
     }
 
-    private static String nameOf(Path file) {
+    static String withoutCarriageReturn(String line) {
+        return line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
+    }
+
+    static String nameOf(Path file) {
         String name = file.getFileName().toString();
         int dot = name.lastIndexOf('.');
         return dot > 0 ? name.substring(0, dot) : name;

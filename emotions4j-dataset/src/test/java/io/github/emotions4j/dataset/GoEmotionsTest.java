@@ -125,7 +125,7 @@ class GoEmotionsTest {
     void saysWhichFileIsMissing() {
         assertThatThrownBy(() -> GoEmotions.readFile(folder.resolve("none.tsv"), LABELS))
                 .isInstanceOf(NoSuchFileException.class)
-                .hasMessageContaining("none.tsv: no such dataset file");
+                .hasMessageContaining("none.tsv: no such file");
     }
 
     @Test

@@ -29,16 +29,15 @@ public record ConfusionCounts(long truePositives, long falsePositives, long fals
         }
     }
 
-    /** Counts one label: predicted when {@code score >= threshold}. */
-    static ConfusionCounts of(boolean[] truth, double[] scores, double threshold) {
+    /** Counts the decisions on one label. */
+    static ConfusionCounts of(boolean[] truth, boolean[] predictions) {
         int truePositives = 0;
         int predicted = 0;
         int support = 0;
         for (int example = 0; example < truth.length; example++) {
-            boolean detected = scores[example] >= threshold;
-            predicted += detected ? 1 : 0;
+            predicted += predictions[example] ? 1 : 0;
             support += truth[example] ? 1 : 0;
-            truePositives += detected && truth[example] ? 1 : 0;
+            truePositives += predictions[example] && truth[example] ? 1 : 0;
         }
         return of(truePositives, predicted, support, truth.length);
     }

@@ -1,21 +1,24 @@
 package io.github.emotions4j.evaluation;
 
 import io.github.emotions4j.core.Thresholds;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.IntToDoubleFunction;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * How well scores predict the true labels at given thresholds. A label is predicted when {@code score >= threshold}.
+ * How well a system found the true labels, over all labels and for each.
  *
  * <p>Immutable and thread-safe.
  *
  * @param examples how many examples were judged, at least 1
  * @param accuracy subset accuracy: the share of examples whose predicted labels are exactly the true ones, in [0, 1]
+ * @param calibrationError expected calibration error over all decisions, see {@link Calibration}, in [0, 1]
  * @param labels one entry per label, in id order
  */
-public record Evaluation(int examples, double accuracy, List<LabelEvaluation> labels) {
+public record Evaluation(int examples, double accuracy, double calibrationError, List<LabelEvaluation> labels) {
 
     /** Copies the labels. */
     public Evaluation {
@@ -23,7 +26,7 @@ public record Evaluation(int examples, double accuracy, List<LabelEvaluation> la
     }
 
     /**
-     * Judges scores.
+     * Judges scores at thresholds: a label is predicted when {@code score >= threshold}.
      *
      * @param truth the true labels
      * @param scores the scores of the same examples and labels
@@ -32,15 +35,35 @@ public record Evaluation(int examples, double accuracy, List<LabelEvaluation> la
      * @throws IllegalArgumentException if the label sets or the numbers of examples differ
      */
     public static Evaluation of(TruthMatrix truth, ScoreMatrix scores, Thresholds thresholds) {
+        return of(truth, scores, PredictionMatrix.of(scores, thresholds), thresholds::value);
+    }
+
+    /**
+     * Judges decisions that were not made by one threshold per label.
+     *
+     * @param truth the true labels
+     * @param scores the scores of the same examples and labels
+     * @param predictions the detected labels of the same examples and labels
+     * @return the result, without thresholds
+     * @throws IllegalArgumentException if the label sets or the numbers of examples differ
+     */
+    public static Evaluation of(TruthMatrix truth, ScoreMatrix scores, PredictionMatrix predictions) {
+        return of(truth, scores, predictions, labelId -> Double.NaN);
+    }
+
+    private static Evaluation of(
+            TruthMatrix truth, ScoreMatrix scores, PredictionMatrix predictions, IntToDoubleFunction threshold) {
         scores.requireMatches(truth);
-        ScoreMatrix.requireSameLabels(thresholds.labels(), truth.labels());
-        List<LabelEvaluation> labels = new ArrayList<>();
-        for (int labelId = 0; labelId < truth.labels().size(); labelId++) {
-            double threshold = thresholds.value(labelId);
-            ConfusionCounts counts = ConfusionCounts.of(truth.column(labelId), scores.column(labelId), threshold);
-            labels.add(new LabelEvaluation(truth.labels().name(labelId), threshold, counts));
-        }
-        return new Evaluation(truth.exampleCount(), subsetAccuracy(truth, scores, thresholds), labels);
+        predictions.requireMatches(truth);
+        List<LabelEvaluation> labels = IntStream.range(0, truth.labels().size())
+                .mapToObj(labelId -> new LabelEvaluation(
+                        truth.labels().name(labelId),
+                        present(threshold.applyAsDouble(labelId)),
+                        ConfusionCounts.of(truth.column(labelId), predictions.column(labelId)),
+                        RankingQuality.of(ThresholdCurve.of(truth, scores, labelId))))
+                .toList();
+        double calibrationError = Calibration.of(truth, scores).error();
+        return new Evaluation(truth.exampleCount(), subsetAccuracy(truth, predictions), calibrationError, labels);
     }
 
     /**
@@ -80,6 +103,24 @@ public record Evaluation(int examples, double accuracy, List<LabelEvaluation> la
     }
 
     /**
+     * The mean average precision of the labels that have one.
+     *
+     * @return macro average precision in [0, 1], or empty when no label has one
+     */
+    public OptionalDouble macroAveragePrecision() {
+        return rankings().mapToDouble(RankingQuality::averagePrecision).average();
+    }
+
+    /**
+     * The mean area under the ROC curve of the labels that have one.
+     *
+     * @return macro ROC AUC in [0, 1], or empty when no label has one
+     */
+    public OptionalDouble macroRocAuc() {
+        return rankings().mapToDouble(RankingQuality::rocAuc).average();
+    }
+
+    /**
      * Labels that were never predicted, whose precision therefore counts as 0.
      *
      * @return label names in id order
@@ -106,6 +147,10 @@ public record Evaluation(int examples, double accuracy, List<LabelEvaluation> la
         return labelsWhere(counts -> !counts.f1IsDefined());
     }
 
+    private Stream<RankingQuality> rankings() {
+        return labels.stream().flatMap(label -> label.ranking().stream());
+    }
+
     private List<ConfusionCounts> counts() {
         return labels.stream().map(LabelEvaluation::counts).toList();
     }
@@ -117,15 +162,19 @@ public record Evaluation(int examples, double accuracy, List<LabelEvaluation> la
                 .toList();
     }
 
-    private static double subsetAccuracy(TruthMatrix truth, ScoreMatrix scores, Thresholds thresholds) {
+    private static OptionalDouble present(double threshold) {
+        return Double.isNaN(threshold) ? OptionalDouble.empty() : OptionalDouble.of(threshold);
+    }
+
+    private static double subsetAccuracy(TruthMatrix truth, PredictionMatrix predictions) {
         long exact = IntStream.range(0, truth.exampleCount())
-                .filter(example -> isExact(example, truth, scores, thresholds))
+                .filter(example -> isExact(example, truth, predictions))
                 .count();
         return (double) exact / truth.exampleCount();
     }
 
-    private static boolean isExact(int example, TruthMatrix truth, ScoreMatrix scores, Thresholds thresholds) {
+    private static boolean isExact(int example, TruthMatrix truth, PredictionMatrix predictions) {
         return IntStream.range(0, truth.labels().size())
-                .allMatch(id -> thresholds.detects(id, scores.score(example, id)) == truth.isTrue(example, id));
+                .allMatch(labelId -> predictions.isPredicted(example, labelId) == truth.isTrue(example, labelId));
     }
 }

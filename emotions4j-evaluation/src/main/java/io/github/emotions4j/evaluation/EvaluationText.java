@@ -1,7 +1,6 @@
 package io.github.emotions4j.evaluation;
 
 import java.util.List;
-import java.util.Locale;
 
 /**
  * An evaluation as aligned text for people: the figures over all labels, then a row per label in the columns of the
@@ -25,15 +24,20 @@ public final class EvaluationText {
     private static String overall(Evaluation evaluation) {
         TextTable table = new TextTable();
         table.add(List.of("", "precision", "recall", "f1", "mcc"));
-        table.add(average("macro", evaluation.macro(), decimal(evaluation.macroMcc())));
+        table.add(average("macro", evaluation.macro(), Decimals.three(evaluation.macroMcc())));
         table.add(average("micro", evaluation.micro(), ""));
         table.add(average("weighted", evaluation.weighted(), ""));
-        return "examples " + evaluation.examples() + ", subset accuracy " + decimal(evaluation.accuracy()) + '\n'
+        return "examples " + evaluation.examples() + ", subset accuracy " + Decimals.three(evaluation.accuracy()) + '\n'
                 + table.format();
     }
 
     private static List<String> average(String name, Averages averages, String mcc) {
-        return List.of(name, decimal(averages.precision()), decimal(averages.recall()), decimal(averages.f1()), mcc);
+        return List.of(
+                name,
+                Decimals.three(averages.precision()),
+                Decimals.three(averages.recall()),
+                Decimals.three(averages.f1()),
+                mcc);
     }
 
     private static String undefined(Evaluation evaluation) {
@@ -56,21 +60,12 @@ public final class EvaluationText {
         ConfusionCounts counts = label.counts();
         return List.of(
                 label.label(),
-                decimal(counts.accuracy()),
-                decimal(counts.precision()),
-                decimal(counts.recall()),
-                decimal(counts.f1()),
-                decimal(counts.mcc()),
+                Decimals.three(counts.accuracy()),
+                Decimals.three(counts.precision()),
+                Decimals.three(counts.recall()),
+                Decimals.three(counts.f1()),
+                Decimals.three(counts.mcc()),
                 Long.toString(counts.support()),
-                threshold(label.threshold()));
-    }
-
-    private static String decimal(double value) {
-        return String.format(Locale.ROOT, "%.3f", value);
-    }
-
-    private static String threshold(double value) {
-        String twoDecimals = String.format(Locale.ROOT, "%.2f", value);
-        return Double.parseDouble(twoDecimals) == value ? twoDecimals : String.format(Locale.ROOT, "%.4f", value);
+                Decimals.threshold(label.threshold().orElseThrow()));
     }
 }

@@ -105,6 +105,24 @@ public final class ScoreMatrix {
         return columns[labelId][example];
     }
 
+    /**
+     * Some of the examples.
+     *
+     * @param examples indices of the examples to take, at least one; one may be taken twice
+     * @return a matrix of these examples in this order
+     * @throws IllegalArgumentException if no index is given
+     */
+    public ScoreMatrix rows(int[] examples) {
+        TruthMatrix.requireExamples(examples.length);
+        double[][] taken = new double[columns.length][examples.length];
+        for (int labelId = 0; labelId < columns.length; labelId++) {
+            for (int row = 0; row < examples.length; row++) {
+                taken[labelId][row] = columns[labelId][examples[row]];
+            }
+        }
+        return new ScoreMatrix(labels, taken);
+    }
+
     /** The label's own column, shape {@code [examples]}; callers must not change it. */
     double[] column(int labelId) {
         return columns[labelId];
@@ -127,7 +145,7 @@ public final class ScoreMatrix {
 
     private static double checked(double score, int example, String label) {
         if (score >= 0 && score <= 1) {
-            return score;
+            return score + 0.0; // -0.0 becomes 0.0, so that sorting and comparing agree
         }
         throw new IllegalArgumentException(
                 "score of '" + label + "' in row " + example + " is " + score + ", expected a number in [0, 1]");

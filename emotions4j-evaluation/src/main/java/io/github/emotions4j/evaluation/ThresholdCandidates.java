@@ -15,6 +15,13 @@ public sealed interface ThresholdCandidates {
     DoubleStream ascending(ThresholdCurve curve);
 
     /**
+     * What reports call it.
+     *
+     * @return a short name
+     */
+    String candidatesName();
+
+    /**
      * The grid of the reference card: 0.05, 0.10, ... 0.95.
      *
      * @return the grid
@@ -51,6 +58,11 @@ public sealed interface ThresholdCandidates {
         }
 
         @Override
+        public String candidatesName() {
+            return "grid of " + step;
+        }
+
+        @Override
         public DoubleStream ascending(ThresholdCurve curve) {
             // Multiples by division, so that the grid of 0.05 holds 0.15 and not 0.15000000000000002.
             long intervals = Math.round(1 / step);
@@ -64,6 +76,11 @@ public sealed interface ThresholdCandidates {
 
     /** Every threshold that makes a difference: halfway between each two neighbouring distinct scores. */
     record Exact() implements ThresholdCandidates {
+
+        @Override
+        public String candidatesName() {
+            return "exact";
+        }
 
         @Override
         public DoubleStream ascending(ThresholdCurve curve) {

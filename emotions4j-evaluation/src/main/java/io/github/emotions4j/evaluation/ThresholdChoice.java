@@ -11,10 +11,11 @@ import java.util.stream.IntStream;
 /**
  * Thresholds that a search chose, and what they reach on the split that chose them. Immutable and thread-safe.
  *
+ * @param objective what the search maximised
  * @param thresholds one threshold per label
  * @param counts right and wrong decisions on that split, one entry per label in id order
  */
-public record ThresholdChoice(Thresholds thresholds, List<ConfusionCounts> counts) {
+public record ThresholdChoice(ThresholdObjective objective, Thresholds thresholds, List<ConfusionCounts> counts) {
 
     /**
      * Copies the counts.
@@ -22,6 +23,7 @@ public record ThresholdChoice(Thresholds thresholds, List<ConfusionCounts> count
      * @throws IllegalArgumentException if there is not one entry per label
      */
     public ThresholdChoice {
+        Objects.requireNonNull(objective, "objective");
         Objects.requireNonNull(thresholds, "thresholds");
         counts = List.copyOf(counts);
         if (counts.size() != thresholds.labels().size()) {
@@ -54,7 +56,7 @@ public record ThresholdChoice(Thresholds thresholds, List<ConfusionCounts> count
         ScoreMatrix.requireSameLabels(split.labels(), labels());
         List<ThresholdsFile.Entry> entries =
                 IntStream.range(0, counts.size()).mapToObj(this::entry).toList();
-        return new ThresholdsFile("f1", split.name(), split.sha256(), entries);
+        return new ThresholdsFile(objective.objectiveName(), split.name(), split.sha256(), entries);
     }
 
     private ThresholdsFile.Entry entry(int labelId) {

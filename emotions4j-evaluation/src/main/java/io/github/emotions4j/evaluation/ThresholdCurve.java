@@ -14,6 +14,7 @@ public final class ThresholdCurve {
     private final double[] distinct;
     private final int[] predicted;
     private final int[] truePositives;
+    private final double[] promised;
     private final int support;
     private final int examples;
 
@@ -21,6 +22,7 @@ public final class ThresholdCurve {
         this.distinct = distinct;
         this.predicted = predicted;
         this.truePositives = truePositives;
+        this.promised = promised(distinct, predicted);
         this.support = support;
         this.examples = examples;
     }
@@ -40,28 +42,22 @@ public final class ThresholdCurve {
     }
 
     static ThresholdCurve of(boolean[] truth, double[] scores) {
-        int[] order = bestFirst(scores);
-        double[] distinct = new double[order.length];
-        int[] predicted = new int[order.length];
-        int[] truePositives = new int[order.length];
-        int steps = 0;
-        int positives = 0;
-        for (int rank = 0; rank < order.length; rank++) {
-            positives += truth[order[rank]] ? 1 : 0;
-            boolean lastOfItsScore = rank + 1 == order.length || scores[order[rank + 1]] != scores[order[rank]];
-            if (lastOfItsScore) {
-                distinct[steps] = scores[order[rank]];
-                predicted[steps] = rank + 1;
-                truePositives[steps] = positives;
-                steps++;
-            }
+        double[] all = scores.clone();
+        double[] positives = IntStream.range(0, truth.length)
+                .filter(example -> truth[example])
+                .mapToDouble(example -> scores[example])
+                .toArray();
+        Arrays.sort(all);
+        Arrays.sort(positives);
+        double[] distinct = Arrays.stream(all).distinct().toArray();
+        int[] predicted = new int[distinct.length];
+        int[] truePositives = new int[distinct.length];
+        for (int rank = 0; rank < distinct.length; rank++) {
+            int step = distinct.length - 1 - rank;
+            predicted[step] = countAtOrAbove(distinct[rank], all);
+            truePositives[step] = countAtOrAbove(distinct[rank], positives);
         }
-        return new ThresholdCurve(
-                Arrays.copyOf(distinct, steps),
-                Arrays.copyOf(predicted, steps),
-                Arrays.copyOf(truePositives, steps),
-                positives,
-                order.length);
+        return new ThresholdCurve(reversed(distinct), predicted, truePositives, positives.length, all.length);
     }
 
     /**
@@ -80,6 +76,15 @@ public final class ThresholdCurve {
      */
     public int support() {
         return support;
+    }
+
+    /**
+     * How many examples there are.
+     *
+     * @return the number of examples, at least 1
+     */
+    public int examples() {
+        return examples;
     }
 
     /**
@@ -114,6 +119,17 @@ public final class ThresholdCurve {
     }
 
     /**
+     * How many true positives the scores promise: the sum of those at or above a threshold.
+     *
+     * @param threshold the threshold
+     * @return the expected true positives if scores are probabilities
+     */
+    public double promisedAt(double threshold) {
+        int step = lastStepAtOrAbove(threshold);
+        return step < 0 ? 0 : promised[step];
+    }
+
+    /**
      * A threshold that gives a step's counts with the most room on both sides.
      *
      * @param step the step, from 0
@@ -139,11 +155,34 @@ public final class ThresholdCurve {
         return low - 1;
     }
 
-    private static int[] bestFirst(double[] scores) {
-        return IntStream.range(0, scores.length)
-                .boxed()
-                .sorted((first, second) -> Double.compare(scores[second], scores[first]))
-                .mapToInt(Integer::intValue)
+    private static int countAtOrAbove(double score, double[] ascending) {
+        int low = 0;
+        int high = ascending.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (ascending[middle] < score) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return ascending.length - low;
+    }
+
+    private static double[] promised(double[] distinct, int[] predicted) {
+        double[] promised = new double[distinct.length];
+        double sum = 0;
+        for (int step = 0; step < distinct.length; step++) {
+            int examplesOfThisScore = predicted[step] - (step == 0 ? 0 : predicted[step - 1]);
+            sum += distinct[step] * examplesOfThisScore;
+            promised[step] = sum;
+        }
+        return promised;
+    }
+
+    private static double[] reversed(double[] values) {
+        return IntStream.range(0, values.length)
+                .mapToDouble(index -> values[values.length - 1 - index])
                 .toArray();
     }
 }

@@ -102,6 +102,24 @@ public final class TruthMatrix {
         return support;
     }
 
+    /**
+     * Some of the examples.
+     *
+     * @param examples indices of the examples to take, at least one; one may be taken twice
+     * @return a matrix of these examples in this order
+     * @throws IllegalArgumentException if no index is given
+     */
+    public TruthMatrix rows(int[] examples) {
+        requireExamples(examples.length);
+        boolean[][] taken = new boolean[columns.length][examples.length];
+        for (int labelId = 0; labelId < columns.length; labelId++) {
+            for (int row = 0; row < examples.length; row++) {
+                taken[labelId][row] = columns[labelId][examples[row]];
+            }
+        }
+        return new TruthMatrix(labels, taken);
+    }
+
     /** The label's own column, shape {@code [examples]}; callers must not change it. */
     boolean[] column(int labelId) {
         return columns[labelId];

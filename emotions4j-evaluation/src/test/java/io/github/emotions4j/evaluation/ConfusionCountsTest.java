@@ -60,14 +60,6 @@ class ConfusionCountsTest {
     }
 
     @Test
-    void aScoreEqualToTheThresholdIsAPrediction() {
-        ConfusionCounts counts =
-                ConfusionCounts.of(new boolean[] {true, false, true}, new double[] {0.5, 0.4999, 0.1}, 0.5);
-
-        assertThat(counts).isEqualTo(new ConfusionCounts(1, 0, 1, 1));
-    }
-
-    @Test
     void refusesANegativeCount() {
         assertThatThrownBy(() -> new ConfusionCounts(1, -2, 0, 0))
                 .isInstanceOf(IllegalArgumentException.class)

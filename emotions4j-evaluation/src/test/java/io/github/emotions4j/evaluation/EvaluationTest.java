@@ -31,10 +31,76 @@ class EvaluationTest {
     @Test
     void countsEachLabelAtItsOwnThreshold() {
         assertThat(evaluation.labels())
+                .extracting(LabelEvaluation::counts)
                 .containsExactly(
-                        new LabelEvaluation("anger", 0.5, new ConfusionCounts(1, 1, 1, 1)),
-                        new LabelEvaluation("joy", 0.3125, new ConfusionCounts(2, 0, 0, 2)),
-                        new LabelEvaluation("grief", 0.5, new ConfusionCounts(0, 0, 1, 3)));
+                        new ConfusionCounts(1, 1, 1, 1),
+                        new ConfusionCounts(2, 0, 0, 2),
+                        new ConfusionCounts(0, 0, 1, 3));
+        assertThat(evaluation.labels()).extracting(LabelEvaluation::label).containsExactly("anger", "joy", "grief");
+        assertThat(evaluation.labels().get(1).threshold()).hasValue(0.3125);
+    }
+
+    @Test
+    void averagePrecisionAndRocAucMatchHandCounts() {
+        // anger by falling score: true 0.9, false 0.5, false 0.4, true 0.2
+        assertThat(evaluation.labels().get(0).ranking()).contains(new RankingQuality((1.0 + 2.0 / 4.0) / 2, 2.0 / 4.0));
+        // joy: both true ones first
+        assertThat(evaluation.labels().get(1).ranking()).contains(new RankingQuality(1, 1));
+        assertThat(evaluation.macroAveragePrecision().orElseThrow()).isCloseTo((0.75 + 1 + 1) / 3, within(PRECISE));
+        assertThat(evaluation.macroRocAuc().orElseThrow()).isCloseTo((0.5 + 1 + 1) / 3, within(PRECISE));
+    }
+
+    @Test
+    void aTieCountsHalfInRocAuc() {
+        LabelSet one = LabelSet.of("joy");
+        TruthMatrix truth = TruthMatrix.of(one, new boolean[][] {{true}, {false}, {false}});
+        ScoreMatrix scores = ScoreMatrix.of(one, new double[][] {{0.5}, {0.5}, {0.1}});
+
+        assertThat(RankingQuality.of(ThresholdCurve.of(truth, scores, 0))).contains(new RankingQuality(0.5, 0.75));
+    }
+
+    @Test
+    void aLabelThatIsNeverOrAlwaysTrueHasNoRankingAndLeavesTheMacroMean() {
+        TruthMatrix truth = TruthMatrix.of(LABELS, new boolean[][] {{false, true, false}, {false, true, true}});
+        ScoreMatrix scores = ScoreMatrix.of(LABELS, new double[][] {{0.9, 0.1, 0.2}, {0.1, 0.2, 0.4}});
+        Evaluation degenerate = Evaluation.of(truth, scores, THRESHOLDS);
+
+        assertThat(degenerate.labels().get(0).ranking()).isEmpty();
+        assertThat(degenerate.labels().get(1).ranking()).isEmpty();
+        assertThat(degenerate.macroAveragePrecision()).hasValue(1);
+        assertThat(degenerate.macroRocAuc()).hasValue(1);
+    }
+
+    @Test
+    void calibrationErrorIsTheWeightedDistanceOfScoreAndTruth() {
+        LabelSet one = LabelSet.of("joy");
+        TruthMatrix truth = TruthMatrix.of(one, new boolean[][] {{true}, {false}, {true}, {false}});
+        ScoreMatrix scores = ScoreMatrix.of(one, new double[][] {{0.75}, {0.8}, {0.0}, {0.1}});
+
+        Calibration calibration = Calibration.of(truth, scores);
+
+        // (0.7, 0.8] holds two scores of mean 0.775, [0, 0.1] two of mean 0.05; one half is true in each
+        assertThat(calibration.bins())
+                .containsExactly(new Calibration.Bin(2, 0.05, 0.5), new Calibration.Bin(2, 0.775, 0.5));
+        assertThat(calibration.error()).isCloseTo((0.45 + 0.275) / 2, within(PRECISE));
+    }
+
+    @Test
+    void aScoreEqualToTheThresholdIsAPrediction() {
+        PredictionMatrix predictions = PredictionMatrix.of(SCORES, THRESHOLDS);
+
+        assertThat(predictions.isPredicted(2, 0)).isTrue();
+        assertThat(predictions.isPredicted(3, 0)).isFalse();
+        assertThat(predictions.isPredicted(1, 1)).isTrue();
+    }
+
+    @Test
+    void judgesDecisionsThatNoThresholdMade() {
+        PredictionMatrix predictions = PredictionMatrix.of(SCORES, THRESHOLDS);
+        Evaluation other = Evaluation.of(TRUTH, SCORES, predictions);
+
+        assertThat(other.labels().get(0).threshold()).isEmpty();
+        assertThat(other.macro()).isEqualTo(evaluation.macro());
     }
 
     @Test
@@ -108,6 +174,10 @@ class EvaluationTest {
         assertThatThrownBy(() -> Evaluation.of(TRUTH, tooShort, THRESHOLDS))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("scores of 1 examples, expected 4");
+        PredictionMatrix tooFew = PredictionMatrix.of(tooShort, THRESHOLDS);
+        assertThatThrownBy(() -> Evaluation.of(TRUTH, SCORES, tooFew))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("predictions of 1 examples, expected 4");
         assertThatThrownBy(() -> Evaluation.of(TRUTH, SCORES, Thresholds.constant(others, 0.5)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("found labels [a, b, c], expected [anger, joy, grief]");

@@ -3,6 +3,8 @@ package io.github.emotions4j.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class EvaluationTextTest {
@@ -12,9 +14,10 @@ class EvaluationTextTest {
         Evaluation evaluation = new Evaluation(
                 10,
                 0.6,
+                0.05,
                 List.of(
-                        new LabelEvaluation("joy", 0.25, new ConfusionCounts(3, 1, 2, 4)),
-                        new LabelEvaluation("grief", 0.12345, new ConfusionCounts(0, 0, 1, 9))));
+                        label("joy", 0.25, new ConfusionCounts(3, 1, 2, 4)),
+                        label("grief", 0.12345, new ConfusionCounts(0, 0, 1, 9))));
 
         assertThat(EvaluationText.format("thresholds: dev", evaluation)).isEqualTo("""
                         thresholds: dev
@@ -29,5 +32,9 @@ class EvaluationTextTest {
                         joy       0.700      0.750   0.600  0.667  0.408        5       0.25
                         grief     0.900      0.000   0.000  0.000  0.000        1     0.1235
                         """);
+    }
+
+    private static LabelEvaluation label(String name, double threshold, ConfusionCounts counts) {
+        return new LabelEvaluation(name, OptionalDouble.of(threshold), counts, Optional.empty());
     }
 }

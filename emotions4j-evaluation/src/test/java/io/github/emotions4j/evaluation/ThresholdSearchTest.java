@@ -27,10 +27,16 @@ class ThresholdSearchTest {
     private static final ScoreMatrix SCORES =
             ScoreMatrix.of(LABELS, new double[][] {{0.6, 0.9}, {0.5, 0.9}, {0.8, 0.9}, {0.2, 0.9}, {0.1, 0.9}});
 
+    private static final ThresholdSearch EXACT = new ThresholdSearch(
+            ThresholdObjective.f1(),
+            ThresholdCandidates.exact(),
+            ThresholdSearch.Scope.PER_LABEL,
+            new ThresholdRegularisation.None());
+
     @Test
     void exactSearchTakesTheMidpointWithTheBestF1() {
         // F1 by cut: 0.5, 0.8, 0.667, 0.857, 0.75, so the cut lies between 0.2 and 0.1
-        ThresholdChoice choice = new ThresholdSearch(ThresholdCandidates.exact()).choose(TRUTH, SCORES);
+        ThresholdChoice choice = EXACT.choose(TRUTH, SCORES);
 
         assertThat(choice.thresholds().value(0)).isCloseTo(0.15, within(1e-15));
         assertThat(choice.counts().get(0)).isEqualTo(new ConfusionCounts(3, 1, 0, 1));
@@ -39,7 +45,8 @@ class ThresholdSearchTest {
     @Test
     void gridSearchTakesTheLowestOfEquallyGoodThresholds() {
         // 0.15 and 0.20 both give TP 3 FP 1
-        ThresholdChoice choice = new ThresholdSearch(ThresholdCandidates.grid()).choose(TRUTH, SCORES);
+        ThresholdChoice choice =
+                EXACT.withCandidates(ThresholdCandidates.grid()).choose(TRUTH, SCORES);
 
         assertThat(choice.thresholds().value(0)).isEqualTo(0.15);
     }
@@ -67,7 +74,7 @@ class ThresholdSearchTest {
 
     @Test
     void aLabelWithoutPositivesKeepsOneHalfAndIsListed() {
-        ThresholdChoice choice = ThresholdSearch.defaults().choose(TRUTH, SCORES);
+        ThresholdChoice choice = EXACT.choose(TRUTH, SCORES);
 
         assertThat(choice.thresholds().value(1)).isEqualTo(0.5);
         assertThat(choice.labelsWithoutPositives()).containsExactly("grief");
@@ -79,15 +86,13 @@ class ThresholdSearchTest {
         for (int round = 0; round < 200; round++) {
             TruthMatrix truth = TruthMatrix.of(LABELS, randomTruth(random, 40));
             ScoreMatrix scores = ScoreMatrix.of(LABELS, randomScores(random, 40));
-            ThresholdChoice exact = new ThresholdSearch(ThresholdCandidates.exact()).choose(truth, scores);
+            ThresholdChoice exact = EXACT.choose(truth, scores);
             Evaluation evaluation = Evaluation.of(truth, scores, exact.thresholds());
             for (int labelId = 0; labelId < LABELS.size(); labelId++) {
                 ConfusionCounts counts = exact.counts().get(labelId);
                 assertThat(evaluation.labels().get(labelId).counts()).isEqualTo(counts);
                 for (double threshold = 0; threshold <= 1; threshold += 0.01) {
-                    assertThat(ConfusionCounts.of(truth.column(labelId), scores.column(labelId), threshold)
-                                    .f1())
-                            .isLessThanOrEqualTo(counts.f1());
+                    assertThat(f1At(threshold, truth, scores, labelId)).isLessThanOrEqualTo(counts.f1());
                 }
             }
         }
@@ -100,7 +105,7 @@ class ThresholdSearchTest {
         TruthMatrix truth = TruthMatrix.of(one, new boolean[][] {{true}, {false}});
         ScoreMatrix scores = ScoreMatrix.of(one, new double[][] {{high}, {0.3}});
 
-        ThresholdChoice choice = ThresholdSearch.defaults().choose(truth, scores);
+        ThresholdChoice choice = EXACT.choose(truth, scores);
 
         assertThat(choice.counts().get(0)).isEqualTo(new ConfusionCounts(1, 0, 0, 1));
         assertThat(choice.thresholds().value(0)).isEqualTo(high);
@@ -109,7 +114,7 @@ class ThresholdSearchTest {
     @Test
     void theFileKeepsThresholdSupportF1AndTheSplit(@TempDir Path folder) throws IOException {
         Dataset dev = new Dataset("dev", LABELS, List.of(new Example("text", List.of(0), "x")), "abc");
-        ThresholdChoice choice = ThresholdSearch.defaults().choose(TRUTH, SCORES);
+        ThresholdChoice choice = EXACT.choose(TRUTH, SCORES);
 
         choice.toFile(dev).write(folder.resolve("thresholds.json"));
         ThresholdsFile file = ThresholdsFile.read(folder.resolve("thresholds.json"));
@@ -125,7 +130,7 @@ class ThresholdSearchTest {
     @Test
     void refusesToFileAChoiceUnderADatasetOfOtherLabels() {
         Dataset other = new Dataset("dev", LabelSet.of("a", "b"), List.of(new Example("text", List.of(0), "x")), "abc");
-        ThresholdChoice choice = ThresholdSearch.defaults().choose(TRUTH, SCORES);
+        ThresholdChoice choice = EXACT.choose(TRUTH, SCORES);
 
         assertThatThrownBy(() -> choice.toFile(other))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -134,9 +139,16 @@ class ThresholdSearchTest {
 
     @Test
     void aChoiceNeedsCountsOfEveryLabel() {
-        assertThatThrownBy(() -> new ThresholdChoice(Thresholds.constant(LABELS, 0.5), List.of()))
+        assertThatThrownBy(
+                        () -> new ThresholdChoice(ThresholdObjective.f1(), Thresholds.constant(LABELS, 0.5), List.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("counts of 0 labels, expected 2");
+    }
+
+    private static double f1At(double threshold, TruthMatrix truth, ScoreMatrix scores, int labelId) {
+        PredictionMatrix predictions = PredictionMatrix.of(scores, Thresholds.constant(LABELS, threshold));
+        return ConfusionCounts.of(truth.column(labelId), predictions.column(labelId))
+                .f1();
     }
 
     private static boolean[][] randomTruth(Random random, int rows) {

@@ -62,9 +62,15 @@ final class OrderedScores implements Spliterator<Scores>, AutoCloseable {
     }
 
     private void pull() {
-        while (sourceFailure == null && underWay.size() < lookAhead && hasNext()) {
+        while (sourceFailure == null && !firstIsDone() && underWay.size() < lookAhead && hasNext()) {
             begin(pulled++);
         }
+    }
+
+    /** Scores that are ready do not wait for a source that is slow, as a person who types. */
+    private boolean firstIsDone() {
+        FutureTask<Scores> first = underWay.peek();
+        return first != null && first.isDone();
     }
 
     private void begin(long index) {

@@ -88,9 +88,6 @@ final class TokenizerLibrary {
     }
 
     private static InferenceException unpackingFailed(IOException cause) {
-        return new InferenceException(
-                "the native tokenizer cannot be unpacked: " + cause.getMessage() + "; set "
-                        + ResourceCache.FOLDER_VARIABLE + " to a folder that can be written",
-                cause);
+        return new InferenceException("the native tokenizer cannot be unpacked: " + cause.getMessage(), cause);
     }
 }

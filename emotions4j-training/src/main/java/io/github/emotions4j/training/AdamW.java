@@ -110,8 +110,8 @@ final class AdamW implements AutoCloseable {
             Scalar epsilon) {
 
         static Update of(long step, double clip) {
-            double correction1 = 1 - Math.pow(BETA1, step);
-            double correction2 = Math.sqrt(1 - Math.pow(BETA2, step));
+            double correction1 = 1 - Math.pow(BETA1, (double) step);
+            double correction2 = Math.sqrt(1 - Math.pow(BETA2, (double) step));
             return new Update(
                     correction1,
                     correction2,

@@ -18,6 +18,9 @@ final class BatchPlan {
     /** Batches per sorting window: large enough for even lengths, small enough that batches stay random. */
     private static final int WINDOW_BATCHES = 50;
 
+    /** Attention takes memory by examples times the square of their length; this is 32 examples of 110 tokens. */
+    private static final long MAX_ATTENTION = 400_000;
+
     private final List<EncodedExample> examples;
     private final TrainingOptions options;
 
@@ -51,5 +54,25 @@ final class BatchPlan {
         return new ArrayList<>(IntStream.iterate(0, start -> start < examples.size(), start -> start + batchSize)
                 .mapToObj(start -> List.copyOf(examples.subList(start, Math.min(start + batchSize, examples.size()))))
                 .toList());
+    }
+
+    /**
+     * Cuts a batch into parts that fit into memory: usually one, more when a text is far longer than the others. A step's
+     * gradient is the sum over its parts.
+     */
+    static List<List<EncodedExample>> parts(List<EncodedExample> batch) {
+        List<EncodedExample> byLength = new ArrayList<>(batch);
+        byLength.sort(Comparator.comparingInt(EncodedExample::length));
+        List<List<EncodedExample>> parts = new ArrayList<>();
+        int start = 0;
+        for (int end = 1; end < byLength.size(); end++) {
+            long length = byLength.get(end).length();
+            if ((end + 1 - start) * length * length > MAX_ATTENTION) {
+                parts.add(byLength.subList(start, end));
+                start = end;
+            }
+        }
+        parts.add(byLength.subList(start, byLength.size()));
+        return parts;
     }
 }

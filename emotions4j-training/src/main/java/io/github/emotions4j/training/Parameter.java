@@ -55,7 +55,7 @@ record Parameter(
     }
 
     boolean sharesCompute() {
-        return compute == weights;
+        return compute.scalar_type() == ScalarType.Float;
     }
 
     @Override

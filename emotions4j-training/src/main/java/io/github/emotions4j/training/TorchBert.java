@@ -5,7 +5,9 @@ import io.github.emotions4j.weights.BertTensors;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
@@ -46,7 +48,9 @@ final class TorchBert {
         DropoutRates active = training ? rates : DropoutRates.NONE;
         Tensor states = embeddings(batch, active);
         for (int layer = 0; layer < config.layerCount(); layer++) {
-            states = layer(BertTensors.layer(layer), states, batch, active);
+            String prefix = BertTensors.layer(layer);
+            Tensor input = states;
+            states = keepingOnlyResult(() -> layer(prefix, input, batch, active));
         }
         Tensor firstToken = states.select(1, 0);
         Tensor pooled = linear(firstToken, "bert.pooler.dense").tanh();
@@ -60,6 +64,16 @@ final class TorchBert {
         Tensor firstType = tensor(prefix + "token_type_embeddings.weight").select(0, 0);
         Tensor sum = words.add(positions).add(firstType);
         return dropout.apply(norm(sum, prefix + "LayerNorm"), active.hidden());
+    }
+
+    /** Frees what a computation leaves behind at once, not at the end of the step; autograd keeps what it needs. */
+    private static Tensor keepingOnlyResult(Supplier<Tensor> computation) {
+        PointerScope outer = PointerScope.getInnerScope();
+        try (PointerScope inner = new PointerScope()) {
+            Tensor result = computation.get();
+            outer.attach(result);
+            return result;
+        }
     }
 
     private Tensor layer(String prefix, Tensor states, Batch batch, DropoutRates active) {
@@ -77,9 +91,9 @@ final class TorchBert {
         Tensor heads = joined.view(batch.size(), batch.length(), 3, config.headCount(), config.headSize())
                 .permute(2, 0, 3, 1, 4);
         Tensor scores = heads.select(0, 0).matmul(heads.select(0, 1).transpose(2, 3));
-        Tensor probabilities = probabilities(scores, batch, active);
+        Tensor probabilities =
+                keepingOnlyResult(() -> probabilities(scores, batch, active).to(joined.scalar_type()));
         Tensor context = probabilities
-                .to(joined.scalar_type())
                 .matmul(heads.select(0, 2))
                 .transpose(1, 2)
                 .reshape(batch.size(), batch.length(), config.hiddenSize());

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
@@ -134,6 +135,8 @@ public final class Trainer {
         }
     }
 
+    private record LossAndGradients(double loss, TensorVector gradients) {}
+
     /** The steps of one run. */
     private final class Run {
 
@@ -190,25 +193,43 @@ public final class Trainer {
             double rate = options.learningRate() * schedule.factor(step);
             dropout.startStep(step);
             try (PointerScope scope = new PointerScope()) {
-                Batch batch = Batch.of(
-                        examples, data.labels().size(), encoder.config().padTokenId());
-                Tensor loss = torch.binary_cross_entropy_with_logits(bert.logits(batch, true), batch.labels());
-                double lossValue = requireFinite(loss.item_double(), step);
-                double norm = optimiser.step(gradients(loss), step + 1, rate);
-                lossSum += lossValue;
+                LossAndGradients result = lossAndGradients(examples);
+                requireFinite(result.loss(), step);
+                double norm = optimiser.step(result.gradients(), step + 1, rate);
+                lossSum += result.loss();
                 lossCount++;
                 TrainingListener.Step figures = new TrainingListener.Step(
                         step + 1,
                         epoch + 1,
-                        lossValue,
+                        result.loss(),
                         rate,
                         norm,
-                        batch.size(),
-                        batch.realTokens(),
+                        examples.size(),
+                        examples.stream().mapToInt(EncodedExample::length).sum(),
                         Duration.ofNanos(System.nanoTime() - began));
                 log.write(figures);
                 listener.stepDone(figures);
             }
+        }
+
+        private LossAndGradients lossAndGradients(List<EncodedExample> examples) {
+            double loss = 0;
+            TensorVector sums = new TensorVector();
+            for (List<EncodedExample> part : BatchPlan.parts(examples)) {
+                double share = (double) part.size() / examples.size();
+                TensorVector gradients;
+                try (PointerScope forward = new PointerScope()) {
+                    Batch batch = Batch.of(
+                            part, data.labels().size(), encoder.config().padTokenId());
+                    Tensor partLoss = torch.binary_cross_entropy_with_logits(bert.logits(batch, true), batch.labels())
+                            .mul(new Scalar(share));
+                    loss += partLoss.item_double();
+                    gradients = gradients(partLoss).retainReference();
+                }
+                addTo(sums, gradients);
+                gradients.close();
+            }
+            return new LossAndGradients(loss, sums);
         }
 
         private TensorVector gradients(Tensor loss) {
@@ -217,12 +238,21 @@ public final class Trainer {
             return torch.grad(new TensorVector(loss), leaves);
         }
 
-        private double requireFinite(double loss, long step) {
+        private static void addTo(TensorVector sums, TensorVector gradients) {
+            if (sums.empty()) {
+                sums.put(gradients);
+                return;
+            }
+            for (long i = 0; i < sums.size(); i++) {
+                sums.get(i).add_(gradients.get(i));
+            }
+        }
+
+        private void requireFinite(double loss, long step) {
             if (!Double.isFinite(loss)) {
                 throw new TrainingException("loss of step " + (step + 1) + " is " + loss
                         + ", expected a finite number; try a lower learning rate");
             }
-            return loss;
         }
 
         private void endEpoch(int epoch, long step) throws IOException {
@@ -241,7 +271,6 @@ public final class Trainer {
             boolean due = System.nanoTime() - lastCheckpoint
                     >= options.checkpointInterval().toNanos();
             if (due || endsEpoch) {
-                log.force();
                 checkpoint.write(parameters, stepsDone);
                 listener.checkpointWritten(runFolder.resolve(CHECKPOINT));
                 lastCheckpoint = System.nanoTime();

@@ -1,0 +1,86 @@
+package io.github.emotions4j.evaluation;
+
+import io.github.emotions4j.core.LabelSet;
+import io.github.emotions4j.core.Thresholds;
+
+/**
+ * The labels that a system detected in a split. Shape {@code [examples][labels]}. Immutable and thread-safe.
+ */
+public final class PredictionMatrix {
+
+    private final LabelSet labels;
+    private final boolean[][] columns;
+
+    /** Takes the columns, shape {@code [labels][examples]}, without a copy. */
+    PredictionMatrix(LabelSet labels, boolean[][] columns) {
+        this.labels = labels;
+        this.columns = columns;
+    }
+
+    /**
+     * Decides by thresholds: a label is detected when {@code score >= threshold}.
+     *
+     * @param scores the scores
+     * @param thresholds one threshold per label
+     * @return the detected labels
+     * @throws IllegalArgumentException if the label sets differ
+     */
+    public static PredictionMatrix of(ScoreMatrix scores, Thresholds thresholds) {
+        ScoreMatrix.requireSameLabels(thresholds.labels(), scores.labels());
+        boolean[][] columns = new boolean[scores.labels().size()][scores.exampleCount()];
+        for (int labelId = 0; labelId < columns.length; labelId++) {
+            for (int example = 0; example < scores.exampleCount(); example++) {
+                columns[labelId][example] = thresholds.detects(labelId, scores.score(example, labelId));
+            }
+        }
+        return new PredictionMatrix(scores.labels(), columns);
+    }
+
+    /**
+     * The labels.
+     *
+     * @return the labels in id order
+     */
+    public LabelSet labels() {
+        return labels;
+    }
+
+    /**
+     * How many examples there are.
+     *
+     * @return the number of examples, at least 1
+     */
+    public int exampleCount() {
+        return columns[0].length;
+    }
+
+    /**
+     * Whether a label was detected in an example.
+     *
+     * @param example the example's index
+     * @param labelId the label's id
+     * @return true when it was detected
+     */
+    public boolean isPredicted(int example, int labelId) {
+        return columns[labelId][example];
+    }
+
+    /** The label's own column, shape {@code [examples]}; callers must not change it. */
+    boolean[] column(int labelId) {
+        return columns[labelId];
+    }
+
+    /** Refuses predictions that do not belong to these true labels. */
+    void requireMatches(TruthMatrix truth) {
+        ScoreMatrix.requireSameLabels(labels, truth.labels());
+        if (exampleCount() != truth.exampleCount()) {
+            throw new IllegalArgumentException(
+                    "found predictions of " + exampleCount() + " examples, expected " + truth.exampleCount());
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "PredictionMatrix[" + exampleCount() + " examples, " + labels.size() + " labels]";
+    }
+}
