@@ -26,7 +26,7 @@ record RecipeCard(
     }
 
     String text() {
-        return String.join("\n", header(), recipe(), checks(), devScores()) + "\n";
+        return String.join("\n", header(), recipe(), checks(), testScores(), devScores()) + "\n";
     }
 
     private String header() {
@@ -107,6 +107,29 @@ record RecipeCard(
                 100 * report.quantization().sizeRatio(),
                 report.int8Difference().maxScoreDifference(),
                 report.int8Difference().meanScoreDifference());
+    }
+
+    private String testScores() {
+        return report.test()
+                .map(test -> """
+                        ## Scores on %s
+
+                        INT8 graph, on texts that neither training nor the choice of thresholds has seen (SHA-256
+                        `%s`).
+
+                        ```
+                        %s
+
+                        %s
+                        ```
+                        """.formatted(
+                        test.name(),
+                        test.sha256(),
+                        EvaluationText.format(test.name() + ", thresholds chosen on " + dev.name(), test.atChosen())
+                                .stripTrailing(),
+                        EvaluationText.format(test.name() + ", threshold 0.5", test.atHalf())
+                                .stripTrailing()))
+                .orElse("");
     }
 
     private String devScores() {
