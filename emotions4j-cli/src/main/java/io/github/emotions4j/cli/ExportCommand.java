@@ -3,6 +3,7 @@ package io.github.emotions4j.cli;
 import io.github.emotions4j.cli.console.Console;
 import io.github.emotions4j.export.ExportOptions;
 import io.github.emotions4j.export.ParityReport;
+import io.github.emotions4j.finetuning.FolderExport;
 import io.github.emotions4j.modelfolder.ModelFiles;
 import java.io.IOException;
 import java.nio.file.Files;

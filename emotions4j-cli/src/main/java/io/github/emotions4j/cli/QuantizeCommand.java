@@ -5,6 +5,7 @@ import io.github.emotions4j.export.Int8Quantizer;
 import io.github.emotions4j.export.ParityCheck;
 import io.github.emotions4j.export.ParityReport;
 import io.github.emotions4j.export.QuantizationReport;
+import io.github.emotions4j.finetuning.SampleTexts;
 import io.github.emotions4j.modelfolder.ModelConfig;
 import io.github.emotions4j.modelfolder.ModelFiles;
 import io.github.emotions4j.tokenizer.TextTokenizer;

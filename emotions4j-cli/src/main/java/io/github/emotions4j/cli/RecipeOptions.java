@@ -32,10 +32,16 @@ final class RecipeOptions {
     private @Nullable Double dropout;
 
     @Option(
-            names = "--training-precision",
+            names = "--precision",
             paramLabel = "auto|fp32|bf16",
             description = "Number format of large products. Default: bf16 where the CPU has it.")
     private @Nullable Precision precision;
+
+    @Option(
+            names = "--order",
+            paramLabel = "shuffled|sequential",
+            description = "Order of the training texts. Default: shuffled anew each epoch, batched by length.")
+    private TrainingOptions.@Nullable Order order;
 
     @Option(names = "--threads", paramLabel = "N", description = "CPU threads, 0 for all. Default: 0.")
     private @Nullable Integer threads;
@@ -55,6 +61,7 @@ final class RecipeOptions {
                 .warmup(or(warmup, preset.warmup()))
                 .dropout(dropout == null ? preset.dropout() : OptionalDouble.of(dropout))
                 .precision(or(precision, preset.precision()))
+                .order(or(order, preset.order()))
                 .threads(or(threads, preset.threads()))
                 .seed(or(seed, preset.seed()))
                 .build();

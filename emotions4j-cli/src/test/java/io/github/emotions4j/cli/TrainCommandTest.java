@@ -21,7 +21,7 @@ class TrainCommandTest {
                 "--base e5-small-v2 --epochs 0|epochs is 0, expected at least 1",
                 "--base e5-small-v2 --learning-rate -1|learning rate is -1.0, expected above 0",
                 "--base e5-small-v2 --opset 3|opset is 3, expected a value from 17 to 21",
-                "--base e5-small-v2 --training-precision int8|expected one of [AUTO, FP32, BF16]",
+                "--base e5-small-v2 --precision int8|expected one of [AUTO, FP32, BF16]",
             })
     void wrongUsageIsToldBeforeAnythingIsRead(String options, String message) {
         CommandRun run = new CommandRun().run(("train --data none --output out " + options).split(" "));
@@ -55,7 +55,7 @@ class TrainCommandTest {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .parseArgs(
                         ("--epochs 7 --learning-rate 0.1 --head-rate 5 --batch-size 9 --weight-decay 0.2 --warmup 0.3"
-                                        + " --dropout 0.4 --training-precision fp32 --threads 2 --seed 11")
+                                        + " --dropout 0.4 --precision fp32 --threads 2 --seed 11")
                                 .split(" "));
 
         TrainingOptions recipe = all.apply("e5-small-v2");

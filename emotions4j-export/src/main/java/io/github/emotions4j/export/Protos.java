@@ -1,7 +1,7 @@
 package io.github.emotions4j.export;
 
 import ai.onnx.proto.OnnxMl;
-import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
 import java.util.Arrays;
 import java.util.List;
 
@@ -34,13 +34,14 @@ final class Protos {
                 .build();
     }
 
+    /** A tensor over values that must not change afterwards: they are not copied. */
     static OnnxMl.TensorProto tensor(
             String name, OnnxMl.TensorProto.DataType type, List<Long> shape, byte[] littleEndianValues) {
         return OnnxMl.TensorProto.newBuilder()
                 .setName(name)
                 .setDataType(type.getNumber())
                 .addAllDims(shape)
-                .setRawData(ByteString.copyFrom(littleEndianValues))
+                .setRawData(UnsafeByteOperations.unsafeWrap(littleEndianValues))
                 .build();
     }
 

@@ -1,4 +1,4 @@
-package io.github.emotions4j.cli;
+package io.github.emotions4j.finetuning;
 
 import io.github.emotions4j.core.AtomicFile;
 import io.github.emotions4j.export.ExportOptions;
@@ -21,8 +21,12 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 
-/** Makes a standard model folder with an fp32 graph, of another folder or of the embedded model. */
-final class FolderExport {
+/**
+ * Makes a standard model folder with an fp32 graph, of another folder or of the embedded model.
+ *
+ * <p>Immutable. One export at a time into a folder.
+ */
+public final class FolderExport {
 
     private static final List<String> COMPANIONS = List.of(
             ModelFiles.CONFIG,
@@ -43,14 +47,22 @@ final class FolderExport {
      * @param options how to write the graph
      * @param checked whether to compare the graph with libtorch before it gets its name
      */
-    FolderExport(Path output, ExportOptions options, boolean checked) {
+    public FolderExport(Path output, ExportOptions options, boolean checked) {
         this.output = output;
         this.options = options;
         this.checked = checked;
     }
 
-    /** Writes the embedded model back as a folder, its weights as the fp32 values that its integers stand for. */
-    Optional<ParityReport> exportEmbedded() throws IOException {
+    /**
+     * Writes the embedded model back as a folder, its weights as the fp32 values that its integers stand for.
+     *
+     * @return how far the graph's logits are from libtorch's, or empty when that was not checked
+     * @throws IllegalStateException if the class path holds no embedded model
+     * @throws io.github.emotions4j.core.ModelFormatException if the embedded model is damaged, or the logits differ by
+     *     more than {@link ParityCheck#FP32_TOLERANCE}; then no graph is written
+     * @throws IOException if reading or writing fails
+     */
+    public Optional<ParityReport> exportEmbedded() throws IOException {
         EmbeddedModel.find().copyTo(output);
         ModelConfig config = ModelConfig.read(output);
         Weights weights = GraphWeights.read(output.resolve(ModelFiles.QUANTIZED_GRAPH), config);
@@ -58,8 +70,16 @@ final class FolderExport {
         return writeGraph(config, weights);
     }
 
-    /** Exports a model folder, into itself or into another one. */
-    Optional<ParityReport> exportFolder(Path source) throws IOException {
+    /**
+     * Exports a model folder, into itself or into another one.
+     *
+     * @param source a folder with configuration, tokenizer and weights
+     * @return how far the graph's logits are from libtorch's, or empty when that was not checked
+     * @throws io.github.emotions4j.core.ModelFormatException if the folder lacks a file or a tensor, or the logits differ
+     *     by more than {@link ParityCheck#FP32_TOLERANCE}; then no graph is written
+     * @throws IOException if reading or writing fails
+     */
+    public Optional<ParityReport> exportFolder(Path source) throws IOException {
         ModelConfig config = ModelConfig.read(source);
         Weights weights = Safetensors.read(source.resolve(ModelFiles.WEIGHTS)).weights();
         if (!Files.isSameFile(source, output)) {
