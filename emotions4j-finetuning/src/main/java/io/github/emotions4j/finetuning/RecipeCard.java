@@ -30,7 +30,9 @@ record RecipeCard(
     }
 
     private String header() {
-        return """
+        return String.format(
+                Locale.ROOT,
+                """
                 ---
                 language: en
                 library_name: transformers
@@ -44,14 +46,16 @@ record RecipeCard(
                 # %s fine-tuned for %d labels
 
                 A `BertForSequenceClassification` that gives each label an independent probability (sigmoid). Labels: %s.
-                """.formatted(
-                        base.name(),
-                        train.labels().size(),
-                        String.join(", ", train.labels().names()));
+                """,
+                base.name(),
+                train.labels().size(),
+                String.join(", ", train.labels().names()));
     }
 
     private String recipe() {
-        return """
+        return String.format(
+                Locale.ROOT,
+                """
                 ## How it was made
 
                 | what | value |
@@ -66,29 +70,29 @@ record RecipeCard(
                 | dropout | %s |
                 | head's start | %s |
                 | seed, threads, precision | %d, %s, %s (as asked) |
-                """.formatted(
-                        base.name(),
-                        base.config().layerCount(),
-                        base.config().hiddenSize(),
-                        base.config().headCount(),
-                        train.name(),
-                        train.size(),
-                        train.sha256(),
-                        dev.name(),
-                        dev.size(),
-                        dev.sha256(),
-                        options.epochs(),
-                        options.batchSize(),
-                        options.learningRate(),
-                        options.headRateFactor(),
-                        options.warmup(),
-                        options.weightDecay(),
-                        options.maxGradientNorm(),
-                        options.dropout().orElse(base.config().hiddenDropout()),
-                        options.headStart().name().toLowerCase(Locale.ROOT),
-                        options.seed(),
-                        options.threads() == 0 ? "all" : options.threads(),
-                        options.precision().name().toLowerCase(Locale.ROOT));
+                """,
+                base.name(),
+                base.config().layerCount(),
+                base.config().hiddenSize(),
+                base.config().headCount(),
+                train.name(),
+                train.size(),
+                train.sha256(),
+                dev.name(),
+                dev.size(),
+                dev.sha256(),
+                options.epochs(),
+                options.batchSize(),
+                options.learningRate(),
+                options.headRateFactor(),
+                options.warmup(),
+                options.weightDecay(),
+                options.maxGradientNorm(),
+                options.dropout().orElse(base.config().hiddenDropout()),
+                options.headStart().name().toLowerCase(Locale.ROOT),
+                options.seed(),
+                options.threads() == 0 ? "all" : options.threads(),
+                options.precision().name().toLowerCase(Locale.ROOT));
     }
 
     private String checks() {
@@ -133,7 +137,8 @@ record RecipeCard(
     }
 
     private String devScores() {
-        return """
+        return String.format(
+                Locale.ROOT, """
                 ## Scores on dev
 
                 INT8 graph, thresholds chosen on these very texts: too good to be honest, shown to compare runs.
@@ -141,6 +146,6 @@ record RecipeCard(
                 ```
                 %s
                 ```
-                """.formatted(EvaluationText.format("dev", report.dev()).stripTrailing());
+                """, EvaluationText.format("dev", report.dev()).stripTrailing());
     }
 }
