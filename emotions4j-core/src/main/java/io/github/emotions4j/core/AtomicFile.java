@@ -44,6 +44,9 @@ public final class AtomicFile {
      */
     public static void write(Path target, Content content) throws IOException {
         Path folder = target.toAbsolutePath().getParent();
+        if (folder == null) {
+            throw new IOException("cannot write the file system's root, expected a file: " + target);
+        }
         // Not Files.createTempFile: that makes a file which only its owner may read.
         Path temporary = folder.resolve("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
         try {
