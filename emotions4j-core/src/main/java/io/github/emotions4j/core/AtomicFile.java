@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -43,10 +44,7 @@ public final class AtomicFile {
      * @throws IOException if writing, forcing or renaming fails; then {@code target} is as it was before
      */
     public static void write(Path target, Content content) throws IOException {
-        Path folder = target.toAbsolutePath().getParent();
-        if (folder == null) {
-            throw new IOException("cannot write the file system's root, expected a file: " + target);
-        }
+        Path folder = Objects.requireNonNull(target.toAbsolutePath().getParent(), "folder of the file");
         // Not Files.createTempFile: that makes a file which only its owner may read.
         Path temporary = folder.resolve("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
         try {

@@ -77,7 +77,10 @@ public interface EmotionClassifier extends AutoCloseable {
      */
     Stream<Scores> classify(Stream<String> texts);
 
-    /** Frees the model's native memory. Calls that are under way finish first; closing twice does nothing. */
+    /**
+     * Frees the model's native memory. Texts that are under way finish first; a list or stream that has others left then
+     * throws {@link IllegalStateException}. Closing twice does nothing.
+     */
     @Override
     void close();
 }

@@ -1,0 +1,141 @@
+package io.github.emotions4j.cli;
+
+import io.github.emotions4j.cli.console.Console;
+import io.github.emotions4j.cli.console.ProgressBar;
+import io.github.emotions4j.cli.input.TextInput;
+import io.github.emotions4j.cli.output.LabelChoice;
+import io.github.emotions4j.cli.output.ResultFormat;
+import io.github.emotions4j.cli.output.ResultPrinter;
+import io.github.emotions4j.cli.output.ResultWriter;
+import io.github.emotions4j.core.EmotionClassifier;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code emotions classify}: prints the emotions of texts. */
+@Command(
+        name = "classify",
+        mixinStandardHelpOptions = true,
+        description = "Prints the emotions of each text: the labels whose probability reaches the model's threshold.",
+        footer = {
+            "",
+            "A text is an argument, or a line of --file or of standard input. Lines are UTF-8 and end with LF or",
+            "CRLF; they are never trimmed, blank ones count, and each gives exactly one result.",
+            "",
+            "table  for people: a block per argument, a line per line of input",
+            "json   an array with one list of {\"label\", \"score\"} per text, best first",
+            "jsonl  an object per line: text, emotions, scores",
+            "csv    RFC 4180 with header: text, emotions (joined by ';') and, with --scores, a column per label;",
+            "       with --top-k the emotions column holds those labels",
+            "",
+            "Examples:",
+            "  emotions classify \"I am not having a great day\"",
+            "  emotions classify --scores --format json \"Thanks, that made me laugh!\"",
+            "  printf 'So sorry!\\nWhat a surprise\\n' | emotions classify --format jsonl --top-k 3"
+        })
+final class ClassifyCommand implements Callable<Integer> {
+
+    /** Which labels are listed. */
+    static final class Listing {
+
+        @Option(
+                names = "--top-k",
+                paramLabel = "N",
+                converter = NumberConverters.Count.class,
+                description = "List the N best labels, whatever their thresholds.")
+        private @Nullable Integer topCount;
+
+        @Option(names = "--scores", description = "List all labels.")
+        private boolean all;
+    }
+
+    private final Console console;
+    private final ModelSource models;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "TEXT",
+            arity = "0..*",
+            description = "Texts to classify; put -- before one that starts with -.")
+    private List<String> texts = List.of();
+
+    @Option(names = "--file", paramLabel = "F", description = "Classify the lines of this file.")
+    private @Nullable Path file;
+
+    @Mixin
+    private ModelOptions model = new ModelOptions();
+
+    @ArgGroup(exclusive = true)
+    private Listing listing = new Listing();
+
+    @Option(
+            names = "--threshold",
+            paramLabel = "X",
+            converter = NumberConverters.Probability.class,
+            description = "One threshold from 0 to 1 for all labels. Default: the model's own, one per label.")
+    private @Nullable Double threshold;
+
+    @Option(names = "--format", paramLabel = "table|json|jsonl|csv", description = "How to print. Default: table.")
+    private ResultFormat format = ResultFormat.TABLE;
+
+    ClassifyCommand(Console console, ModelSource models) {
+        this.console = console;
+        this.models = models;
+        this.spec = CommandSpec.create();
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        try (TextInput input = input();
+                EmotionClassifier classifier = model.open(models);
+                ProgressBar progress = new ProgressBar(console, input::fractionRead)) {
+            new ResultPrinter(writer(classifier), progress::advance).print(classifier, input);
+        }
+        return ExitCode.DONE;
+    }
+
+    private TextInput input() throws IOException {
+        if (file != null && !texts.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "found both TEXT and --file, expected one of them");
+        }
+        if (file != null) {
+            return TextInput.ofFile(file);
+        }
+        if (!texts.isEmpty()) {
+            return TextInput.ofArguments(texts);
+        }
+        if (console.terminals().input()) {
+            throw new ParameterException(
+                    spec.commandLine(), "no text to classify, expected TEXT, --file F or lines on standard input");
+        }
+        return TextInput.ofStream(console.input(), "standard input");
+    }
+
+    private ResultWriter writer(EmotionClassifier classifier) {
+        LabelChoice choice = LabelChoice.of(listing.all, topCount(), thresholdForAll());
+        ResultFormat.TableStyle style = new ResultFormat.TableStyle(!texts.isEmpty(), console.isColoured());
+        return format.writer(console.output(), classifier.labels(), choice, style);
+    }
+
+    private OptionalInt topCount() {
+        return listing.topCount == null ? OptionalInt.empty() : OptionalInt.of(listing.topCount);
+    }
+
+    private OptionalDouble thresholdForAll() {
+        return threshold == null ? OptionalDouble.empty() : OptionalDouble.of(threshold);
+    }
+}

@@ -1,0 +1,64 @@
+package io.github.emotions4j.cli;
+
+import io.github.emotions4j.cli.console.Console;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+
+/** The whole command line as a function: arguments and streams in, exit code out. */
+final class Emotions {
+
+    private static final int HELP_COLUMNS = 110;
+
+    private final Console console;
+    private final ModelSource models;
+
+    Emotions(Console console, ModelSource models) {
+        this.console = console;
+        this.models = models;
+    }
+
+    /**
+     * Runs a command.
+     *
+     * @param arguments the command and its options
+     * @return the exit code: 0 done, 1 failed, 2 wrong usage
+     */
+    int run(String... arguments) {
+        EmotionsCommand root = new EmotionsCommand();
+        ErrorLine errors = new ErrorLine(console.error(), root);
+        try {
+            int code = commandLine(root, errors).execute(arguments);
+            if (code == ExitCode.DONE) {
+                console.output().flush();
+            }
+            return code;
+        } catch (IOException | LinkageError | OutOfMemoryError failure) {
+            return errors.report(failure);
+        }
+    }
+
+    private CommandLine commandLine(EmotionsCommand root, ErrorLine errors) {
+        return new CommandLine(root)
+                .addSubcommand(new ClassifyCommand(console, models))
+                .addSubcommand(new EvaluateCommand(console, models))
+                .addSubcommand(new TrainCommand(console))
+                .addSubcommand(new ExportCommand(console))
+                .addSubcommand(new QuantizeCommand(console))
+                // A text may start with @, as mentions do.
+                .setExpandAtFiles(false)
+                .setUsageHelpWidth(HELP_COLUMNS)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(errors)
+                .setParameterExceptionHandler(errors)
+                .setOut(utf8(console.output()))
+                .setErr(utf8(console.error()));
+    }
+
+    private static PrintWriter utf8(OutputStream target) {
+        return new PrintWriter(new OutputStreamWriter(target, StandardCharsets.UTF_8), true);
+    }
+}

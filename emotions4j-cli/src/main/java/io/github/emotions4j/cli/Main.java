@@ -1,0 +1,18 @@
+package io.github.emotions4j.cli;
+
+import io.github.emotions4j.cli.console.Console;
+
+/** Where the process starts. */
+public final class Main {
+
+    private Main() {}
+
+    /**
+     * Runs a command and ends the process with its exit code.
+     *
+     * @param arguments the command and its options
+     */
+    public static void main(String[] arguments) {
+        System.exit(new Emotions(Console.system(), new EmbeddedOrFolder()).run(arguments));
+    }
+}

@@ -1,0 +1,45 @@
+package io.github.emotions4j.cli;
+
+import io.github.emotions4j.core.EmotionClassifier;
+import io.github.emotions4j.onnx.Precision;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** The options that say which model a command uses. */
+final class ModelOptions {
+
+    @Option(
+            names = "--model",
+            paramLabel = "DIR",
+            description = "A model folder. Default: the model inside emotions4j.")
+    private @Nullable Path folder;
+
+    @Option(
+            names = "--precision",
+            paramLabel = "int8|fp32",
+            converter = PrecisionName.class,
+            description = "Which graph of the model. Default: int8 where there is one.")
+    private Precision precision = Precision.AUTO;
+
+    EmotionClassifier open(ModelSource models) throws IOException {
+        return models.open(Optional.ofNullable(folder), precision);
+    }
+
+    /** A precision by the name that users know. */
+    static final class PrecisionName implements ITypeConverter<Precision> {
+
+        @Override
+        public Precision convert(String name) {
+            return switch (name) {
+                case "int8" -> Precision.INT8;
+                case "fp32" -> Precision.FP32;
+                default -> throw new TypeConversionException("found '" + name + "', expected int8 or fp32");
+            };
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package io.github.emotions4j.cli;
+
+import io.github.emotions4j.core.EmotionClassifier;
+import io.github.emotions4j.onnx.Precision;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Opens the classifier that a command was asked to use. */
+@FunctionalInterface
+interface ModelSource {
+
+    /**
+     * Opens a classifier.
+     *
+     * @param folder a model folder, or empty for the embedded model
+     * @param precision which graph of the model
+     * @return the classifier, to be closed by the caller
+     * @throws IOException if a file cannot be read
+     */
+    EmotionClassifier open(Optional<Path> folder, Precision precision) throws IOException;
+}

@@ -1,0 +1,47 @@
+package io.github.emotions4j.cli;
+
+import io.github.emotions4j.modelfolder.ModelFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** The option that lets a command replace a model. */
+final class OutputFolder {
+
+    private static final List<String> MODEL_FILES = List.of(
+            ModelFiles.CONFIG,
+            ModelFiles.TOKENIZER,
+            ModelFiles.WEIGHTS,
+            ModelFiles.GRAPH,
+            ModelFiles.QUANTIZED_GRAPH,
+            ModelFiles.THRESHOLDS);
+
+    @Option(names = "--overwrite", description = "Replace what is there already.")
+    private boolean overwrite;
+
+    /** Refuses a folder that holds a model, then makes it. */
+    Path requireFree(Path folder) throws IOException {
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw new IOException("found a file, expected a folder at " + folder);
+        }
+        Optional<String> found = MODEL_FILES.stream()
+                .filter(name -> Files.exists(folder.resolve(name)))
+                .findFirst();
+        if (found.isPresent() && !overwrite) {
+            throw new IOException("output folder " + folder + " already holds a model (" + found.get()
+                    + "), expected an empty one or --overwrite");
+        }
+        return Files.createDirectories(folder);
+    }
+
+    /** Refuses a file that exists. */
+    Path requireFreeFile(Path file) throws IOException {
+        if (Files.exists(file) && !overwrite) {
+            throw new IOException("found " + file + " already, expected no such file or --overwrite");
+        }
+        return file;
+    }
+}

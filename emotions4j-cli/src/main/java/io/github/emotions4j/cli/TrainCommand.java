@@ -1,0 +1,128 @@
+package io.github.emotions4j.cli;
+
+import io.github.emotions4j.cli.console.Console;
+import io.github.emotions4j.dataset.Dataset;
+import io.github.emotions4j.dataset.GoEmotions;
+import io.github.emotions4j.dataset.Split;
+import io.github.emotions4j.encoders.EncoderArtifact;
+import io.github.emotions4j.encoders.MavenEncoders;
+import io.github.emotions4j.export.ExportOptions;
+import io.github.emotions4j.finetuning.FineTuning;
+import io.github.emotions4j.finetuning.FineTuningOptions;
+import io.github.emotions4j.finetuning.FineTuningReport;
+import io.github.emotions4j.training.TrainingOptions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code emotions train}: from labelled texts to a model folder. */
+@Command(
+        name = "train",
+        mixinStandardHelpOptions = true,
+        description = "Fine-tunes an encoder, then exports, checks and quantises it and tunes its thresholds on dev.",
+        footer = {
+            "",
+            "The recipe's defaults depend on the encoder; what they were stands in the README.md of the model folder,",
+            "beside training.jsonl with every figure of the run and a plot of the loss. A run that was stopped goes on",
+            "with --resume, to the same result.",
+            "",
+            "Examples:",
+            "  emotions train --base e5-small-v2 --data ../shared/goemotions --output models/mine",
+            "  emotions train --base e5-small-v2 --data ../shared/goemotions --output models/mine --resume"
+        })
+final class TrainCommand implements Callable<Integer> {
+
+    private final Console console;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = "--base",
+            paramLabel = "ENCODER",
+            required = true,
+            description = "The encoder to start from: e5-small-v2, bge-small-en-v1.5 or all-minilm-l6-v2.")
+    private String base = "";
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            required = true,
+            description = "A folder with train.tsv, dev.tsv and emotions.txt in the form of GoEmotions.")
+    private Path data = Path.of("");
+
+    @Option(names = "--output", paramLabel = "DIR", required = true, description = "The model folder to write.")
+    private Path output = Path.of("");
+
+    @Option(names = "--resume", description = "Go on from the checkpoint in the output folder.")
+    private boolean resume;
+
+    @Option(names = "--overwrite", description = "Replace the model in the output folder.")
+    private boolean overwrite;
+
+    @Option(
+            names = "--opset",
+            paramLabel = "N",
+            description = "Version of the ONNX operators, from " + ExportOptions.MIN_OPSET + " to "
+                    + ExportOptions.MAX_OPSET + ". Default: " + ExportOptions.DEFAULT_OPSET + ".")
+    private int opset = ExportOptions.DEFAULT_OPSET;
+
+    @ArgGroup(exclusive = false, validate = false, heading = "%nRecipe, instead of the encoder's own:%n")
+    private RecipeOptions recipe = new RecipeOptions();
+
+    TrainCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        EncoderArtifact artifact = artifact();
+        FineTuningOptions options = options(artifact.name());
+        Dataset train = GoEmotions.read(data, Split.TRAIN);
+        Dataset dev = GoEmotions.read(data, Split.DEV);
+        try (TrainingProgress progress = new TrainingProgress(console)) {
+            progress.stageStarted("reading encoder " + artifact.name());
+            print(new FineTuning(MavenEncoders.ofUserSettings().load(artifact), train, dev, options, progress).run());
+        }
+        return ExitCode.DONE;
+    }
+
+    private EncoderArtifact artifact() {
+        return MavenEncoders.byName(base).orElseThrow(() -> {
+            String known =
+                    MavenEncoders.known().stream().map(EncoderArtifact::name).collect(Collectors.joining(", "));
+            return new ParameterException(spec.commandLine(), "--base: found '" + base + "', expected one of " + known);
+        });
+    }
+
+    private FineTuningOptions options(String encoder) {
+        try {
+            TrainingOptions training = recipe.apply(encoder);
+            return new FineTuningOptions(training, output, overwrite, resume, new ExportOptions(opset).opset());
+        } catch (IllegalArgumentException outside) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(outside.getMessage()), outside);
+        }
+    }
+
+    private void print(FineTuningReport report) throws IOException {
+        console.println("model folder: %s", report.folder());
+        console.println(
+                "model.onnx: logits differ from libtorch's by %.1e at most",
+                report.parity().maxLogitDifference());
+        console.println(
+                "model_quantized.onnx: %,d bytes, %.0f %% of fp32; scores moved by %.4f on average",
+                report.quantization().int8Bytes(),
+                100 * report.quantization().sizeRatio(),
+                report.int8Difference().meanScoreDifference());
+        console.println(
+                "dev macro-F1 %.3f at thresholds that were chosen on dev itself",
+                report.dev().macro().f1());
+    }
+}

@@ -1,0 +1,20 @@
+package io.github.emotions4j.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Objects;
+import java.util.Properties;
+import picocli.CommandLine.IVersionProvider;
+
+/** The version that the build wrote into {@code version.properties}. */
+final class Version implements IVersionProvider {
+
+    @Override
+    public String[] getVersion() throws IOException {
+        Properties properties = new Properties();
+        try (InputStream stream = Version.class.getResourceAsStream("version.properties")) {
+            properties.load(Objects.requireNonNull(stream, "version.properties"));
+        }
+        return new String[] {"emotions4j " + properties.getProperty("version")};
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * The streams around a command: standard input, output and error, which of them are terminals, and the progress bar.
+ * Nothing here knows what a command does.
+ */
+@NullMarked
+package io.github.emotions4j.cli.console;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,148 @@
+package io.github.emotions4j.cli.input;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * The texts that a command was given, and how much of them has been read. Read by one thread; {@link #fractionRead()} may
+ * be asked by others.
+ */
+public final class TextInput implements AutoCloseable {
+
+    private final Stream<String> texts;
+    private final LongSupplier bytesRead;
+    private final OptionalLong totalBytes;
+    private final InputStream resource;
+    private final TextPlace place;
+
+    private TextInput(
+            Stream<String> texts,
+            LongSupplier bytesRead,
+            OptionalLong totalBytes,
+            InputStream resource,
+            TextPlace place) {
+        this.texts = texts;
+        this.bytesRead = bytesRead;
+        this.totalBytes = totalBytes;
+        this.resource = resource;
+        this.place = place;
+    }
+
+    /**
+     * Texts from the command line.
+     *
+     * @param texts the texts
+     * @return the input
+     */
+    public static TextInput ofArguments(List<String> texts) {
+        TextPlace place = new TextPlace(index -> "text " + (index + 1));
+        return new TextInput(texts.stream(), () -> 0, OptionalLong.empty(), InputStream.nullInputStream(), place);
+    }
+
+    /**
+     * The lines of a file.
+     *
+     * @param file a UTF-8 text file
+     * @return the input, to be closed by the caller
+     * @throws IOException if the file is missing, a folder or cannot be read; the message names it
+     */
+    public static TextInput ofFile(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new IOException("found a folder, expected a text file at " + file);
+        }
+        try {
+            OptionalLong size = Files.isRegularFile(file) ? OptionalLong.of(Files.size(file)) : OptionalLong.empty();
+            return ofLines(Files.newInputStream(file), file.toString(), size);
+        } catch (NoSuchFileException missing) {
+            throw new IOException("no file at " + file + ", expected a text file", missing);
+        }
+    }
+
+    /**
+     * The lines of a stream.
+     *
+     * @param input UTF-8 text; closed with the input
+     * @param source what to call it in errors
+     * @return the input, to be closed by the caller
+     */
+    public static TextInput ofStream(InputStream input, String source) {
+        return ofLines(input, source, OptionalLong.empty());
+    }
+
+    private static TextInput ofLines(InputStream input, String source, OptionalLong totalBytes) {
+        TextLines lines = new TextLines(input, source);
+        Stream<String> texts = StreamSupport.stream(new LineSpliterator(lines), false);
+        TextPlace place = new TextPlace(index -> "line " + (index + 1) + " of " + source);
+        return new TextInput(texts, lines::bytesRead, totalBytes, input, place);
+    }
+
+    /**
+     * The texts in order, read when they are pulled; failures come as {@link UncheckedIOException}.
+     *
+     * @return the texts; may be asked for once
+     */
+    public Stream<String> texts() {
+        return texts;
+    }
+
+    /**
+     * How much of the input has been read.
+     *
+     * @return a value from 0 to 1, or empty when the whole is not known
+     */
+    public OptionalDouble fractionRead() {
+        if (totalBytes.isEmpty() || totalBytes.getAsLong() == 0) {
+            return OptionalDouble.empty();
+        }
+        return OptionalDouble.of(Math.min(1.0, (double) bytesRead.getAsLong() / totalBytes.getAsLong()));
+    }
+
+    /**
+     * Names where a text came from.
+     *
+     * @return the place of each text
+     */
+    public TextPlace place() {
+        return place;
+    }
+
+    @Override
+    public void close() throws IOException {
+        resource.close();
+    }
+
+    private static final class LineSpliterator extends Spliterators.AbstractSpliterator<String> {
+
+        private final TextLines lines;
+
+        private LineSpliterator(TextLines lines) {
+            super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL);
+            this.lines = lines;
+        }
+
+        @Override
+        public boolean tryAdvance(Consumer<? super String> action) {
+            try {
+                Optional<String> line = lines.next();
+                line.ifPresent(action);
+                return line.isPresent();
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure.getMessage(), failure);
+            }
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package io.github.emotions4j.cli;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Which module may use what, over all modules that the command line brings together. */
+@AnalyzeClasses(packages = "io.github.emotions4j", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule modulesAreFreeOfCycles =
+            slices().matching("io.github.emotions4j.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule packagesOfTheCommandLineAreFreeOfCycles =
+            slices().matching("io.github.emotions4j.cli.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule streamsAndFormatsDoNotKnowTheCommands = noClasses()
+            .that()
+            .resideInAnyPackage("..cli.console..", "..cli.input..", "..cli.output..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.github.emotions4j.cli");
+
+    @ArchTest
+    static final ArchRule coreUsesNothingElse = noClasses()
+            .that()
+            .resideInAPackage("io.github.emotions4j.core..")
+            .should()
+            .dependOnClassesThat()
+            .resideOutsideOfPackages("io.github.emotions4j.core..", "java..", "org.jspecify..");
+
+    @ArchTest
+    static final ArchRule onnxRuntimeStaysInItsModule = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.github.emotions4j.onnx..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("ai.onnxruntime..");
+
+    @ArchTest
+    static final ArchRule libtorchStaysInTraining = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.github.emotions4j.training..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.bytedeco..");
+
+    @ArchTest
+    static final ArchRule onnxGraphsAreReadInWeightsAndWrittenInExport = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.github.emotions4j.weights..", "io.github.emotions4j.export..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("ai.onnx.proto..", "com.google.protobuf..");
+
+    @ArchTest
+    static final ArchRule librariesDoNotKnowTheCommandLine = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.github.emotions4j.cli..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.github.emotions4j.cli..", "picocli..");
+}

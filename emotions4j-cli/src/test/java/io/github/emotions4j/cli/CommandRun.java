@@ -1,0 +1,80 @@
+package io.github.emotions4j.cli;
+
+import io.github.emotions4j.cli.console.Console;
+import io.github.emotions4j.cli.console.Terminals;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** Runs a command in this process, with its own streams and a fake model. */
+final class CommandRun {
+
+    private final FakeClassifier classifier = new FakeClassifier();
+    private final ByteArrayOutputStream errorBytes = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream outputBytes = new ByteArrayOutputStream();
+    private OutputStream output = outputBytes;
+    private InputStream input = InputStream.nullInputStream();
+    private Terminals terminals = Terminals.none();
+    private Map<String, String> environment = Map.of();
+    private ModelSource models = (folder, precision) -> classifier;
+    private int exitCode;
+
+    CommandRun input(String text) {
+        return input(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    CommandRun input(byte[] bytes) {
+        return input(new ByteArrayInputStream(bytes));
+    }
+
+    CommandRun input(InputStream stream) {
+        input = stream;
+        return this;
+    }
+
+    CommandRun output(OutputStream stream) {
+        output = stream;
+        return this;
+    }
+
+    CommandRun terminals(boolean in, boolean out, boolean error) {
+        terminals = new Terminals(in, out, error);
+        return this;
+    }
+
+    CommandRun environment(Map<String, String> variables) {
+        environment = variables;
+        return this;
+    }
+
+    CommandRun models(ModelSource source) {
+        models = source;
+        return this;
+    }
+
+    CommandRun run(String... arguments) {
+        PrintStream error = new PrintStream(errorBytes, true, StandardCharsets.UTF_8);
+        exitCode = new Emotions(new Console(input, output, error, terminals, environment), models).run(arguments);
+        return this;
+    }
+
+    int exitCode() {
+        return exitCode;
+    }
+
+    String output() {
+        return outputBytes.toString(StandardCharsets.UTF_8);
+    }
+
+    String error() {
+        return errorBytes.toString(StandardCharsets.UTF_8);
+    }
+
+    FakeClassifier classifier() {
+        return classifier;
+    }
+}

@@ -1,0 +1,162 @@
+package io.github.emotions4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.emotions4j.fixtures.Fixtures;
+import io.github.emotions4j.onnx.OnnxEmotionClassifier;
+import io.github.emotions4j.onnx.Precision;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ModelFolderCommandsTest {
+
+    private final Path folder;
+    private final Path model;
+
+    ModelFolderCommandsTest(@TempDir Path folder) {
+        this.folder = folder;
+        this.model = Fixtures.tinyBert(folder.resolve("tiny model"));
+    }
+
+    @Test
+    void exportMakesAFolderThatClassifiesAsItsSourceDoes() throws IOException {
+        Path output = folder.resolve("new/exported");
+
+        CommandRun run = new CommandRun()
+                .run("export", "--no-check", "--model", model.toString(), "--output", output.toString());
+
+        assertThat(run.error()).isEmpty();
+        assertThat(run.output()).contains("model.onnx: ", "opset 17").endsWith("not compared with libtorch\n");
+        try (OnnxEmotionClassifier before = OnnxEmotionClassifier.load(model);
+                OnnxEmotionClassifier after = OnnxEmotionClassifier.load(output)) {
+            assertThat(after.classify("a good day").top(3).toString())
+                    .isEqualTo(before.classify("a good day").top(3).toString());
+        }
+        assertThat(names(output))
+                .containsExactly(
+                        "config.json", "model.onnx", "model.safetensors", "tokenizer.json", "tokenizer_config.json");
+    }
+
+    @Test
+    void exportRefusesAFolderThatHoldsAModel() throws IOException {
+        String[] command = {"export", "--no-check", "--model", model.toString(), "--opset", "18"};
+        byte[] before = Files.readAllBytes(model.resolve("model.onnx"));
+
+        CommandRun refused = new CommandRun().run(command);
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.error())
+                .contains("model.onnx already, expected no such file or --overwrite")
+                .hasLineCount(1);
+        assertThat(model.resolve("model.onnx")).hasBinaryContent(before);
+
+        CommandRun replaced = new CommandRun().run(concat(command, "--overwrite"));
+        assertThat(replaced.output()).contains("opset 18");
+        assertThat(Files.readAllBytes(model.resolve("model.onnx"))).isNotEqualTo(before);
+    }
+
+    @Test
+    void exportRefusesAnotherFolderWithAModelAndAFile() throws IOException {
+        Path other = Fixtures.tinyBert(folder.resolve("other"));
+        Path file = Files.createFile(folder.resolve("file"));
+
+        CommandRun intoModel =
+                new CommandRun().run("export", "--no-check", "--model", model.toString(), "--output", other.toString());
+        CommandRun intoFile =
+                new CommandRun().run("export", "--no-check", "--model", model.toString(), "--output", file.toString());
+
+        assertThat(intoModel.error())
+                .contains("already holds a model (config.json)")
+                .hasLineCount(1);
+        assertThat(intoFile.error())
+                .contains("found a file, expected a folder at ")
+                .hasLineCount(1);
+        assertThat(List.of(intoModel.exitCode(), intoFile.exitCode())).containsOnly(1);
+    }
+
+    @Test
+    void exportOfDamagedWeightsLeavesNoGraph() throws IOException {
+        Path weights = model.resolve("model.safetensors");
+        byte[] bytes = Files.readAllBytes(weights);
+        Files.write(weights, java.util.Arrays.copyOf(bytes, bytes.length / 2));
+        Path output = folder.resolve("out");
+
+        CommandRun run = new CommandRun()
+                .run("export", "--no-check", "--model", model.toString(), "--output", output.toString());
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.error()).contains("model.safetensors").hasLineCount(1);
+        assertThat(names(output)).doesNotContain("model.onnx");
+    }
+
+    @Test
+    void wrongUsageOfExportIsTwo() {
+        CommandRun opset = new CommandRun().run("export", "--model", model.toString(), "--opset", "99");
+        CommandRun nowhere = new CommandRun().run("export", "--model", "embedded");
+
+        assertThat(opset.error())
+                .contains("opset is 99, expected a value from 17 to 21")
+                .hasLineCount(1);
+        assertThat(nowhere.error()).contains("--model embedded needs --output").hasLineCount(1);
+        assertThat(List.of(opset.exitCode(), nowhere.exitCode())).containsOnly(2);
+    }
+
+    @Test
+    void quantizeWritesAGraphThatRunsAndSaysWhatItCost() throws IOException {
+        CommandRun run = new CommandRun().run("quantize", "--model", model.toString());
+
+        assertThat(run.error()).isEmpty();
+        assertThat(run.output()).containsPattern("model_quantized.onnx: [\\d,]+ bytes, \\d+ % of the fp32 graph's");
+        assertThat(run.output()).containsPattern("scores moved by 0\\.\\d{4} on average and 0\\.\\d{4} at most");
+        try (OnnxEmotionClassifier classifier = OnnxEmotionClassifier.load(model)) {
+            assertThat(classifier.precision()).isEqualTo(Precision.INT8);
+        }
+    }
+
+    @Test
+    void quantizeRefusesToReplaceAndAFolderWithoutGraph() throws IOException {
+        new CommandRun().run("quantize", "--model", model.toString());
+
+        CommandRun again = new CommandRun().run("quantize", "--model", model.toString());
+        Files.delete(model.resolve("model.onnx"));
+        CommandRun without = new CommandRun().run("quantize", "--overwrite", "--model", model.toString());
+        CommandRun missing = new CommandRun()
+                .run("quantize", "--model", folder.resolve("none").toString());
+
+        assertThat(again.error())
+                .contains("model_quantized.onnx already, expected")
+                .hasLineCount(1);
+        assertThat(without.error()).contains("no file at ", "model.onnx").hasLineCount(1);
+        assertThat(missing.error()).contains("no model folder at ").hasLineCount(1);
+        assertThat(List.of(again.exitCode(), without.exitCode(), missing.exitCode()))
+                .containsOnly(1);
+    }
+
+    @Test
+    void classifyReadsAModelFolderAndRefusesOneWithoutTheGraphAskedFor() {
+        CommandRun fp32 = new CommandRun()
+                .models(new EmbeddedOrFolder())
+                .run("classify", "--model", model.toString(), "--format=jsonl", "--top-k=1", "a good day");
+        CommandRun int8 = new CommandRun()
+                .models(new EmbeddedOrFolder())
+                .run("classify", "--model", model.toString(), "--precision=int8", "a good day");
+
+        assertThat(fp32.output()).startsWith("{\"text\": \"a good day\", \"emotions\": [");
+        assertThat(int8.error()).contains("has no graph in precision int8").hasLineCount(1);
+        assertThat(int8.exitCode()).isEqualTo(1);
+    }
+
+    private static List<String> names(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    private static String[] concat(String[] command, String option) {
+        return Stream.concat(Stream.of(command), Stream.of(option)).toArray(String[]::new);
+    }
+}

@@ -1,0 +1,43 @@
+package io.github.emotions4j.export;
+
+import io.github.emotions4j.core.ModelFormatException;
+import io.github.emotions4j.modelfolder.ModelConfig;
+import io.github.emotions4j.weights.Weights;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Objects;
+
+/**
+ * Writes the ONNX graph of a BERT classifier from its weights.
+ *
+ * <p>The graph uses {@code ai.onnx} operators alone, so that any ONNX runtime can run it. Inputs: {@code input_ids},
+ * {@code attention_mask} and {@code token_type_ids}, int64, shape {@code [batch, sequence]}, both dynamic. Output:
+ * {@code logits}, fp32, shape {@code [batch, labels]}.
+ *
+ * <p>Stateless and thread-safe. Source: transformers' {@code BertForSequenceClassification} and the ONNX operator
+ * specification.
+ */
+public final class OnnxExport {
+
+    private OnnxExport() {}
+
+    /**
+     * Writes the graph. Tensors are streamed from the weights to the file, so that a mapped weights file never lies in the
+     * heap as a whole.
+     *
+     * @param config the model's configuration, which must describe a BERT encoder
+     * @param weights fp32 tensors by the names of {@code BertForSequenceClassification}; tensors beyond those are ignored
+     * @param target the file to write or replace, atomically
+     * @param options how to write it
+     * @throws IllegalArgumentException if the configuration is of another architecture
+     * @throws ModelFormatException if a tensor is missing or has another shape, or the graph would pass 2 GB
+     * @throws IOException if writing fails; then {@code target} is as before
+     */
+    public static void write(ModelConfig config, Weights weights, Path target, ExportOptions options)
+            throws IOException {
+        Objects.requireNonNull(target, "target");
+        GraphBuilder graph = new GraphBuilder(options.opset());
+        new BertGraph(config, weights, graph).build();
+        OnnxWriter.write(graph.model(), graph.weights(), target);
+    }
+}

@@ -1,0 +1,19 @@
+package io.github.emotions4j.export;
+
+/** What our graphs append to transformers' tensor names. */
+final class TensorNames {
+
+    /** A matrix that is stored {@code [in, out]} where transformers has {@code [out, in]}. */
+    static final String TRANSPOSED = ".transposed";
+
+    /** The INT8 values of a tensor. */
+    static final String QUANTIZED = "_quantized";
+
+    /** The scales of a tensor's INT8 values. */
+    static final String SCALE = "_scale";
+
+    /** The zero point of a quantised activation. */
+    static final String ZERO_POINT = "_zero_point";
+
+    private TensorNames() {}
+}

@@ -1,0 +1,202 @@
+package io.github.emotions4j.finetuning;
+
+import io.github.emotions4j.core.LabelSet;
+import io.github.emotions4j.core.Scores;
+import io.github.emotions4j.dataset.Dataset;
+import io.github.emotions4j.dataset.Example;
+import io.github.emotions4j.evaluation.Evaluation;
+import io.github.emotions4j.evaluation.ScoreMatrix;
+import io.github.emotions4j.evaluation.ThresholdChoice;
+import io.github.emotions4j.evaluation.ThresholdSearch;
+import io.github.emotions4j.evaluation.TruthMatrix;
+import io.github.emotions4j.export.ExportOptions;
+import io.github.emotions4j.export.Int8Quantizer;
+import io.github.emotions4j.export.OnnxExport;
+import io.github.emotions4j.export.ParityCheck;
+import io.github.emotions4j.export.ParityReport;
+import io.github.emotions4j.export.QuantizationReport;
+import io.github.emotions4j.modelfolder.EncoderConfig;
+import io.github.emotions4j.modelfolder.ModelConfig;
+import io.github.emotions4j.modelfolder.ModelFiles;
+import io.github.emotions4j.onnx.OnnxEmotionClassifier;
+import io.github.emotions4j.onnx.OnnxOptions;
+import io.github.emotions4j.onnx.Precision;
+import io.github.emotions4j.tokenizer.TextTokenizer;
+import io.github.emotions4j.training.EncodedExample;
+import io.github.emotions4j.training.LossPlot;
+import io.github.emotions4j.training.TorchClassifier;
+import io.github.emotions4j.training.Trainer;
+import io.github.emotions4j.training.TrainingData;
+import io.github.emotions4j.weights.PretrainedEncoder;
+import io.github.emotions4j.weights.Weights;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Makes a model folder of a pre-trained encoder and labelled texts: trains, exports {@code model.onnx} and checks it
+ * against libtorch, quantises it, chooses thresholds on dev with the INT8 graph, and describes it all in
+ * {@code README.md}.
+ *
+ * <p>A run that is killed goes on from its last checkpoint. Not thread-safe; one run at a time in a process.
+ */
+public final class FineTuning {
+
+    /** How many dev texts the graph and libtorch are compared on. */
+    private static final int PARITY_TEXTS = 64;
+
+    private final PretrainedEncoder base;
+    private final Dataset train;
+    private final Dataset dev;
+    private final FineTuningOptions options;
+    private final FineTuningListener listener;
+
+    /**
+     * Prepares a run.
+     *
+     * @param base the encoder to start from
+     * @param train texts to learn from
+     * @param dev texts to watch the run and choose thresholds on, never learned from
+     * @param options what to do
+     * @param listener hears how it goes
+     * @throws IllegalArgumentException if the two datasets have different labels
+     */
+    public FineTuning(
+            PretrainedEncoder base,
+            Dataset train,
+            Dataset dev,
+            FineTuningOptions options,
+            FineTuningListener listener) {
+        this.base = Objects.requireNonNull(base, "base");
+        this.train = Objects.requireNonNull(train, "train");
+        this.dev = Objects.requireNonNull(dev, "dev");
+        this.options = Objects.requireNonNull(options, "options");
+        this.listener = Objects.requireNonNull(listener, "listener");
+        if (!train.labels().equals(dev.labels())) {
+            throw new IllegalArgumentException("dev has labels " + dev.labels().names() + ", expected train's "
+                    + train.labels().names());
+        }
+    }
+
+    /**
+     * Runs all stages.
+     *
+     * @return what was made
+     * @throws io.github.emotions4j.core.TrainingException if training cannot go on
+     * @throws io.github.emotions4j.core.ModelFormatException if the exported graph differs from libtorch by more than
+     *     {@link ParityCheck#FP32_TOLERANCE}
+     * @throws IllegalArgumentException if a text has more tokens than the encoder takes; the message names it
+     * @throws IOException if the folder already holds a model, or reading or writing fails
+     */
+    public FineTuningReport run() throws IOException {
+        ExportOptions exportOptions = new ExportOptions(options.opset());
+        OutputFolder folder = OutputFolder.prepare(options);
+        try (TextTokenizer tokenizer = TextTokenizer.of(
+                base.tokenizerJson().getBytes(StandardCharsets.UTF_8), "tokenizer of " + base.name())) {
+            Weights weights = train(folder, tokenizer);
+            listener.stageStarted("writing " + ModelFiles.WEIGHTS);
+            folder.writeModel(base, labels(), weights);
+            ParityReport parity = export(folder, weights, tokenizer, exportOptions);
+            listener.stageStarted("quantising to " + ModelFiles.QUANTIZED_GRAPH);
+            QuantizationReport quantization =
+                    Int8Quantizer.quantize(folder.file(ModelFiles.GRAPH), folder.file(ModelFiles.QUANTIZED_GRAPH));
+            ParityReport int8 = compareInt8(folder, tokenizer);
+            FineTuningReport report = tune(folder, parity, quantization, int8);
+            Files.deleteIfExists(folder.file(Trainer.CHECKPOINT));
+            return report;
+        }
+    }
+
+    private Weights train(OutputFolder folder, TextTokenizer tokenizer) throws IOException {
+        listener.stageStarted("tokenising " + train.size() + " training and " + dev.size() + " dev texts");
+        TrainingData data = new TrainingData(labels(), encode(train, tokenizer), encode(dev, tokenizer));
+        Trainer trainer = new Trainer(base, data, options.training(), folder.path(), listener);
+        listener.stageStarted("training");
+        Weights weights = options.resume() ? trainer.resume() : trainer.train();
+        LossPlot.write(folder.file(Trainer.LOG), folder.file(LossPlot.FILE));
+        return weights;
+    }
+
+    private ParityReport export(
+            OutputFolder folder, Weights weights, TextTokenizer tokenizer, ExportOptions exportOptions)
+            throws IOException {
+        listener.stageStarted("exporting " + ModelFiles.GRAPH);
+        EncoderConfig shape = base.config();
+        Path graph = folder.file(ModelFiles.GRAPH);
+        OnnxExport.write(ModelConfig.bert(shape, labels()), weights, graph, exportOptions);
+        listener.stageStarted("comparing " + ModelFiles.GRAPH + " with libtorch");
+        try (TorchClassifier reference = TorchClassifier.of(shape, labels().size(), weights)) {
+            return ParityCheck.compare(graph, reference::logits, labels(), parityTexts(), text -> tokenizer
+                            .encode(text)
+                            .toArray())
+                    .requireWithin(ParityCheck.FP32_TOLERANCE);
+        }
+    }
+
+    private ParityReport compareInt8(OutputFolder folder, TextTokenizer tokenizer) {
+        return ParityCheck.compare(
+                folder.file(ModelFiles.QUANTIZED_GRAPH),
+                folder.file(ModelFiles.GRAPH),
+                labels(),
+                parityTexts(),
+                text -> tokenizer.encode(text).toArray());
+    }
+
+    private FineTuningReport tune(
+            OutputFolder folder, ParityReport parity, QuantizationReport quantization, ParityReport int8)
+            throws IOException {
+        listener.stageStarted("choosing thresholds on " + dev.name());
+        Files.deleteIfExists(folder.file(ModelFiles.THRESHOLDS));
+        ScoreMatrix scores = scores(folder.path());
+        TruthMatrix truth = TruthMatrix.of(dev);
+        ThresholdChoice choice = ThresholdSearch.defaults().choose(truth, scores);
+        for (String label : choice.labelsWithoutPositives()) {
+            listener.noticed("label '" + label + "' has no example in " + dev.name() + ", its threshold stays "
+                    + ThresholdSearch.FALLBACK);
+        }
+        choice.toFile(dev).write(folder.file(ModelFiles.THRESHOLDS));
+        Evaluation onDev = Evaluation.of(truth, scores, choice.thresholds());
+        FineTuningReport report = new FineTuningReport(folder.path(), parity, quantization, int8, choice, onDev);
+        new RecipeCard(base, train, dev, options.training(), report).write(folder.file(ModelFiles.CARD));
+        return report;
+    }
+
+    private ScoreMatrix scores(Path folder) throws IOException {
+        OnnxOptions int8 = OnnxOptions.builder().precision(Precision.INT8).build();
+        try (OnnxEmotionClassifier classifier = OnnxEmotionClassifier.load(folder, int8)) {
+            List<Scores> scores = classifier.classify(dev.texts());
+            return ScoreMatrix.of(scores);
+        }
+    }
+
+    private List<EncodedExample> encode(Dataset dataset, TextTokenizer tokenizer) {
+        List<EncodedExample> encoded = new ArrayList<>(dataset.size());
+        for (Example example : dataset.examples()) {
+            int[] tokenIds = tokenizer.encode(example.text()).toArray();
+            if (tokenIds.length > base.config().maxPositions()) {
+                throw new IllegalArgumentException("example " + (encoded.size() + 1) + " of " + dataset.name() + " has "
+                        + tokenIds.length + " tokens, expected at most "
+                        + base.config().maxPositions());
+            }
+            encoded.add(EncodedExample.of(tokenIds, example.labelIds()));
+        }
+        return encoded;
+    }
+
+    private List<String> parityTexts() {
+        int step = Math.max(1, dev.size() / PARITY_TEXTS);
+        List<String> texts = new ArrayList<>();
+        for (int i = 0; i < dev.size() && texts.size() < PARITY_TEXTS; i += step) {
+            texts.add(dev.examples().get(i).text());
+        }
+        return texts;
+    }
+
+    private LabelSet labels() {
+        return train.labels();
+    }
+}

@@ -1,0 +1,23 @@
+package io.github.emotions4j.finetuning;
+
+import io.github.emotions4j.training.TrainingOptions;
+import java.nio.file.Path;
+import java.util.Objects;
+
+/**
+ * What to do with a base and data. Immutable and thread-safe.
+ *
+ * @param training the recipe
+ * @param output the model folder to write; made if it is missing
+ * @param overwrite whether a model that is already there may be replaced
+ * @param resume whether to go on from a checkpoint in the folder
+ * @param opset version of the ONNX operators, see {@link io.github.emotions4j.export.ExportOptions}
+ */
+public record FineTuningOptions(TrainingOptions training, Path output, boolean overwrite, boolean resume, int opset) {
+
+    /** Checks that nothing is null. */
+    public FineTuningOptions {
+        Objects.requireNonNull(training, "training");
+        Objects.requireNonNull(output, "output");
+    }
+}

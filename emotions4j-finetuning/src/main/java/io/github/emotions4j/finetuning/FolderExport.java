@@ -1,0 +1,128 @@
+package io.github.emotions4j.finetuning;
+
+import io.github.emotions4j.core.AtomicFile;
+import io.github.emotions4j.export.ExportOptions;
+import io.github.emotions4j.export.GraphWeights;
+import io.github.emotions4j.export.OnnxExport;
+import io.github.emotions4j.export.ParityCheck;
+import io.github.emotions4j.export.ParityReport;
+import io.github.emotions4j.modelfolder.EncoderConfig;
+import io.github.emotions4j.modelfolder.ModelConfig;
+import io.github.emotions4j.modelfolder.ModelFiles;
+import io.github.emotions4j.onnx.EmbeddedModel;
+import io.github.emotions4j.tokenizer.TextTokenizer;
+import io.github.emotions4j.training.TorchClassifier;
+import io.github.emotions4j.weights.Safetensors;
+import io.github.emotions4j.weights.Weights;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Makes a standard model folder with an fp32 graph, of another folder or of the embedded model.
+ *
+ * <p>Immutable. One export at a time into a folder.
+ */
+public final class FolderExport {
+
+    private static final List<String> COMPANIONS = List.of(
+            ModelFiles.CONFIG,
+            ModelFiles.TOKENIZER,
+            ModelFiles.TOKENIZER_CONFIG,
+            ModelFiles.THRESHOLDS,
+            ModelFiles.CARD,
+            ModelFiles.WEIGHTS);
+
+    private final Path output;
+    private final ExportOptions options;
+    private final boolean checked;
+
+    /**
+     * Prepares an export.
+     *
+     * @param output the folder to write; must exist
+     * @param options how to write the graph
+     * @param checked whether to compare the graph with libtorch before it gets its name
+     */
+    public FolderExport(Path output, ExportOptions options, boolean checked) {
+        this.output = output;
+        this.options = options;
+        this.checked = checked;
+    }
+
+    /**
+     * Writes the embedded model back as a folder, its weights as the fp32 values that its integers stand for.
+     *
+     * @return how far the graph's logits are from libtorch's, or empty when that was not checked
+     * @throws IllegalStateException if the class path holds no embedded model
+     * @throws io.github.emotions4j.core.ModelFormatException if the embedded model is damaged, or the logits differ by
+     *     more than {@link ParityCheck#FP32_TOLERANCE}; then no graph is written
+     * @throws IOException if reading or writing fails
+     */
+    public Optional<ParityReport> exportEmbedded() throws IOException {
+        EmbeddedModel.find().copyTo(output);
+        ModelConfig config = ModelConfig.read(output);
+        Weights weights = GraphWeights.read(output.resolve(ModelFiles.QUANTIZED_GRAPH), config);
+        Safetensors.write(output.resolve(ModelFiles.WEIGHTS), weights);
+        return writeGraph(config, weights);
+    }
+
+    /**
+     * Exports a model folder, into itself or into another one.
+     *
+     * @param source a folder with configuration, tokenizer and weights
+     * @return how far the graph's logits are from libtorch's, or empty when that was not checked
+     * @throws io.github.emotions4j.core.ModelFormatException if the folder lacks a file or a tensor, or the logits differ
+     *     by more than {@link ParityCheck#FP32_TOLERANCE}; then no graph is written
+     * @throws IOException if reading or writing fails
+     */
+    public Optional<ParityReport> exportFolder(Path source) throws IOException {
+        ModelConfig config = ModelConfig.read(source);
+        Weights weights = Safetensors.read(source.resolve(ModelFiles.WEIGHTS)).weights();
+        if (!Files.isSameFile(source, output)) {
+            copyCompanions(source);
+        }
+        return writeGraph(config, weights);
+    }
+
+    private void copyCompanions(Path source) throws IOException {
+        for (String name : COMPANIONS) {
+            Path file = source.resolve(name);
+            if (Files.isRegularFile(file)) {
+                AtomicFile.write(output.resolve(name), target -> Files.copy(file, target));
+            }
+        }
+    }
+
+    private Optional<ParityReport> writeGraph(ModelConfig config, Weights weights) throws IOException {
+        Path unchecked = output.resolve("." + ModelFiles.GRAPH + ".unchecked");
+        try {
+            OnnxExport.write(config, weights, unchecked, options);
+            Optional<ParityReport> parity =
+                    checked ? Optional.of(compare(unchecked, config, weights)) : Optional.empty();
+            Files.move(
+                    unchecked,
+                    output.resolve(ModelFiles.GRAPH),
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+            return parity;
+        } finally {
+            Files.deleteIfExists(unchecked);
+        }
+    }
+
+    private ParityReport compare(Path graph, ModelConfig config, Weights weights) throws IOException {
+        EncoderConfig encoder = config.encoder().orElseThrow();
+        try (TextTokenizer tokenizer = TextTokenizer.load(output.resolve(ModelFiles.TOKENIZER));
+                TorchClassifier torch =
+                        TorchClassifier.of(encoder, config.labels().size(), weights)) {
+            return ParityCheck.compare(graph, torch::logits, config.labels(), SampleTexts.load(), text -> tokenizer
+                            .encode(text)
+                            .toArray())
+                    .requireWithin(ParityCheck.FP32_TOLERANCE);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package io.github.emotions4j.finetuning;
+
+import io.github.emotions4j.training.HeadStart;
+import io.github.emotions4j.training.TrainingOptions;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * The recipe that each base starts from. The reference card's recipe is the default; the small encoders that Maven
+ * artifacts carry want a higher rate and a head that starts at the labels' log-odds.
+ *
+ * <p>Stateless and thread-safe.
+ */
+public final class Presets {
+
+    private static final Set<String> SMALL = Set.of("e5-small-v2", "bge-small-en-v1.5", "all-minilm-l6-v2");
+
+    private Presets() {}
+
+    /**
+     * The options for a base.
+     *
+     * @param base the encoder's name
+     * @return the small encoders' recipe for those three, the reference card's for all others
+     */
+    public static TrainingOptions of(String base) {
+        Objects.requireNonNull(base, "base");
+        return SMALL.contains(base) ? small() : TrainingOptions.defaults();
+    }
+
+    private static TrainingOptions small() {
+        return TrainingOptions.defaults().toBuilder()
+                .epochs(4)
+                .learningRate(2e-4)
+                .headRateFactor(10)
+                .batchSize(32)
+                .warmup(0.06)
+                .headStart(HeadStart.LOG_ODDS)
+                .build();
+    }
+}

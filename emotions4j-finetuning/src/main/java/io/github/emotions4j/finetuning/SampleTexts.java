@@ -1,0 +1,29 @@
+package io.github.emotions4j.finetuning;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+
+/** A few everyday texts on which two graphs are compared. Stateless and thread-safe. */
+public final class SampleTexts {
+
+    private static final String RESOURCE = "sample-texts.txt";
+
+    private SampleTexts() {}
+
+    /**
+     * Reads the texts, which are part of this module.
+     *
+     * @return some dozens of texts
+     * @throws IOException if reading fails
+     */
+    public static List<String> load() throws IOException {
+        try (InputStream stream = SampleTexts.class.getResourceAsStream(RESOURCE)) {
+            return new String(Objects.requireNonNull(stream, RESOURCE).readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+        }
+    }
+}

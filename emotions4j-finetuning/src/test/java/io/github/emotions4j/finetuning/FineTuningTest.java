@@ -1,0 +1,224 @@
+package io.github.emotions4j.finetuning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.emotions4j.core.EmotionClassifier;
+import io.github.emotions4j.core.LabelSet;
+import io.github.emotions4j.dataset.Dataset;
+import io.github.emotions4j.dataset.Example;
+import io.github.emotions4j.export.SaturationCheck;
+import io.github.emotions4j.fixtures.Fixtures;
+import io.github.emotions4j.modelfolder.ModelConfig;
+import io.github.emotions4j.modelfolder.ThresholdsFile;
+import io.github.emotions4j.onnx.OnnxEmotionClassifier;
+import io.github.emotions4j.training.HeadStart;
+import io.github.emotions4j.training.Precision;
+import io.github.emotions4j.training.TrainingListener;
+import io.github.emotions4j.training.TrainingOptions;
+import io.github.emotions4j.weights.PretrainedEncoder;
+import io.github.emotions4j.weights.Safetensors;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FineTuningTest {
+
+    private static final LabelSet LABELS = LabelSet.of("joy", "anger", "grief");
+
+    private static final TrainingOptions OPTIONS = TrainingOptions.defaults().toBuilder()
+            .epochs(12)
+            .learningRate(1e-3)
+            .headRateFactor(10)
+            .batchSize(8)
+            .headStart(HeadStart.LOG_ODDS)
+            .precision(Precision.FP32)
+            .threads(1)
+            .checkpointInterval(Duration.ZERO)
+            .build();
+
+    @TempDir
+    Path temporary;
+
+    private PretrainedEncoder base;
+
+    @BeforeEach
+    void readTinyBert() throws IOException {
+        Path folder = Fixtures.tinyBert(temporary.resolve("base"));
+        base = new PretrainedEncoder(
+                "tiny",
+                ModelConfig.read(folder).encoder().orElseThrow(),
+                Safetensors.read(folder.resolve("model.safetensors")).weights(),
+                Files.readString(folder.resolve("tokenizer.json")));
+    }
+
+    // joy when a text says 'a', anger when it says 'z', grief never
+    private static Dataset dataset(String name, int count, long seed) {
+        Random random = new Random(seed);
+        List<Example> examples = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            int label = random.nextInt(2);
+            String noise = "b c d e f ".substring(0, 2 + 2 * random.nextInt(4));
+            examples.add(new Example(noise + (label == 0 ? "a" : "z"), List.of(label), name + i));
+        }
+        return new Dataset(name, LABELS, examples, "00".repeat(32));
+    }
+
+    /** Records what it hears and stops the run after a step, as a kill would. */
+    private static final class Recorder implements FineTuningListener {
+
+        private final List<String> heard = new ArrayList<>();
+        private final long killAfter;
+        private long firstStep;
+
+        Recorder(long killAfter) {
+            this.killAfter = killAfter;
+        }
+
+        @Override
+        public void stageStarted(String stage) {
+            heard.add(stage);
+        }
+
+        @Override
+        public void noticed(String message) {
+            heard.add(message);
+        }
+
+        @Override
+        public void stepDone(TrainingListener.Step step) {
+            firstStep = firstStep == 0 ? step.step() : firstStep;
+            if (step.step() == killAfter) {
+                throw new CancellationException("killed");
+            }
+        }
+    }
+
+    private FineTuningReport run(String output, boolean overwrite, boolean resume, Recorder recorder)
+            throws IOException {
+        FineTuningOptions options = new FineTuningOptions(OPTIONS, temporary.resolve(output), overwrite, resume, 17);
+        return new FineTuning(base, dataset("train", 120, 1), dataset("dev", 60, 2), options, recorder).run();
+    }
+
+    private List<String> names(String folder) throws IOException {
+        try (Stream<Path> files = Files.list(temporary.resolve(folder))) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    @Test
+    void makesAModelFolderThatClassifies() throws IOException {
+        Recorder recorder = new Recorder(0);
+        FineTuningReport report = run("model", false, false, recorder);
+        assertThat(names("model"))
+                .containsExactly(
+                        "README.md",
+                        "config.json",
+                        "model.onnx",
+                        "model.safetensors",
+                        "model_quantized.onnx",
+                        "thresholds.json",
+                        "tokenizer.json",
+                        "tokenizer_config.json",
+                        "training.jsonl",
+                        "training.png");
+        assertThat(report.parity().maxLogitDifference()).isLessThan(1e-4);
+        assertThat(SaturationCheck.requireSafe(report.folder().resolve("model_quantized.onnx")))
+                .isNotEmpty();
+        try (EmotionClassifier classifier = OnnxEmotionClassifier.load(report.folder())) {
+            assertThat(classifier.classify("c d a").top(1).get(0).label()).isEqualTo("joy");
+            assertThat(classifier.classify("c d z").top(1).get(0).label()).isEqualTo("anger");
+        }
+    }
+
+    @Test
+    void aLabelWithoutPositivesKeepsOneHalfAndIsNamed() throws IOException {
+        Recorder recorder = new Recorder(0);
+        FineTuningReport report = run("model", false, false, recorder);
+        assertThat(recorder.heard).anyMatch(line -> line.contains("'grief'") && line.contains("0.5"));
+        ThresholdsFile thresholds = ThresholdsFile.read(report.folder().resolve("thresholds.json"));
+        assertThat(thresholds.entries().get(2).threshold()).isEqualTo(0.5);
+        assertThat(thresholds.split()).isEqualTo("dev");
+        assertThat(thresholds.dataSha256()).isEqualTo("00".repeat(32));
+    }
+
+    @Test
+    void aKilledRunGoesOnToTheSameModel() throws IOException {
+        run("whole", false, false, new Recorder(0));
+        assertThatThrownBy(() -> run("killed", false, false, new Recorder(100))).hasMessage("killed");
+        assertThat(names("killed")).containsExactly("checkpoint.safetensors", "training.jsonl");
+        Recorder resumed = new Recorder(0);
+        run("killed", false, true, resumed);
+        assertThat(resumed.firstStep).isEqualTo(100);
+        for (String file : List.of("model.safetensors", "model.onnx", "model_quantized.onnx", "thresholds.json")) {
+            assertThat(temporary.resolve("killed/" + file))
+                    .as(file)
+                    .hasSameBinaryContentAs(temporary.resolve("whole/" + file));
+        }
+    }
+
+    @Test
+    void refusesAFolderThatHoldsAModelOrAnUnfinishedRun() throws IOException {
+        run("model", false, false, new Recorder(0));
+        assertThatThrownBy(() -> run("model", false, false, new Recorder(0)))
+                .isInstanceOf(FileAlreadyExistsException.class)
+                .hasMessageContaining("already holds a model");
+        assertThatThrownBy(() -> run("model", true, false, new Recorder(20))).hasMessage("killed");
+        assertThatThrownBy(() -> run("model", false, false, new Recorder(0)))
+                .isInstanceOf(FileAlreadyExistsException.class)
+                .hasMessageContaining("unfinished run");
+    }
+
+    @Test
+    void refusesAFileAsOutput() throws IOException {
+        Files.writeString(temporary.resolve("file"), "x");
+        assertThatThrownBy(() -> run("file", false, false, new Recorder(0)))
+                .isInstanceOf(NotDirectoryException.class)
+                .hasMessageContaining("expected a folder");
+    }
+
+    @Test
+    void namesATextThatIsTooLong() {
+        Dataset longText =
+                new Dataset("train", LABELS, List.of(new Example("a ".repeat(70), List.of(0), "x")), "00".repeat(32));
+        FineTuningOptions options = new FineTuningOptions(OPTIONS, temporary.resolve("model"), false, false, 17);
+        FineTuning run = new FineTuning(base, longText, dataset("dev", 10, 2), options, new Recorder(0));
+        assertThatThrownBy(run::run)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("example 1 of train has")
+                .hasMessageContaining("expected at most 64");
+    }
+
+    @Test
+    void refusesDevWithOtherLabels() {
+        Dataset dev =
+                new Dataset("dev", LabelSet.of("joy"), List.of(new Example("a", List.of(0), "x")), "00".repeat(32));
+        FineTuningOptions options = new FineTuningOptions(OPTIONS, temporary.resolve("model"), false, false, 17);
+        assertThatThrownBy(() -> new FineTuning(base, dataset("train", 10, 1), dev, options, new Recorder(0)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("dev has labels [joy]");
+    }
+
+    @Test
+    void theTokenizerFileNeitherCutsNorPads() throws IOException {
+        String reset = OutputFolder.withoutTruncation("{\"truncation\":{\"max_length\":8},\"padding\":{},\"model\":1}");
+        assertThat(reset).isEqualTo("{\"truncation\":null,\"padding\":null,\"model\":1}");
+    }
+
+    @Test
+    void presetsOfSmallEncodersDifferFromTheCards() {
+        assertThat(Presets.of("bge-small-en-v1.5").headStart()).isEqualTo(HeadStart.LOG_ODDS);
+        assertThat(Presets.of("bert-base-uncased")).isEqualTo(TrainingOptions.defaults());
+    }
+}

@@ -1,0 +1,120 @@
+package io.github.emotions4j.onnx;
+
+import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OnnxJavaType;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
+import io.github.emotions4j.core.ModelFormatException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The inputs and the output of a graph, checked to be those of a sequence classifier.
+ *
+ * @param inputNames the graph's own inputs, a subset of the three that this library can fill
+ * @param logitsShape shape of the output {@code logits}, -1 for a dynamic dimension
+ * @param source what to call the graph in errors
+ */
+record GraphSignature(List<String> inputNames, List<Long> logitsShape, String source) {
+
+    static final String INPUT_IDS = "input_ids";
+    static final String ATTENTION_MASK = "attention_mask";
+    static final String TOKEN_TYPE_IDS = "token_type_ids";
+    static final String LOGITS = "logits";
+
+    private static final Set<String> REQUIRED = Set.of(INPUT_IDS, ATTENTION_MASK);
+    private static final Set<String> ALLOWED = Set.of(INPUT_IDS, ATTENTION_MASK, TOKEN_TYPE_IDS);
+
+    GraphSignature {
+        inputNames = List.copyOf(inputNames);
+        logitsShape = List.copyOf(logitsShape);
+    }
+
+    /**
+     * Reads and checks a session's signature.
+     *
+     * @throws ModelFormatException if inputs or outputs are others than expected
+     */
+    static GraphSignature of(OrtSession session, String source) {
+        try {
+            return of(session.getInputInfo(), session.getOutputInfo(), source);
+        } catch (OrtException unreadable) {
+            throw new ModelFormatException(
+                    "inputs of " + source + " cannot be read: " + OnnxSessions.firstLine(unreadable), unreadable);
+        }
+    }
+
+    private static GraphSignature of(Map<String, NodeInfo> inputs, Map<String, NodeInfo> outputs, String source) {
+        if (!inputs.keySet().containsAll(REQUIRED) || !ALLOWED.containsAll(inputs.keySet())) {
+            throw new ModelFormatException("graph has inputs " + new TreeSet<>(inputs.keySet())
+                    + ", expected input_ids, attention_mask and, if any more, token_type_ids in " + source);
+        }
+        inputs.forEach((name, info) -> requireInput(name, tensor(info), source));
+        return new GraphSignature(List.copyOf(inputs.keySet()), logitsShape(outputs, source), source);
+    }
+
+    private static void requireInput(String name, @Nullable TensorInfo info, String source) {
+        boolean fits = info != null && info.type == OnnxJavaType.INT64 && fits(info.getShape());
+        if (!fits) {
+            throw new ModelFormatException("input '" + name + "' is " + describe(info)
+                    + ", expected int64 of shape [batch, length], both dynamic, in " + source);
+        }
+    }
+
+    /** A batch of one is all that is ever run, so a graph with that batch fixed serves too. */
+    private static boolean fits(long[] shape) {
+        return shape.length == 2 && (shape[0] == -1 || shape[0] == 1) && shape[1] == -1;
+    }
+
+    private static List<Long> logitsShape(Map<String, NodeInfo> outputs, String source) {
+        NodeInfo logits = outputs.get(LOGITS);
+        if (logits == null) {
+            throw new ModelFormatException("graph has outputs " + new TreeSet<>(outputs.keySet())
+                    + ", expected an output 'logits' in " + source);
+        }
+        TensorInfo info = tensor(logits);
+        if (info == null || info.type != OnnxJavaType.FLOAT || info.getShape().length != 2) {
+            throw new ModelFormatException(
+                    "output 'logits' is " + describe(info) + ", expected float of shape [batch, labels] in " + source);
+        }
+        return Arrays.stream(info.getShape()).boxed().toList();
+    }
+
+    /**
+     * Checks the number of labels, where the graph states it.
+     *
+     * @throws ModelFormatException if the graph has another number of logits
+     */
+    void requireLabelCount(int labelCount) {
+        long found = logitsShape.get(1);
+        if (found != -1 && found != labelCount) {
+            throw wrongLabelCount(found, labelCount);
+        }
+    }
+
+    /** The error for a graph with another number of logits than labels. */
+    ModelFormatException wrongLabelCount(long found, int labelCount) {
+        return new ModelFormatException("output 'logits' has shape [batch, " + found + "], expected [batch, "
+                + labelCount + "] for the " + labelCount + " labels of config.json in " + source);
+    }
+
+    private static @Nullable TensorInfo tensor(NodeInfo info) {
+        return info.getInfo() instanceof TensorInfo tensor ? tensor : null;
+    }
+
+    private static String describe(@Nullable TensorInfo info) {
+        if (info == null) {
+            return "no tensor";
+        }
+        String shape = Arrays.stream(info.getShape())
+                .mapToObj(size -> size == -1 ? "dynamic" : Long.toString(size))
+                .collect(Collectors.joining(", ", "[", "]"));
+        return info.type.name().toLowerCase(java.util.Locale.ROOT) + " of shape " + shape;
+    }
+}

@@ -1,0 +1,248 @@
+package io.github.emotions4j.onnx;
+
+import io.github.emotions4j.core.EmotionClassifier;
+import io.github.emotions4j.core.InferenceException;
+import io.github.emotions4j.core.LabelSet;
+import io.github.emotions4j.core.ModelFormatException;
+import io.github.emotions4j.core.Scores;
+import io.github.emotions4j.core.Thresholds;
+import io.github.emotions4j.modelfolder.ModelConfig;
+import io.github.emotions4j.modelfolder.ModelFiles;
+import io.github.emotions4j.modelfolder.ThresholdsFile;
+import io.github.emotions4j.tokenizer.TextTokenizer;
+import io.github.emotions4j.tokenizer.Tokens;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * A model folder as a classifier, run by ONNX Runtime.
+ *
+ * <p>Each text runs alone, at its exact length, in one thread: its scores are the same bits whatever texts are beside
+ * it, in whatever order, on however many threads. Lists and streams are shared out to {@link OnnxOptions#workers()}
+ * threads. When the thread that waits for a list or reads a stream is interrupted, the job ends at once with a
+ * {@link java.util.concurrent.CancellationException} and the thread stays interrupted.
+ *
+ * <p>Thread-safe: one instance serves all threads. Holds native memory: {@link #close()} it.
+ */
+public final class OnnxEmotionClassifier implements EmotionClassifier {
+
+    private final ModelConfig config;
+    private final Thresholds thresholds;
+    private final Precision precision;
+    private final TextTokenizer tokenizer;
+    private final OnnxGraph graph;
+    private final TextWorkers workers;
+    private volatile boolean closed;
+
+    private OnnxEmotionClassifier(
+            ModelConfig config,
+            Thresholds thresholds,
+            Precision precision,
+            TextTokenizer tokenizer,
+            OnnxGraph graph,
+            TextWorkers workers) {
+        this.config = config;
+        this.thresholds = thresholds;
+        this.precision = precision;
+        this.tokenizer = tokenizer;
+        this.graph = graph;
+        this.workers = workers;
+    }
+
+    /**
+     * Loads a model folder with the default options.
+     *
+     * @param modelFolder the folder, as {@link #load(Path, OnnxOptions)} says
+     * @return the classifier, to be closed by the caller
+     * @throws ModelFormatException if a file is missing or not what it should be; the message names it
+     * @throws InferenceException if the native runtimes cannot be loaded on this platform
+     * @throws IOException if reading fails
+     */
+    public static OnnxEmotionClassifier load(Path modelFolder) throws IOException {
+        return load(modelFolder, OnnxOptions.defaults());
+    }
+
+    /**
+     * Loads a model folder.
+     *
+     * @param modelFolder the folder: {@code config.json}, {@code tokenizer.json}, and {@code model_quantized.onnx} or
+     *     {@code model.onnx}, the graphs also in a subfolder {@code onnx}; without {@code thresholds.json} every
+     *     threshold is 0.5
+     * @param options precision, workers and kernel
+     * @return the classifier, to be closed by the caller
+     * @throws ModelFormatException if a file is missing or not what it should be; the message names it
+     * @throws InferenceException if the native runtimes cannot be loaded on this platform
+     * @throws IOException if reading fails
+     */
+    public static OnnxEmotionClassifier load(Path modelFolder, OnnxOptions options) throws IOException {
+        ModelConfig config = ModelConfig.read(modelFolder);
+        Thresholds thresholds = thresholds(modelFolder.resolve(ModelFiles.THRESHOLDS), config.labels());
+        Path graphFile = graphFile(modelFolder, options.precision());
+        TextTokenizer tokenizer = TextTokenizer.load(modelFolder.resolve(ModelFiles.TOKENIZER));
+        return assemble(config, thresholds, tokenizer, graphFile, options);
+    }
+
+    /**
+     * Opens the model that travels inside the library; {@link EmotionClassifier#embedded()} is this with the defaults.
+     *
+     * @param options workers and kernel; the model has one graph, in INT8
+     * @return the classifier, to be closed by the caller
+     * @throws IllegalStateException if there is no embedded model on the class path
+     * @throws ModelFormatException if the embedded model is damaged, or fp32 is asked for
+     * @throws InferenceException if the native runtimes cannot be loaded on this platform
+     * @throws IOException if reading or unpacking fails
+     */
+    public static OnnxEmotionClassifier embedded(OnnxOptions options) throws IOException {
+        return embedded(EmbeddedModel.find(), options);
+    }
+
+    static OnnxEmotionClassifier embedded(EmbeddedModel model, OnnxOptions options) throws IOException {
+        if (options.precision() == Precision.FP32) {
+            throw new ModelFormatException("the embedded model has no graph in precision fp32, expected int8");
+        }
+        ModelConfig config = ModelConfig.parse(model.read(ModelFiles.CONFIG), EmbeddedModel.source(ModelFiles.CONFIG));
+        String thresholdsSource = EmbeddedModel.source(ModelFiles.THRESHOLDS);
+        Thresholds thresholds = ThresholdsFile.parse(model.read(ModelFiles.THRESHOLDS), thresholdsSource)
+                .toThresholds(config.labels(), thresholdsSource);
+        Path graphFile = model.graphFile();
+        TextTokenizer tokenizer =
+                TextTokenizer.of(model.read(ModelFiles.TOKENIZER), EmbeddedModel.source(ModelFiles.TOKENIZER));
+        return assemble(config, thresholds, tokenizer, graphFile, options);
+    }
+
+    /** Takes over the tokenizer, and closes it when the graph does not load or does not fit. */
+    static OnnxEmotionClassifier assemble(
+            ModelConfig config, Thresholds thresholds, TextTokenizer tokenizer, Path graphFile, OnnxOptions options) {
+        boolean complete = false;
+        try {
+            OnnxGraph graph = OnnxGraph.load(graphFile, options, config.labels());
+            complete = true;
+            Precision precision = Precision.ofGraph(graphFile.getFileName().toString());
+            TextWorkers workers = new TextWorkers(options.workers());
+            return new OnnxEmotionClassifier(config, thresholds, precision, tokenizer, graph, workers);
+        } finally {
+            if (!complete) {
+                tokenizer.close();
+            }
+        }
+    }
+
+    private static Thresholds thresholds(Path file, LabelSet labels) throws IOException {
+        if (!Files.exists(file)) {
+            return Thresholds.constant(labels, 0.5);
+        }
+        return ThresholdsFile.read(file).toThresholds(labels, file.toString());
+    }
+
+    private static Path graphFile(Path folder, Precision precision) {
+        for (String name : precision.graphFiles()) {
+            for (Path candidate :
+                    List.of(folder.resolve(name), folder.resolve("onnx").resolve(name))) {
+                if (Files.isRegularFile(candidate)) {
+                    return candidate;
+                }
+            }
+        }
+        throw new ModelFormatException("model folder " + folder + " has no graph in precision " + precision
+                + ", expected " + String.join(" or ", precision.graphFiles()) + ", there or in its subfolder onnx");
+    }
+
+    @Override
+    public LabelSet labels() {
+        return config.labels();
+    }
+
+    @Override
+    public Thresholds thresholds() {
+        return thresholds;
+    }
+
+    /**
+     * The precision of the graph that runs.
+     *
+     * @return {@link Precision#INT8} or {@link Precision#FP32}
+     */
+    public Precision precision() {
+        return precision;
+    }
+
+    /**
+     * The longest text that is taken.
+     *
+     * @return its length in tokens, special tokens included
+     */
+    public int maxTokens() {
+        return config.maxTokens();
+    }
+
+    /**
+     * How many threads share the texts of a list or a stream.
+     *
+     * @return the number of workers, at least 1
+     */
+    public int workers() {
+        return workers.count();
+    }
+
+    @Override
+    public Scores classify(String text) {
+        Objects.requireNonNull(text, "text");
+        return classify("the text", text);
+    }
+
+    @Override
+    public List<Scores> classify(List<String> texts) {
+        requireOpen();
+        List<Scores> scores = new ArrayList<>(texts.size());
+        workers.classify(texts.iterator(), this::classify).forEachRemaining(scores::add);
+        return Collections.unmodifiableList(scores);
+    }
+
+    @Override
+    public Stream<Scores> classify(Stream<String> texts) {
+        requireOpen();
+        OrderedScores scores = workers.classify(texts.iterator(), this::classify);
+        return StreamSupport.stream(scores, false).onClose(scores::close).onClose(texts::close);
+    }
+
+    private Scores classify(long index, String text) {
+        Objects.requireNonNull(text, () -> "text " + index);
+        return classify("text " + index, text);
+    }
+
+    private Scores classify(String name, String text) {
+        requireOpen();
+        Tokens tokens = tokenizer.encode(text);
+        if (tokens.length() > config.maxTokens()) {
+            throw new IllegalArgumentException(
+                    name + " has " + tokens.length() + " tokens, expected at most " + config.maxTokens());
+        }
+        float[] logits = graph.logits(tokens.toArray(), config.labels());
+        return Scores.of(thresholds, Probabilities.of(logits, config.problemType(), config.labels()));
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("the classifier is closed");
+        }
+    }
+
+    /**
+     * Frees the native memory. Texts that are under way finish first; a list or stream that has others left then throws
+     * {@link IllegalStateException}. Closing twice does nothing.
+     */
+    @Override
+    public void close() {
+        closed = true;
+        workers.close();
+        tokenizer.close();
+        graph.close();
+    }
+}

@@ -1,0 +1,176 @@
+package io.github.emotions4j.onnx;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import io.github.emotions4j.core.InferenceException;
+import io.github.emotions4j.core.LabelSet;
+import io.github.emotions4j.core.ModelFormatException;
+import java.nio.LongBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
+
+/**
+ * A sequence classifier's ONNX graph: token ids in, one logit per label out.
+ *
+ * <p>Each call runs one text alone, without padding, in the calling thread only. Thread-safe: one graph serves all
+ * threads. Holds native memory: {@link #close()} it. After that every call throws {@link IllegalStateException}.
+ */
+public final class OnnxGraph implements AutoCloseable {
+
+    private final ReentrantReadWriteLock lifetime = new ReentrantReadWriteLock();
+    private final OrtEnvironment environment;
+    private final OrtSession session;
+    private final GraphSignature signature;
+    private boolean closed;
+
+    private OnnxGraph(OrtEnvironment environment, OrtSession session, GraphSignature signature) {
+        this.environment = environment;
+        this.session = session;
+        this.signature = signature;
+    }
+
+    /**
+     * Loads a graph with the default options.
+     *
+     * @param file the ONNX file; inputs {@code input_ids} and {@code attention_mask}, optionally
+     *     {@code token_type_ids}, all int64 of shape {@code [batch, length]}; output {@code logits}, float of shape
+     *     {@code [batch, labels]}
+     * @return the graph, to be closed by the caller
+     * @throws ModelFormatException if there is no such file, it is no ONNX graph, or it has other inputs or outputs; the
+     *     message names the file
+     * @throws InferenceException if ONNX Runtime cannot be loaded on this platform
+     */
+    public static OnnxGraph load(Path file) {
+        return load(file, OnnxOptions.defaults());
+    }
+
+    /**
+     * Loads a graph.
+     *
+     * @param file the ONNX file, as {@link #load(Path)} says
+     * @param options {@code exactInt8Kernel} is used here, the rest is not
+     * @return the graph, to be closed by the caller
+     * @throws ModelFormatException if there is no such file, it is no ONNX graph, or it has other inputs or outputs; the
+     *     message names the file
+     * @throws InferenceException if ONNX Runtime cannot be loaded on this platform
+     */
+    public static OnnxGraph load(Path file, OnnxOptions options) {
+        return load(file, options, signature -> {});
+    }
+
+    /** Loads a graph that must give one logit per label. */
+    static OnnxGraph load(Path file, OnnxOptions options, LabelSet labels) {
+        return load(file, options, signature -> signature.requireLabelCount(labels.size()));
+    }
+
+    private static OnnxGraph load(Path file, OnnxOptions options, Consumer<GraphSignature> check) {
+        if (!Files.isRegularFile(file)) {
+            throw new ModelFormatException("no graph at " + file + ", expected an ONNX file");
+        }
+        OrtEnvironment environment = OnnxEnvironment.get();
+        OrtSession session = OnnxSessions.open(environment, file, options);
+        boolean complete = false;
+        try {
+            GraphSignature signature = GraphSignature.of(session, file.toString());
+            check.accept(signature);
+            complete = true;
+            return new OnnxGraph(environment, session, signature);
+        } finally {
+            if (!complete) {
+                OnnxSessions.close(session);
+            }
+        }
+    }
+
+    /**
+     * The logits of one text.
+     *
+     * @param tokenIds the text's tokens, shape {@code [length]}, at least one, special tokens included; not modified
+     * @return raw scores, shape {@code [labels]}, in label order; not checked for NaN or infinity
+     * @throws IllegalArgumentException if there is no token
+     * @throws InferenceException if the run fails, as for a token id outside the vocabulary or more tokens than positions
+     * @throws IllegalStateException if the graph is closed
+     */
+    public float[] logits(int[] tokenIds) {
+        if (tokenIds.length == 0) {
+            throw new IllegalArgumentException("found no token, expected at least one");
+        }
+        lifetime.readLock().lock();
+        try {
+            if (closed) {
+                throw new IllegalStateException("the graph is closed: " + signature.source());
+            }
+            return run(tokenIds);
+        } catch (OrtException failed) {
+            throw new InferenceException(
+                    "a text of " + tokenIds.length + " tokens failed: " + OnnxSessions.firstLine(failed) + " in "
+                            + signature.source(),
+                    failed);
+        } finally {
+            lifetime.readLock().unlock();
+        }
+    }
+
+    /**
+     * The logits of one text, one per label.
+     *
+     * @throws ModelFormatException if the graph gives another number, which its file need not state
+     */
+    float[] logits(int[] tokenIds, LabelSet labels) {
+        float[] logits = logits(tokenIds);
+        if (logits.length != labels.size()) {
+            throw signature.wrongLabelCount(logits.length, labels.size());
+        }
+        return logits;
+    }
+
+    /** Frees the native memory. Calls that are under way finish first; closing twice does nothing. */
+    @Override
+    public void close() {
+        lifetime.writeLock().lock();
+        try {
+            if (!closed) {
+                closed = true;
+                OnnxSessions.close(session);
+            }
+        } finally {
+            lifetime.writeLock().unlock();
+        }
+    }
+
+    private float[] run(int[] tokenIds) throws OrtException {
+        Map<String, OnnxTensor> inputs = new LinkedHashMap<>();
+        try {
+            for (String name : signature.inputNames()) {
+                inputs.put(name, tensor(values(name, tokenIds)));
+            }
+            try (OrtSession.Result result = session.run(inputs, Set.of(GraphSignature.LOGITS))) {
+                return ((OnnxTensor) result.get(0)).getFloatBuffer().array();
+            }
+        } finally {
+            inputs.values().forEach(OnnxTensor::close);
+        }
+    }
+
+    private OnnxTensor tensor(long[] values) throws OrtException {
+        return OnnxTensor.createTensor(environment, LongBuffer.wrap(values), new long[] {1, values.length});
+    }
+
+    private static long[] values(String input, int[] tokenIds) {
+        long[] values = new long[tokenIds.length];
+        if (input.equals(GraphSignature.INPUT_IDS)) {
+            Arrays.setAll(values, i -> tokenIds[i]);
+        } else if (input.equals(GraphSignature.ATTENTION_MASK)) {
+            Arrays.fill(values, 1);
+        }
+        return values;
+    }
+}

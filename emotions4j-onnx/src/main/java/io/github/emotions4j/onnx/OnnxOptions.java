@@ -1,0 +1,113 @@
+package io.github.emotions4j.onnx;
+
+import java.util.Objects;
+
+/**
+ * How a model is loaded and run. None of these choices changes which emotions a text has.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param precision which graph of the folder runs
+ * @param workers threads that a list or a stream is classified with, at least 1
+ * @param exactInt8Kernel on x86 processors without VNNI, run INT8 products in a kernel that cannot saturate (ONNX
+ *     Runtime's {@code session.x64quantprecision}); slower, and needless for graphs with 7-bit weights as this library
+ *     writes them
+ */
+public record OnnxOptions(Precision precision, int workers, boolean exactInt8Kernel) {
+
+    /**
+     * Checks the ranges.
+     *
+     * @throws IllegalArgumentException if {@code workers} is below 1
+     */
+    public OnnxOptions {
+        Objects.requireNonNull(precision, "precision");
+        if (workers < 1) {
+            throw new IllegalArgumentException("workers is " + workers + ", expected at least 1");
+        }
+    }
+
+    /**
+     * INT8 where the folder has it, and a worker for each core that this process may use.
+     *
+     * @return the defaults
+     */
+    public static OnnxOptions defaults() {
+        return new OnnxOptions(Precision.AUTO, AvailableCores.count(), false);
+    }
+
+    /**
+     * A builder that starts from the defaults.
+     *
+     * @return a new builder
+     */
+    public static Builder builder() {
+        return defaults().toBuilder();
+    }
+
+    /**
+     * A builder that starts from these options.
+     *
+     * @return a new builder
+     */
+    public Builder toBuilder() {
+        return new Builder(this);
+    }
+
+    /** Collects options; not thread-safe. */
+    public static final class Builder {
+
+        private Precision precision;
+        private int workers;
+        private boolean exactInt8Kernel;
+
+        private Builder(OnnxOptions start) {
+            precision = start.precision;
+            workers = start.workers;
+            exactInt8Kernel = start.exactInt8Kernel;
+        }
+
+        /**
+         * Sets which graph of the folder runs.
+         *
+         * @param value the precision
+         * @return this builder
+         */
+        public Builder precision(Precision value) {
+            precision = value;
+            return this;
+        }
+
+        /**
+         * Sets how many threads classify a list or a stream.
+         *
+         * @param value at least 1
+         * @return this builder
+         */
+        public Builder workers(int value) {
+            workers = value;
+            return this;
+        }
+
+        /**
+         * Sets whether INT8 products run in the kernel that cannot saturate.
+         *
+         * @param value true for that kernel
+         * @return this builder
+         */
+        public Builder exactInt8Kernel(boolean value) {
+            exactInt8Kernel = value;
+            return this;
+        }
+
+        /**
+         * Makes the options.
+         *
+         * @return the options
+         * @throws IllegalArgumentException if {@code workers} is below 1
+         */
+        public OnnxOptions build() {
+            return new OnnxOptions(precision, workers, exactInt8Kernel);
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package io.github.emotions4j.onnx;
+
+import io.github.emotions4j.core.InferenceException;
+import io.github.emotions4j.core.Scores;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.Spliterator;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The scores of many texts, in the order of the texts: others work on a bounded number of texts ahead of the one whose
+ * scores are taken. Of several texts that fail, the first in order is the one reported.
+ *
+ * <p>For one thread, as every spliterator. An interrupt of that thread ends the job with a
+ * {@link CancellationException}; the thread stays interrupted.
+ */
+final class OrderedScores implements Spliterator<Scores>, AutoCloseable {
+
+    private final Iterator<String> texts;
+    private final IndexedClassification classification;
+    private final Executor workers;
+    private final int lookAhead;
+    private final Deque<FutureTask<Scores>> underWay = new ArrayDeque<>();
+    private long pulled;
+    private long taken;
+    private @Nullable RuntimeException sourceFailure;
+
+    OrderedScores(Iterator<String> texts, IndexedClassification classification, Executor workers, int lookAhead) {
+        this.texts = texts;
+        this.classification = classification;
+        this.workers = workers;
+        this.lookAhead = lookAhead;
+    }
+
+    @Override
+    public boolean tryAdvance(Consumer<? super Scores> action) {
+        pull();
+        FutureTask<Scores> first = underWay.poll();
+        if (first == null) {
+            return finish();
+        }
+        // Does nothing when a worker has begun it.
+        first.run();
+        Scores scores = result(first);
+        taken++;
+        action.accept(scores);
+        return true;
+    }
+
+    /** The source's own failure comes after the scores of the texts before it. */
+    private boolean finish() {
+        if (sourceFailure != null) {
+            throw sourceFailure;
+        }
+        return false;
+    }
+
+    private void pull() {
+        while (sourceFailure == null && !firstIsDone() && underWay.size() < lookAhead && hasNext()) {
+            begin(pulled++);
+        }
+    }
+
+    /** Scores that are ready do not wait for a source that is slow, as a person who types. */
+    private boolean firstIsDone() {
+        FutureTask<Scores> first = underWay.peek();
+        return first != null && first.isDone();
+    }
+
+    private void begin(long index) {
+        try {
+            String text = texts.next();
+            FutureTask<Scores> task = new FutureTask<>(() -> classification.classify(index, text));
+            underWay.add(task);
+            workers.execute(task);
+        } catch (RuntimeException failed) {
+            sourceFailure = failed;
+        }
+    }
+
+    private boolean hasNext() {
+        try {
+            return texts.hasNext();
+        } catch (RuntimeException failed) {
+            sourceFailure = failed;
+            return false;
+        }
+    }
+
+    private Scores result(FutureTask<Scores> task) {
+        boolean complete = false;
+        try {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new InterruptedException("before text " + taken);
+            }
+            Scores scores = task.get();
+            complete = true;
+            return scores;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw cancelled(interrupted);
+        } catch (ExecutionException failed) {
+            throw unwrap(failed);
+        } finally {
+            if (!complete) {
+                close();
+            }
+        }
+    }
+
+    private CancellationException cancelled(InterruptedException cause) {
+        CancellationException cancelled = new CancellationException("interrupted after " + taken + " texts");
+        cancelled.initCause(cause);
+        return cancelled;
+    }
+
+    private static RuntimeException unwrap(ExecutionException failed) {
+        Throwable cause = failed.getCause();
+        if (cause instanceof Error error) {
+            throw error;
+        }
+        return cause instanceof RuntimeException known
+                ? known
+                : new InferenceException("a text failed: " + failed.getMessage(), failed);
+    }
+
+    /** Gives up the texts that no worker has begun. */
+    @Override
+    public void close() {
+        underWay.forEach(task -> task.cancel(false));
+        underWay.clear();
+    }
+
+    @Override
+    public @Nullable Spliterator<Scores> trySplit() {
+        return null;
+    }
+
+    @Override
+    public long estimateSize() {
+        return Long.MAX_VALUE;
+    }
+
+    @Override
+    public int characteristics() {
+        return ORDERED | NONNULL;
+    }
+}

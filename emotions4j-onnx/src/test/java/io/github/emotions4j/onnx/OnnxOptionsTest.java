@@ -1,0 +1,36 @@
+package io.github.emotions4j.onnx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class OnnxOptionsTest {
+
+    @Test
+    void defaultsTakeInt8WhereThereIsSomeAndAWorkerPerCore() {
+        OnnxOptions options = OnnxOptions.defaults();
+
+        assertThat(options.precision()).isEqualTo(Precision.AUTO);
+        assertThat(options.workers()).isBetween(1, Runtime.getRuntime().availableProcessors());
+        assertThat(options.exactInt8Kernel()).isFalse();
+    }
+
+    @Test
+    void aBuilderKeepsWhatIsNotChanged() {
+        OnnxOptions options = OnnxOptions.builder()
+                .precision(Precision.FP32)
+                .workers(3)
+                .exactInt8Kernel(true)
+                .build();
+
+        assertThat(options.toBuilder().workers(5).build()).isEqualTo(new OnnxOptions(Precision.FP32, 5, true));
+    }
+
+    @Test
+    void refusesToWorkWithoutWorkers() {
+        assertThatThrownBy(() -> OnnxOptions.builder().workers(0).build())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("workers is 0, expected at least 1");
+    }
+}

@@ -1,0 +1,133 @@
+package io.github.emotions4j.onnx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.emotions4j.core.LabelSet;
+import io.github.emotions4j.core.Scores;
+import io.github.emotions4j.core.Thresholds;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+
+class OrderedScoresTest {
+
+    private static final Thresholds ONE_LABEL = Thresholds.constant(LabelSet.of("joy"), 0.5);
+
+    /** Runs what it is given only when told to, newest first: the worst order. */
+    private final Deque<Runnable> postponed = new ArrayDeque<>();
+
+    @Test
+    void neverHoldsMoreTextsThanItMayLookAhead() {
+        AtomicInteger pulled = new AtomicInteger();
+        AtomicInteger taken = new AtomicInteger();
+        Stream<String> texts = Stream.generate(() -> Integer.toString(pulled.getAndIncrement()));
+        OrderedScores scores = new OrderedScores(texts.iterator(), OrderedScoresTest::score, postponed::push, 5);
+
+        for (int i = 0; i < 100; i++) {
+            scores.tryAdvance(score -> taken.incrementAndGet());
+            assertThat(pulled.get() - taken.get()).isLessThanOrEqualTo(5);
+        }
+        assertThat(taken).hasValue(100);
+    }
+
+    @Test
+    void givesScoresInOrderWhenTheLastTextsAreDoneFirst() {
+        List<String> texts = IntStream.range(0, 20).mapToObj(Integer::toString).toList();
+        OrderedScores scores = new OrderedScores(
+                texts.iterator(),
+                OrderedScoresTest::score,
+                task -> {
+                    postponed.push(task);
+                    if (postponed.size() == 5) {
+                        postponed.forEach(Runnable::run);
+                        postponed.clear();
+                    }
+                },
+                5);
+
+        assertThat(StreamSupport.stream(scores, false).map(each -> Math.round(each.score(0) * 100)))
+                .containsExactlyElementsOf(IntStream.range(0, 20).boxed().toList());
+    }
+
+    @Test
+    void scoresThatAreReadyDoNotWaitForTheNextText() {
+        AtomicInteger pulled = new AtomicInteger();
+        Stream<String> texts = Stream.generate(() -> Integer.toString(pulled.incrementAndGet()));
+        OrderedScores scores = new OrderedScores(texts.iterator(), OrderedScoresTest::score, Runnable::run, 5);
+
+        for (int taken = 1; taken <= 10; taken++) {
+            scores.tryAdvance(each -> {});
+            assertThat(pulled).hasValue(taken);
+        }
+    }
+
+    @Test
+    void aTextThatNoWorkerBeginsIsClassifiedByTheReader() {
+        OrderedScores scores = new OrderedScores(List.of("1", "2").iterator(), OrderedScoresTest::score, task -> {}, 5);
+
+        assertThat(StreamSupport.stream(scores, false)).hasSize(2);
+    }
+
+    @Test
+    void theSourcesOwnFailureComesAfterTheTextsBeforeIt() {
+        Stream<String> texts = Stream.of("1", "2", "bad").peek(text -> {
+            if (text.equals("bad")) {
+                throw new UncheckedIOException(new IOException("line 3"));
+            }
+        });
+        List<Scores> taken = new ArrayList<>();
+        OrderedScores scores = new OrderedScores(texts.iterator(), OrderedScoresTest::score, postponed::push, 5);
+
+        assertThatThrownBy(() -> scores.forEachRemaining(taken::add))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("line 3");
+        assertThat(taken).hasSize(2);
+    }
+
+    @Test
+    void givesUpWhatNobodyHasBegunWhenClosed() {
+        AtomicInteger classified = new AtomicInteger();
+        OrderedScores scores = new OrderedScores(
+                List.of("1", "2", "3").iterator(),
+                (index, text) -> {
+                    classified.incrementAndGet();
+                    return score(index, text);
+                },
+                postponed::push,
+                5);
+        scores.tryAdvance(first -> {});
+
+        scores.close();
+        postponed.forEach(Runnable::run);
+
+        assertThat(classified).hasValue(1);
+    }
+
+    @Test
+    void passesOnTheErrorOfTheFirstTextThatFails() {
+        OrderedScores scores = new OrderedScores(
+                List.of("0", "1", "2").iterator(),
+                (index, text) -> {
+                    throw new IllegalArgumentException("text " + index);
+                },
+                postponed::push,
+                5);
+
+        assertThatThrownBy(() -> scores.tryAdvance(each -> {}))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("text 0");
+    }
+
+    private static Scores score(long index, String text) {
+        return Scores.of(ONE_LABEL, new float[] {Integer.parseInt(text) % 100 / 100f});
+    }
+}

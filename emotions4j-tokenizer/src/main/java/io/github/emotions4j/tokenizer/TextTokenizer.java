@@ -1,0 +1,170 @@
+package io.github.emotions4j.tokenizer;
+
+import ai.djl.huggingface.tokenizers.jni.TokenizersLibrary;
+import io.github.emotions4j.core.ModelFormatException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+/**
+ * Turns text into token ids, exactly as the {@code tokenizer.json} of a model says, special tokens included.
+ *
+ * <p>Nothing is ever cut or padded: truncation and padding that the file may ask for are switched off, and a text gives
+ * as many tokens as it has. The string of a special token inside the text, such as {@code [SEP]}, is that token, as with
+ * Hugging Face's own tokenizers. An unpaired surrogate is read as U+FFFD.
+ *
+ * <p>Thread-safe. Holds native memory: {@link #close()} it. After that every call throws {@link IllegalStateException}.
+ */
+public final class TextTokenizer implements AutoCloseable {
+
+    private final ReentrantReadWriteLock lifetime = new ReentrantReadWriteLock();
+    private final TokenizersLibrary library;
+    private final long handle;
+    private final String source;
+    private boolean closed;
+
+    private TextTokenizer(TokenizersLibrary library, long handle, String source) {
+        this.library = library;
+        this.handle = handle;
+        this.source = source;
+    }
+
+    /**
+     * Loads a tokenizer.
+     *
+     * @param tokenizerJson the file {@code tokenizer.json}
+     * @return the tokenizer, to be closed by the caller
+     * @throws ModelFormatException if there is no such file or it is no tokenizer; the message names the file
+     * @throws io.github.emotions4j.core.InferenceException if there is no native tokenizer for this platform
+     * @throws IOException if reading fails
+     */
+    public static TextTokenizer load(Path tokenizerJson) throws IOException {
+        if (!Files.isRegularFile(tokenizerJson)) {
+            throw new ModelFormatException("no tokenizer at " + tokenizerJson + ", expected the file tokenizer.json");
+        }
+        return of(Files.readAllBytes(tokenizerJson), tokenizerJson.toString());
+    }
+
+    /**
+     * Makes a tokenizer from the bytes of a {@code tokenizer.json}.
+     *
+     * @param tokenizerJson the file's bytes, UTF-8; not modified
+     * @param source what to call the file in errors
+     * @return the tokenizer, to be closed by the caller
+     * @throws ModelFormatException if the bytes are no tokenizer; the message names the source
+     * @throws io.github.emotions4j.core.InferenceException if there is no native tokenizer for this platform
+     */
+    public static TextTokenizer of(byte[] tokenizerJson, String source) {
+        String json = decode(tokenizerJson, source);
+        TokenizersLibrary library = TokenizerLibrary.get();
+        long handle = create(library, json, source);
+        library.disableTruncation(handle);
+        library.disablePadding(handle);
+        return new TextTokenizer(library, handle, source);
+    }
+
+    /**
+     * The tokens of a text.
+     *
+     * @param text any text, the empty one included; not trimmed
+     * @return its tokens, as many as it has
+     * @throws ModelFormatException if the tokenizer has no token for a part of the text, not even one for the unknown
+     * @throws IllegalStateException if the tokenizer is closed
+     */
+    public Tokens encode(String text) {
+        String wellFormed = wellFormed(Objects.requireNonNull(text, "text"));
+        lifetime.readLock().lock();
+        try {
+            requireOpen();
+            return Tokens.of(tokenIds(wellFormed));
+        } finally {
+            lifetime.readLock().unlock();
+        }
+    }
+
+    /** Frees the native memory. Calls that are under way finish first; closing twice does nothing. */
+    @Override
+    public void close() {
+        lifetime.writeLock().lock();
+        try {
+            if (!closed) {
+                closed = true;
+                library.deleteTokenizer(handle);
+            }
+        } finally {
+            lifetime.writeLock().unlock();
+        }
+    }
+
+    private long[] tokenIds(String text) {
+        long encoding = encoding(text);
+        try {
+            return library.getTokenIds(encoding);
+        } finally {
+            library.deleteEncoding(encoding);
+        }
+    }
+
+    private long encoding(String text) {
+        try {
+            return library.encode(handle, text, true);
+        } catch (RuntimeException nativeError) {
+            throw new ModelFormatException(
+                    "a text cannot be encoded: " + nativeError.getMessage() + " in " + source, nativeError);
+        }
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("the tokenizer is closed: " + source);
+        }
+    }
+
+    private static long create(TokenizersLibrary library, String json, String source) {
+        try {
+            return library.createTokenizerFromString(json);
+        } catch (RuntimeException nativeError) {
+            throw new ModelFormatException(
+                    "no valid tokenizer in " + source + ": " + nativeError.getMessage(), nativeError);
+        }
+    }
+
+    private static String decode(byte[] json, String source) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(json))
+                    .toString();
+        } catch (CharacterCodingException malformed) {
+            throw new ModelFormatException("malformed UTF-8 in " + source, malformed);
+        }
+    }
+
+    /** The native side would misread every other supplementary character of a text with an unpaired surrogate. */
+    private static String wellFormed(String text) {
+        if (isWellFormed(text)) {
+            return text;
+        }
+        StringBuilder repaired = new StringBuilder(text.length());
+        text.codePoints().forEach(point -> repaired.appendCodePoint(isSurrogate(point) ? 0xFFFD : point));
+        return repaired.toString();
+    }
+
+    private static boolean isWellFormed(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                return text.codePoints().noneMatch(TextTokenizer::isSurrogate);
+            }
+        }
+        return true;
+    }
+
+    private static boolean isSurrogate(int codePoint) {
+        return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * Text to token ids, by the {@code tokenizer.json} of a model. The native tokenizer behind it is loaded on first use and
+ * never leaves this package.
+ */
+@NullMarked
+package io.github.emotions4j.tokenizer;
+
+import org.jspecify.annotations.NullMarked;

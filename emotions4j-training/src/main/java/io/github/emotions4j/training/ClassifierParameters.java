@@ -1,0 +1,97 @@
+package io.github.emotions4j.training;
+
+import io.github.emotions4j.weights.BertTensors;
+import io.github.emotions4j.weights.PretrainedEncoder;
+import io.github.emotions4j.weights.WeightTensor;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** Puts a classification head on a pre-trained encoder. Stateless. */
+final class ClassifierParameters {
+
+    private static final double INITIAL_DEVIATION = 0.02;
+
+    private ClassifierParameters() {}
+
+    /** All tensors of the classifier before the first step, by transformers' names. */
+    static Map<String, WeightTensor> start(
+            PretrainedEncoder encoder, List<EncodedExample> examples, int labelCount, TrainingOptions options) {
+        Map<String, WeightTensor> start = new LinkedHashMap<>();
+        BertTensors.encoder(encoder.config())
+                .forEach((name, shape) -> start.put(name, encoder.weights().require(name, toArray(shape))));
+        BertTensors.head(encoder.config(), labelCount).forEach((name, shape) -> {
+            WeightTensor carried = encoder.weights().tensors().get(name);
+            boolean fits = carried != null && java.util.Arrays.equals(carried.shape(), toArray(shape));
+            start.put(name, fits ? carried : head(name, toArray(shape), examples, options));
+        });
+        return start;
+    }
+
+    private static WeightTensor head(
+            String name, long[] shape, List<EncodedExample> examples, TrainingOptions options) {
+        boolean logOdds = options.headStart() == HeadStart.LOG_ODDS;
+        if (logOdds && name.equals(BertTensors.POOLER_WEIGHT)) {
+            return identity((int) shape[0]);
+        }
+        if (logOdds && name.equals(BertTensors.CLASSIFIER_BIAS)) {
+            return WeightTensor.of(logOdds(examples, (int) shape[0]), shape);
+        }
+        return name.endsWith(".bias")
+                ? WeightTensor.of(new float[(int) shape[0]], shape)
+                : normal(shape, options.seed() + name.hashCode());
+    }
+
+    /** Log-odds of each label's frequency; half an example is added on both sides, so that no label is infinite. */
+    static float[] logOdds(List<EncodedExample> examples, int labelCount) {
+        double[] positives = new double[labelCount];
+        examples.forEach(example -> example.labelIds().forEach(label -> positives[label]++));
+        float[] logOdds = new float[labelCount];
+        for (int label = 0; label < labelCount; label++) {
+            double negatives = examples.size() - positives[label];
+            logOdds[label] = (float) Math.log((positives[label] + 0.5) / (negatives + 0.5));
+        }
+        return logOdds;
+    }
+
+    private static WeightTensor identity(int size) {
+        float[] values = new float[size * size];
+        for (int i = 0; i < size; i++) {
+            values[i * size + i] = 1;
+        }
+        return WeightTensor.of(values, size, size);
+    }
+
+    private static WeightTensor normal(long[] shape, long seed) {
+        Random random = new Random(seed);
+        float[] values = new float[(int) (shape[0] * shape[1])];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) (random.nextGaussian() * INITIAL_DEVIATION);
+        }
+        return WeightTensor.of(values, shape);
+    }
+
+    private static long[] toArray(List<Long> shape) {
+        return shape.stream().mapToLong(Long::longValue).toArray();
+    }
+
+    /** Makes trainable parameters of start values. */
+    static List<Parameter> parameters(Map<String, WeightTensor> start, Precision precision, double headRateFactor) {
+        var types = TorchBert.computeTypes(
+                precision == Precision.BF16
+                        ? org.bytedeco.pytorch.global.torch.ScalarType.BFloat16
+                        : org.bytedeco.pytorch.global.torch.ScalarType.Float);
+        List<Parameter> parameters = new ArrayList<>();
+        start.forEach((name, values) -> {
+            double rateFactor = isHead(name) ? headRateFactor : 1;
+            parameters.add(Parameter.of(name, values, types.apply(name), rateFactor));
+        });
+        return parameters;
+    }
+
+    private static boolean isHead(String name) {
+        return name.startsWith("bert.pooler.") || name.startsWith("classifier.");
+    }
+}

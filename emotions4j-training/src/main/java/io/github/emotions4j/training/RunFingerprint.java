@@ -1,0 +1,69 @@
+package io.github.emotions4j.training;
+
+import io.github.emotions4j.weights.PretrainedEncoder;
+import io.github.emotions4j.weights.WeightTensor;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/** A short hash of everything that two runs must share to give the same weights. Stateless. */
+final class RunFingerprint {
+
+    private static final int SHOWN_BYTES = 8;
+
+    private RunFingerprint() {}
+
+    static String of(
+            PretrainedEncoder encoder, TrainingData data, TrainingOptions options, Precision precision, int threads) {
+        MessageDigest digest = sha256();
+        TrainingOptions resolved = options.toBuilder()
+                .precision(precision)
+                .threads(threads)
+                .checkpointInterval(java.time.Duration.ZERO)
+                .build();
+        update(digest, resolved + " " + encoder.name() + " " + encoder.config() + " " + data.labels());
+        encoder.weights().tensors().forEach((name, tensor) -> {
+            update(digest, name);
+            digest.update(sample(tensor));
+        });
+        update(digest, data.train());
+        update(digest, data.dev());
+        return HexFormat.of().formatHex(digest.digest(), 0, SHOWN_BYTES);
+    }
+
+    private static void update(MessageDigest digest, List<EncodedExample> examples) {
+        for (EncodedExample example : examples) {
+            ByteBuffer ids = ByteBuffer.allocate(example.length() * Integer.BYTES);
+            for (int position = 0; position < example.length(); position++) {
+                ids.putInt(example.tokenId(position));
+            }
+            digest.update(ids.array());
+            update(digest, example.labelIds().toString());
+        }
+    }
+
+    private static void update(MessageDigest digest, String text) {
+        digest.update(text.getBytes(StandardCharsets.UTF_8));
+        digest.update((byte) 0);
+    }
+
+    // The first and last values tell encoders apart; hashing all of them would take seconds.
+    private static byte[] sample(WeightTensor tensor) {
+        ByteBuffer sample = ByteBuffer.allocate(2 * Float.BYTES);
+        if (tensor.size() > 0) {
+            sample.putFloat(tensor.values().get(0)).putFloat(tensor.values().get(tensor.size() - 1));
+        }
+        return sample.array();
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        }
+    }
+}

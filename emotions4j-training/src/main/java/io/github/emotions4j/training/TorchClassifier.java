@@ -1,0 +1,91 @@
+package io.github.emotions4j.training;
+
+import io.github.emotions4j.modelfolder.EncoderConfig;
+import io.github.emotions4j.weights.BertTensors;
+import io.github.emotions4j.weights.WeightTensor;
+import io.github.emotions4j.weights.Weights;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * A trained classifier in libtorch, fp32: the reference that an exported graph is compared with.
+ *
+ * <p>Owns native memory. Not thread-safe.
+ */
+public final class TorchClassifier implements AutoCloseable {
+
+    private final int labelCount;
+    private final int padTokenId;
+    private final List<Parameter> parameters;
+    private final TorchBert bert;
+    private boolean closed;
+
+    private TorchClassifier(EncoderConfig config, int labelCount, List<Parameter> parameters) {
+        this.labelCount = labelCount;
+        this.padTokenId = config.padTokenId();
+        this.parameters = parameters;
+        this.bert = new TorchBert(config, parameters, TorchBert.DropoutRates.NONE, new Dropout(0));
+    }
+
+    /**
+     * Loads weights.
+     *
+     * @param config the encoder's shape
+     * @param labelCount how many labels the classifier has
+     * @param weights all tensors of {@code BertForSequenceClassification}
+     * @return the classifier, to be closed
+     * @throws io.github.emotions4j.core.ModelFormatException if a tensor is missing or misshaped
+     */
+    public static TorchClassifier of(EncoderConfig config, int labelCount, Weights weights) {
+        Map<String, List<Long>> shapes = new LinkedHashMap<>(BertTensors.encoder(config));
+        shapes.putAll(BertTensors.head(config, labelCount));
+        Map<String, WeightTensor> tensors = new LinkedHashMap<>();
+        shapes.forEach((name, shape) -> tensors.put(
+                name,
+                weights.require(name, shape.stream().mapToLong(Long::longValue).toArray())));
+        return new TorchClassifier(config, labelCount, ClassifierParameters.parameters(tensors, Precision.FP32, 1));
+    }
+
+    /**
+     * The logits of one text.
+     *
+     * @param tokenIds its token ids, special tokens included, shape {@code [length]}
+     * @return one logit per label, shape {@code [labels]}
+     * @throws IllegalStateException if the classifier is closed
+     */
+    public float[] logits(int[] tokenIds) {
+        if (closed) {
+            throw new IllegalStateException("the classifier is closed");
+        }
+        EncodedExample example = EncodedExample.of(tokenIds, List.of());
+        try (PointerScope scope = new PointerScope();
+                NoGradGuard noGrad = new NoGradGuard()) {
+            Batch batch = Batch.of(List.of(example), labelCount, padTokenId);
+            float[] logits = new float[labelCount];
+            Parameter.floats(bert.logits(batch, false).contiguous()).get(logits);
+            return logits;
+        }
+    }
+
+    /** Frees the weights; closing twice does nothing. */
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            parameters.forEach(Parameter::close);
+        }
+    }
+
+    /**
+     * The instruction set that libtorch's own kernels use on this machine.
+     *
+     * @return as in {@code AVX2} or {@code AVX512}
+     */
+    public static String instructionSet() {
+        return torch.get_cpu_capability().getString();
+    }
+}

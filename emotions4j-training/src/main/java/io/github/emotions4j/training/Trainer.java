@@ -1,0 +1,280 @@
+package io.github.emotions4j.training;
+
+import io.github.emotions4j.core.TrainingException;
+import io.github.emotions4j.modelfolder.EncoderConfig;
+import io.github.emotions4j.weights.PretrainedEncoder;
+import io.github.emotions4j.weights.WeightTensor;
+import io.github.emotions4j.weights.Weights;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * Fine-tunes an encoder as a multi-label classifier: binary cross-entropy with logits, AdamW, linear decay, clipped
+ * gradients.
+ *
+ * <p>The same encoder, data, options, thread count and machine give the same weights, bit for bit, also across a kill and
+ * a resume. Not thread-safe, and one run at a time in a process: libtorch's thread count belongs to the process.
+ */
+public final class Trainer {
+
+    /** The checkpoint's name inside the run folder; gone when the run is complete. */
+    public static final String CHECKPOINT = "checkpoint.safetensors";
+
+    /** The log's name inside the run folder: a JSON object a line, one per step and one per epoch. */
+    public static final String LOG = "training.jsonl";
+
+    private final PretrainedEncoder encoder;
+    private final TrainingData data;
+    private final TrainingOptions options;
+    private final Path runFolder;
+    private final TrainingListener listener;
+
+    /**
+     * Prepares a run.
+     *
+     * @param encoder the encoder to start from
+     * @param data what to learn from
+     * @param options the recipe
+     * @param runFolder an existing folder for log and checkpoint
+     * @param listener hears how it goes
+     * @throws IllegalArgumentException if a token id or a length does not fit the encoder
+     */
+    public Trainer(
+            PretrainedEncoder encoder,
+            TrainingData data,
+            TrainingOptions options,
+            Path runFolder,
+            TrainingListener listener) {
+        this.encoder = Objects.requireNonNull(encoder, "encoder");
+        this.data = Objects.requireNonNull(data, "data");
+        this.options = Objects.requireNonNull(options, "options");
+        this.runFolder = Objects.requireNonNull(runFolder, "runFolder");
+        this.listener = Objects.requireNonNull(listener, "listener");
+        requireFits(data.train(), encoder.config());
+        requireFits(data.dev(), encoder.config());
+    }
+
+    /**
+     * Trains from the start; a checkpoint of an earlier run in the folder is overwritten.
+     *
+     * @return the trained tensors by transformers' names, on the Java heap
+     * @throws TrainingException if the loss stops being a finite number
+     * @throws IOException if log or checkpoint cannot be written
+     */
+    public Weights train() throws IOException {
+        Files.deleteIfExists(runFolder.resolve(CHECKPOINT));
+        return resume();
+    }
+
+    /**
+     * Goes on from the run folder's checkpoint, or trains from the start where there is none.
+     *
+     * @return the trained tensors by transformers' names, on the Java heap
+     * @throws TrainingException if the loss stops being a finite number, or the checkpoint is of another run
+     * @throws IOException if log or checkpoint cannot be read or written
+     */
+    public Weights resume() throws IOException {
+        int threads =
+                options.threads() > 0 ? options.threads() : Runtime.getRuntime().availableProcessors();
+        torch.set_num_threads(threads);
+        Precision precision = options.precision().resolve();
+        Map<String, WeightTensor> start =
+                ClassifierParameters.start(encoder, data.train(), data.labels().size(), options);
+        List<Parameter> parameters = ClassifierParameters.parameters(start, precision, options.headRateFactor());
+        try (AdamW optimiser = new AdamW(parameters, options.weightDecay(), options.maxGradientNorm())) {
+            String fingerprint = RunFingerprint.of(encoder, data, options, precision, threads);
+            Checkpoint checkpoint = new Checkpoint(runFolder.resolve(CHECKPOINT), fingerprint);
+            long stepsDone = checkpoint.restore(parameters).orElse(0L);
+            try (TrainingLog log = TrainingLog.open(runFolder.resolve(LOG), stepsDone)) {
+                Run run = new Run(parameters, optimiser, checkpoint, log);
+                listener.started(new TrainingListener.Start(
+                        precision,
+                        threads,
+                        run.totalSteps(),
+                        stepsDone,
+                        data.train().size()));
+                run.from(stepsDone);
+            }
+            return copy(parameters);
+        } finally {
+            parameters.forEach(Parameter::close);
+        }
+    }
+
+    private static Weights copy(List<Parameter> parameters) {
+        Map<String, WeightTensor> copies = new LinkedHashMap<>();
+        parameters.forEach(parameter -> copies.put(parameter.name(), Parameter.toWeights(parameter.weights())));
+        return new Weights(copies, "training run");
+    }
+
+    private static void requireFits(List<EncodedExample> examples, EncoderConfig config) {
+        for (int i = 0; i < examples.size(); i++) {
+            EncodedExample example = examples.get(i);
+            if (example.length() > config.maxPositions()) {
+                throw new IllegalArgumentException("example " + i + " has " + example.length()
+                        + " tokens, expected at most " + config.maxPositions());
+            }
+            for (int position = 0; position < example.length(); position++) {
+                int tokenId = example.tokenId(position);
+                if (tokenId < 0 || tokenId >= config.vocabularySize()) {
+                    throw new IllegalArgumentException("example " + i + " has token id " + tokenId
+                            + ", expected one below the vocabulary's " + config.vocabularySize());
+                }
+            }
+        }
+    }
+
+    private record LossAndGradients(double loss, TensorVector gradients) {}
+
+    /** The steps of one run. */
+    private final class Run {
+
+        private final List<Parameter> parameters;
+        private final AdamW optimiser;
+        private final Checkpoint checkpoint;
+        private final TrainingLog log;
+        private final BatchPlan plan = new BatchPlan(data.train(), options);
+        private final Dropout dropout = new Dropout(options.seed());
+        private final TorchBert bert;
+        private final LearningRateSchedule schedule;
+        private double lossSum;
+        private long lossCount;
+        private long lastCheckpoint = System.nanoTime();
+
+        Run(List<Parameter> parameters, AdamW optimiser, Checkpoint checkpoint, TrainingLog log) {
+            this.parameters = parameters;
+            this.optimiser = optimiser;
+            this.checkpoint = checkpoint;
+            this.log = log;
+            this.bert = new TorchBert(encoder.config(), parameters, rates(), dropout);
+            this.schedule = LearningRateSchedule.of(totalSteps(), options.warmup());
+        }
+
+        private TorchBert.DropoutRates rates() {
+            EncoderConfig config = encoder.config();
+            return new TorchBert.DropoutRates(
+                    options.dropout().orElse(config.hiddenDropout()),
+                    options.dropout().orElse(config.attentionDropout()));
+        }
+
+        long totalSteps() {
+            return (long) plan.batchesPerEpoch() * options.epochs();
+        }
+
+        void from(long stepsDone) throws IOException {
+            int perEpoch = plan.batchesPerEpoch();
+            for (int epoch = (int) (stepsDone / perEpoch); epoch < options.epochs(); epoch++) {
+                List<List<EncodedExample>> batches = plan.epoch(epoch);
+                for (int i = (int) Math.max(0, stepsDone - (long) epoch * perEpoch); i < perEpoch; i++) {
+                    long step = (long) epoch * perEpoch + i;
+                    step(step, epoch, batches.get(i));
+                    boolean endsEpoch = i == perEpoch - 1;
+                    if (endsEpoch) {
+                        endEpoch(epoch, step);
+                    }
+                    checkpointWhenDue(step + 1, endsEpoch);
+                }
+            }
+        }
+
+        private void step(long step, int epoch, List<EncodedExample> examples) throws IOException {
+            long began = System.nanoTime();
+            double rate = options.learningRate() * schedule.factor(step);
+            dropout.startStep(step);
+            try (PointerScope scope = new PointerScope()) {
+                LossAndGradients result = lossAndGradients(examples);
+                requireFinite(result.loss(), step);
+                double norm = optimiser.step(result.gradients(), step + 1, rate);
+                lossSum += result.loss();
+                lossCount++;
+                TrainingListener.Step figures = new TrainingListener.Step(
+                        step + 1,
+                        epoch + 1,
+                        result.loss(),
+                        rate,
+                        norm,
+                        examples.size(),
+                        examples.stream().mapToInt(EncodedExample::length).sum(),
+                        Duration.ofNanos(System.nanoTime() - began));
+                log.write(figures);
+                listener.stepDone(figures);
+            }
+        }
+
+        private LossAndGradients lossAndGradients(List<EncodedExample> examples) {
+            double loss = 0;
+            TensorVector sums = new TensorVector();
+            for (List<EncodedExample> part : BatchPlan.parts(examples)) {
+                double share = (double) part.size() / examples.size();
+                TensorVector gradients;
+                try (PointerScope forward = new PointerScope()) {
+                    Batch batch = Batch.of(
+                            part, data.labels().size(), encoder.config().padTokenId());
+                    Tensor partLoss = torch.binary_cross_entropy_with_logits(bert.logits(batch, true), batch.labels())
+                            .mul(new Scalar(share));
+                    loss += partLoss.item_double();
+                    gradients = gradients(partLoss).retainReference();
+                }
+                addTo(sums, gradients);
+                gradients.close();
+            }
+            return new LossAndGradients(loss, sums);
+        }
+
+        private TensorVector gradients(Tensor loss) {
+            TensorVector leaves = new TensorVector();
+            parameters.forEach(parameter -> leaves.push_back(parameter.compute()));
+            return torch.grad(new TensorVector(loss), leaves);
+        }
+
+        private static void addTo(TensorVector sums, TensorVector gradients) {
+            if (sums.empty()) {
+                sums.put(gradients);
+                return;
+            }
+            for (long i = 0; i < sums.size(); i++) {
+                sums.get(i).add_(gradients.get(i));
+            }
+        }
+
+        private void requireFinite(double loss, long step) {
+            if (!Double.isFinite(loss)) {
+                throw new TrainingException("loss of step " + (step + 1) + " is " + loss
+                        + ", expected a finite number; try a lower learning rate");
+            }
+        }
+
+        private void endEpoch(int epoch, long step) throws IOException {
+            if (!data.dev().isEmpty()) {
+                DevScores dev = DevScores.of(bert, data, encoder.config().padTokenId());
+                TrainingListener.Epoch figures = new TrainingListener.Epoch(
+                        epoch + 1, step + 1, lossSum / lossCount, dev.loss(), dev.macroF1(), dev.macroF1AtHalf());
+                log.write(figures);
+                listener.epochDone(figures);
+            }
+            lossSum = 0;
+            lossCount = 0;
+        }
+
+        private void checkpointWhenDue(long stepsDone, boolean endsEpoch) throws IOException {
+            boolean due = System.nanoTime() - lastCheckpoint
+                    >= options.checkpointInterval().toNanos();
+            if (due || endsEpoch) {
+                checkpoint.write(parameters, stepsDone);
+                listener.checkpointWritten(runFolder.resolve(CHECKPOINT));
+                lastCheckpoint = System.nanoTime();
+            }
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.github.emotions4j.training;
+
+import io.github.emotions4j.core.LabelSet;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What a run learns from and is watched on. Immutable and thread-safe.
+ *
+ * @param labels the labels that ids refer to
+ * @param train examples to learn from, at least one
+ * @param dev examples to score after each epoch, possibly none
+ */
+public record TrainingData(LabelSet labels, List<EncodedExample> train, List<EncodedExample> dev) {
+
+    /**
+     * Checks and copies the lists.
+     *
+     * @throws IllegalArgumentException if there is no training example or a label id is outside the label set
+     */
+    public TrainingData {
+        Objects.requireNonNull(labels, "labels");
+        train = List.copyOf(train);
+        dev = List.copyOf(dev);
+        if (train.isEmpty()) {
+            throw new IllegalArgumentException("found no training example, expected at least one");
+        }
+        requireKnownLabels(train, labels.size(), "training");
+        requireKnownLabels(dev, labels.size(), "dev");
+    }
+
+    private static void requireKnownLabels(List<EncodedExample> examples, int labelCount, String what) {
+        for (int i = 0; i < examples.size(); i++) {
+            for (int label : examples.get(i).labelIds()) {
+                if (label < 0 || label >= labelCount) {
+                    throw new IllegalArgumentException("label id " + label + " of " + what + " example " + i
+                            + " is outside 0.." + (labelCount - 1));
+                }
+            }
+        }
+    }
+}

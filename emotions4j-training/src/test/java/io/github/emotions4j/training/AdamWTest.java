@@ -1,0 +1,86 @@
+package io.github.emotions4j.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.emotions4j.weights.WeightTensor;
+import java.util.List;
+import org.assertj.core.data.Offset;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.junit.jupiter.api.Test;
+
+class AdamWTest {
+
+    private static final Offset<Float> FLOAT_ROUNDING = Offset.offset(1e-6f);
+
+    private static float[] afterSteps(String name, double weightDecay, double maxNorm, float[]... gradients) {
+        Parameter parameter = Parameter.of(name, WeightTensor.of(new float[] {1, -2}, 2), ScalarType.Float, 1);
+        try (AdamW optimiser = new AdamW(List.of(parameter), weightDecay, maxNorm)) {
+            for (int step = 0; step < gradients.length; step++) {
+                optimiser.step(new TensorVector(Tensor.create(gradients[step], 2)), step + 1, 0.1);
+            }
+            return Parameter.toWeights(parameter.weights()).toArray();
+        } finally {
+            parameter.close();
+        }
+    }
+
+    @Test
+    void twoStepsEqualTheFormulaWorkedOutByHand() {
+        float[] found = afterSteps("dense.weight", 0.01, 100, new float[] {0.5f, -1}, new float[] {0.1f, 0.3f});
+        double[] weights = {1, -2};
+        double[] mean = {0, 0};
+        double[] variance = {0, 0};
+        double[][] gradients = {{0.5, -1}, {0.1, 0.3}};
+        for (int step = 1; step <= 2; step++) {
+            for (int i = 0; i < 2; i++) {
+                double gradient = gradients[step - 1][i];
+                mean[i] = 0.9 * mean[i] + 0.1 * gradient;
+                variance[i] = 0.999 * variance[i] + 0.001 * gradient * gradient;
+                double meanHat = mean[i] / (1 - Math.pow(0.9, step));
+                double varianceHat = variance[i] / (1 - Math.pow(0.999, step));
+                weights[i] -= 0.1 * 0.01 * weights[i];
+                weights[i] -= 0.1 * meanHat / (Math.sqrt(varianceHat) + 1e-8);
+            }
+        }
+        assertThat(found[0]).isCloseTo((float) weights[0], FLOAT_ROUNDING);
+        assertThat(found[1]).isCloseTo((float) weights[1], FLOAT_ROUNDING);
+    }
+
+    @Test
+    void biasesAndLayerNormsDoNotDecay() {
+        float[] zero = {0, 0};
+        assertThat(afterSteps("dense.weight", 0.5, 1, zero)[0]).isCloseTo(0.95f, FLOAT_ROUNDING);
+        assertThat(afterSteps("dense.bias", 0.5, 1, zero)[0]).isEqualTo(1f);
+        assertThat(afterSteps("output.LayerNorm.weight", 0.5, 1, zero)[0]).isEqualTo(1f);
+    }
+
+    @Test
+    void clippingScalesTheGradientAndReportsItsNorm() {
+        Parameter parameter = Parameter.of("a", WeightTensor.of(new float[] {0, 0}, 2), ScalarType.Float, 1);
+        try (AdamW optimiser = new AdamW(List.of(parameter), 0, 1)) {
+            double norm = optimiser.step(new TensorVector(Tensor.create(new float[] {3, 4}, 2)), 1, 0.1);
+            assertThat(norm).isCloseTo(5, Offset.offset(1e-5));
+            // the first moment is a tenth of the clipped gradient (0.6, 0.8)
+            assertThat(Parameter.toWeights(parameter.mean()).toArray()[0]).isCloseTo(0.06f, FLOAT_ROUNDING);
+        } finally {
+            parameter.close();
+        }
+    }
+
+    @Test
+    void bf16CopyFollowsTheWeights() {
+        Parameter parameter = Parameter.of("a", WeightTensor.of(new float[] {1, 2}, 2), ScalarType.BFloat16, 1);
+        try (AdamW optimiser = new AdamW(List.of(parameter), 0, 10)) {
+            Tensor gradient = Tensor.create(new float[] {1, 1}, 2).to(ScalarType.BFloat16);
+            optimiser.step(new TensorVector(gradient), 1, 0.5);
+            float[] copy = Parameter.toWeights(parameter.compute().detach().to(ScalarType.Float))
+                    .toArray();
+            assertThat(copy[0]).isCloseTo(0.5f, Offset.offset(0.01f));
+            assertThat(copy[1]).isCloseTo(1.5f, Offset.offset(0.01f));
+        } finally {
+            parameter.close();
+        }
+    }
+}
