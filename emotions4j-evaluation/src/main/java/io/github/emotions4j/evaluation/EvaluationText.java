@@ -11,15 +11,23 @@ public final class EvaluationText {
 
     private EvaluationText() {}
 
+    /**
+     * Formats an evaluation under a heading of the caller's.
+     *
+     * @param title the heading, such as {@code dev}
+     * @param evaluation the figures
+     * @return lines ended by line feeds; three decimals, and four for thresholds that need them
+     */
+    public static String format(String title, Evaluation evaluation) {
+        return format(title, evaluation, "");
+    }
+
     static String format(EvaluationResult result) {
-        Evaluation evaluation = result.evaluation();
-        return result.title()
-                + '\n'
-                + overall(evaluation)
-                + intervals(result)
-                + undefined(evaluation)
-                + '\n'
-                + perLabel(evaluation);
+        return format(result.title(), result.evaluation(), intervals(result));
+    }
+
+    private static String format(String title, Evaluation evaluation, String intervals) {
+        return title + '\n' + overall(evaluation) + intervals + undefined(evaluation) + '\n' + perLabel(evaluation);
     }
 
     /** A label's cells in the columns of the reference card; a threshold that does not exist is a dash. */
