@@ -1,6 +1,7 @@
 package io.github.emotions4j.evaluation;
 
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * An evaluation as aligned text for people: the figures over all labels, then a row per label in the columns of the
@@ -11,33 +12,80 @@ public final class EvaluationText {
     private EvaluationText() {}
 
     /**
-     * Formats an evaluation.
+     * Formats an evaluation under a heading of the caller's.
      *
-     * @param title the heading, such as {@code thresholds: dev}
-     * @param evaluation the result
+     * @param title the heading, such as {@code dev}
+     * @param evaluation the figures
      * @return lines ended by line feeds; three decimals, and four for thresholds that need them
      */
     public static String format(String title, Evaluation evaluation) {
-        return title + '\n' + overall(evaluation) + undefined(evaluation) + '\n' + perLabel(evaluation);
+        return format(title, evaluation, "");
+    }
+
+    static String format(EvaluationResult result) {
+        return format(result.title(), result.evaluation(), intervals(result));
+    }
+
+    private static String format(String title, Evaluation evaluation, String intervals) {
+        return title + '\n' + overall(evaluation) + intervals + undefined(evaluation) + '\n' + perLabel(evaluation);
+    }
+
+    /** A label's cells in the columns of the reference card; a threshold that does not exist is a dash. */
+    static List<String> cells(LabelEvaluation label) {
+        ConfusionCounts counts = label.counts();
+        OptionalDouble threshold = label.threshold();
+        return List.of(
+                label.label(),
+                Decimals.three(counts.accuracy()),
+                Decimals.three(counts.precision()),
+                Decimals.three(counts.recall()),
+                Decimals.three(counts.f1()),
+                Decimals.three(counts.mcc()),
+                Long.toString(counts.support()),
+                threshold.isPresent() ? Decimals.threshold(threshold.getAsDouble()) : "-");
+    }
+
+    static String interval(Interval interval) {
+        return "[" + Decimals.three(interval.low()) + ", " + Decimals.three(interval.high()) + "]";
     }
 
     private static String overall(Evaluation evaluation) {
         TextTable table = new TextTable();
-        table.add(List.of("", "precision", "recall", "f1", "mcc"));
-        table.add(average("macro", evaluation.macro(), Decimals.three(evaluation.macroMcc())));
-        table.add(average("micro", evaluation.micro(), ""));
-        table.add(average("weighted", evaluation.weighted(), ""));
-        return "examples " + evaluation.examples() + ", subset accuracy " + Decimals.three(evaluation.accuracy()) + '\n'
-                + table.format();
+        table.add(List.of("", "precision", "recall", "f1", "mcc", "average precision", "ROC AUC"));
+        table.add(List.of(
+                "macro",
+                Decimals.three(evaluation.macro().precision()),
+                Decimals.three(evaluation.macro().recall()),
+                Decimals.three(evaluation.macro().f1()),
+                Decimals.three(evaluation.macroMcc()),
+                orDash(evaluation.macroAveragePrecision()),
+                orDash(evaluation.macroRocAuc())));
+        table.add(average("micro", evaluation.micro()));
+        table.add(average("weighted", evaluation.weighted()));
+        return "examples " + evaluation.examples() + ", subset accuracy " + Decimals.three(evaluation.accuracy())
+                + ", calibration error " + Decimals.three(evaluation.calibrationError()) + '\n' + table.format();
     }
 
-    private static List<String> average(String name, Averages averages, String mcc) {
+    private static List<String> average(String name, Averages averages) {
         return List.of(
                 name,
                 Decimals.three(averages.precision()),
                 Decimals.three(averages.recall()),
-                Decimals.three(averages.f1()),
-                mcc);
+                Decimals.three(averages.f1()));
+    }
+
+    private static String intervals(EvaluationResult result) {
+        if (result.intervals().isEmpty()) {
+            return "";
+        }
+        StringBuilder text = new StringBuilder("95 % intervals:");
+        String before = " ";
+        for (Metric metric : Metric.values()) {
+            text.append(before).append(metric.metricName()).append(' ');
+            text.append(interval(result.intervals().get().of(metric)));
+            before = ", ";
+        }
+        return text.append('\n').toString();
     }
 
     private static String undefined(Evaluation evaluation) {
@@ -52,20 +100,11 @@ public final class EvaluationText {
     private static String perLabel(Evaluation evaluation) {
         TextTable table = new TextTable();
         table.add(List.of("label", "accuracy", "precision", "recall", "f1", "mcc", "support", "threshold"));
-        evaluation.labels().forEach(label -> table.add(row(label)));
+        evaluation.labels().forEach(label -> table.add(cells(label)));
         return table.format();
     }
 
-    private static List<String> row(LabelEvaluation label) {
-        ConfusionCounts counts = label.counts();
-        return List.of(
-                label.label(),
-                Decimals.three(counts.accuracy()),
-                Decimals.three(counts.precision()),
-                Decimals.three(counts.recall()),
-                Decimals.three(counts.f1()),
-                Decimals.three(counts.mcc()),
-                Long.toString(counts.support()),
-                Decimals.threshold(label.threshold().orElseThrow()));
+    private static String orDash(OptionalDouble value) {
+        return value.isPresent() ? Decimals.three(value.getAsDouble()) : "-";
     }
 }

@@ -1,5 +1,6 @@
 package io.github.emotions4j.evaluation;
 
+import io.github.emotions4j.core.LabelGroups;
 import io.github.emotions4j.core.LabelSet;
 import io.github.emotions4j.core.Thresholds;
 
@@ -63,6 +64,25 @@ public final class PredictionMatrix {
      */
     public boolean isPredicted(int example, int labelId) {
         return columns[labelId][example];
+    }
+
+    /**
+     * The same examples by group of labels. A group is detected when a member is.
+     *
+     * @param groups the groups
+     * @return a matrix with a column per group
+     * @throws IllegalArgumentException if the groups are of other labels
+     */
+    public PredictionMatrix grouped(LabelGroups groups) {
+        ScoreMatrix.requireSameLabels(labels, groups.members());
+        boolean[][] grouped = new boolean[groups.groups().size()][exampleCount()];
+        for (int labelId = 0; labelId < columns.length; labelId++) {
+            int groupId = groups.groupOf(labelId);
+            for (int example = 0; example < exampleCount(); example++) {
+                grouped[groupId][example] |= columns[labelId][example];
+            }
+        }
+        return new PredictionMatrix(groups.groups(), grouped);
     }
 
     /** The label's own column, shape {@code [examples]}; callers must not change it. */

@@ -1,5 +1,6 @@
 package io.github.emotions4j.evaluation;
 
+import io.github.emotions4j.core.LabelGroups;
 import io.github.emotions4j.core.LabelSet;
 import io.github.emotions4j.core.Scores;
 import java.util.List;
@@ -121,6 +122,25 @@ public final class ScoreMatrix {
             }
         }
         return new ScoreMatrix(labels, taken);
+    }
+
+    /**
+     * The same examples by group of labels. A group scores as its best member.
+     *
+     * @param groups the groups
+     * @return a matrix with a column per group
+     * @throws IllegalArgumentException if the groups are of other labels
+     */
+    public ScoreMatrix grouped(LabelGroups groups) {
+        requireSameLabels(labels, groups.members());
+        double[][] grouped = new double[groups.groups().size()][exampleCount()];
+        for (int labelId = 0; labelId < columns.length; labelId++) {
+            int groupId = groups.groupOf(labelId);
+            for (int example = 0; example < exampleCount(); example++) {
+                grouped[groupId][example] = Math.max(grouped[groupId][example], columns[labelId][example]);
+            }
+        }
+        return new ScoreMatrix(groups.groups(), grouped);
     }
 
     /** The label's own column, shape {@code [examples]}; callers must not change it. */

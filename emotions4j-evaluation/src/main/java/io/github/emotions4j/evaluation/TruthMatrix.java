@@ -1,5 +1,6 @@
 package io.github.emotions4j.evaluation;
 
+import io.github.emotions4j.core.LabelGroups;
 import io.github.emotions4j.core.LabelSet;
 import io.github.emotions4j.dataset.Dataset;
 import io.github.emotions4j.dataset.Example;
@@ -118,6 +119,25 @@ public final class TruthMatrix {
             }
         }
         return new TruthMatrix(labels, taken);
+    }
+
+    /**
+     * The same examples by group of labels. A group applies when a member does.
+     *
+     * @param groups the groups
+     * @return a matrix with a column per group
+     * @throws IllegalArgumentException if the groups are of other labels
+     */
+    public TruthMatrix grouped(LabelGroups groups) {
+        ScoreMatrix.requireSameLabels(labels, groups.members());
+        boolean[][] grouped = new boolean[groups.groups().size()][exampleCount()];
+        for (int labelId = 0; labelId < columns.length; labelId++) {
+            int groupId = groups.groupOf(labelId);
+            for (int example = 0; example < exampleCount(); example++) {
+                grouped[groupId][example] |= columns[labelId][example];
+            }
+        }
+        return new TruthMatrix(groups.groups(), grouped);
     }
 
     /** The label's own column, shape {@code [examples]}; callers must not change it. */

@@ -1,0 +1,43 @@
+package io.github.emotions4j.evaluation;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How much better one system is than another on the same examples. Immutable and thread-safe.
+ *
+ * @param overall the difference of each metric over all labels
+ * @param labelF1 the difference of each label's F1, in id order
+ */
+public record Comparison(Map<Metric, Difference> overall, List<Difference> labelF1) {
+
+    /**
+     * A figure of the first system minus that of the second.
+     *
+     * @param observed the difference on the examples as they are
+     * @param interval its 95 % interval under resampling
+     */
+    public record Difference(double observed, Interval interval) {}
+
+    /** Copies the differences. */
+    public Comparison {
+        overall = Map.copyOf(overall);
+        labelF1 = List.copyOf(labelF1);
+    }
+
+    /**
+     * The difference of one metric.
+     *
+     * @param metric the metric
+     * @return first minus second
+     * @throws IllegalArgumentException if there is none
+     */
+    public Difference of(Metric metric) {
+        Difference difference = overall.get(metric);
+        if (difference == null) {
+            throw new IllegalArgumentException(
+                    "no difference of " + metric.metricName() + " among " + overall.keySet());
+        }
+        return difference;
+    }
+}

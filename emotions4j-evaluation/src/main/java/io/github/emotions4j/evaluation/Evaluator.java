@@ -1,0 +1,121 @@
+package io.github.emotions4j.evaluation;
+
+import io.github.emotions4j.core.LabelGroups;
+import io.github.emotions4j.dataset.Dataset;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Judges scores of one dataset at as many thresholds as wanted. Immutable and thread-safe.
+ */
+public final class Evaluator {
+
+    private final Dataset data;
+    private final TruthMatrix truth;
+    private final ScoreMatrix scores;
+    private final Optional<Bootstrap> bootstrap;
+    private final Optional<LabelGroups> groups;
+
+    private Evaluator(Dataset data, ScoreMatrix scores, Optional<Bootstrap> bootstrap, Optional<LabelGroups> groups) {
+        this.data = data;
+        this.truth = TruthMatrix.of(data);
+        this.scores = scores;
+        this.bootstrap = bootstrap;
+        this.groups = groups;
+    }
+
+    /**
+     * Takes the scores of a dataset.
+     *
+     * @param data the labelled examples
+     * @param scores their scores
+     * @return an evaluator without intervals and groups
+     * @throws IllegalArgumentException if the label sets or the numbers of examples differ
+     */
+    public static Evaluator of(Dataset data, ScoreMatrix scores) {
+        Evaluator evaluator = new Evaluator(data, scores, Optional.empty(), Optional.empty());
+        scores.requireMatches(evaluator.truth);
+        return evaluator;
+    }
+
+    /**
+     * The same with bootstrap intervals.
+     *
+     * @param draws how to draw
+     * @return the changed evaluator
+     */
+    public Evaluator withIntervals(Bootstrap draws) {
+        return new Evaluator(data, scores, Optional.of(draws), groups);
+    }
+
+    /**
+     * The same by group of labels: a group is detected when a member reaches its own threshold.
+     *
+     * @param view the groups
+     * @return the changed evaluator
+     * @throws IllegalArgumentException if the groups are of other labels
+     */
+    public Evaluator withGroups(LabelGroups view) {
+        ScoreMatrix.requireSameLabels(view.members(), data.labels());
+        return new Evaluator(data, scores, bootstrap, Optional.of(view));
+    }
+
+    /**
+     * The true labels.
+     *
+     * @return the truth of the dataset, before grouping
+     */
+    public TruthMatrix truth() {
+        return truth;
+    }
+
+    /**
+     * The scores.
+     *
+     * @return the scores, before grouping
+     */
+    public ScoreMatrix scores() {
+        return scores;
+    }
+
+    /**
+     * The dataset.
+     *
+     * @return the labelled examples
+     */
+    public Dataset data() {
+        return data;
+    }
+
+    /**
+     * Judges at thresholds.
+     *
+     * @param selection the thresholds, one per label
+     * @return the figures, labelled as an oracle's when this dataset chose the thresholds
+     * @throws IllegalArgumentException if the thresholds are for other labels
+     */
+    public EvaluationResult at(ThresholdSelection selection) {
+        Objects.requireNonNull(selection, "selection");
+        PredictionMatrix predictions = PredictionMatrix.of(scores, selection.thresholds());
+        Evaluation evaluation = groups.map(
+                        view -> Evaluation.of(truth.grouped(view), scores.grouped(view), predictions.grouped(view)))
+                .orElseGet(() -> Evaluation.of(truth, scores, selection.thresholds()));
+        return new EvaluationResult(selection.originOn(data), evaluation, intervals(predictions));
+    }
+
+    /**
+     * Judges with thresholds chosen on this very dataset: the most that thresholds can reach, no honest figure.
+     *
+     * @param search how to choose
+     * @return the figures, labelled as an oracle's
+     */
+    public EvaluationResult oracle(ThresholdSearch search) {
+        return at(ThresholdSelection.oracle(search.choose(truth, scores)));
+    }
+
+    private Optional<Intervals> intervals(PredictionMatrix predictions) {
+        return bootstrap.map(
+                draws -> groups.map(view -> draws.intervals(truth.grouped(view), predictions.grouped(view)))
+                        .orElseGet(() -> draws.intervals(truth, predictions)));
+    }
+}

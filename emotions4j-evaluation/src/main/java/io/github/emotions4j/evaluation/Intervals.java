@@ -1,0 +1,34 @@
+package io.github.emotions4j.evaluation;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How far figures would move on another sample of the same size. Immutable and thread-safe.
+ *
+ * @param overall an interval of each metric over all labels
+ * @param labelF1 an interval of each label's F1, in id order
+ */
+public record Intervals(Map<Metric, Interval> overall, List<Interval> labelF1) {
+
+    /** Copies the intervals. */
+    public Intervals {
+        overall = Map.copyOf(overall);
+        labelF1 = List.copyOf(labelF1);
+    }
+
+    /**
+     * The interval of one metric.
+     *
+     * @param metric the metric
+     * @return its interval
+     * @throws IllegalArgumentException if there is none
+     */
+    public Interval of(Metric metric) {
+        Interval interval = overall.get(metric);
+        if (interval == null) {
+            throw new IllegalArgumentException("no interval of " + metric.metricName() + " among " + overall.keySet());
+        }
+        return interval;
+    }
+}
