@@ -11,8 +11,11 @@ import io.github.emotions4j.finetuning.FineTuning;
 import io.github.emotions4j.finetuning.FineTuningOptions;
 import io.github.emotions4j.finetuning.FineTuningReport;
 import io.github.emotions4j.training.TrainingOptions;
+import io.github.emotions4j.weights.PretrainedEncoder;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.ArgGroup;
@@ -55,7 +58,9 @@ final class TrainCommand implements Callable<Integer> {
             names = "--data",
             paramLabel = "DIR",
             required = true,
-            description = "A folder with train.tsv, dev.tsv and emotions.txt in the form of GoEmotions.")
+            description =
+                    "A folder with train.tsv, dev.tsv and emotions.txt in the form of GoEmotions; a test.tsv there"
+                            + " is scored once, for the card.")
     private Path data = Path.of("");
 
     @Option(names = "--output", paramLabel = "DIR", required = true, description = "The model folder to write.")
@@ -87,11 +92,18 @@ final class TrainCommand implements Callable<Integer> {
         FineTuningOptions options = options(artifact.name());
         Dataset train = GoEmotions.read(data, Split.TRAIN);
         Dataset dev = GoEmotions.read(data, Split.DEV);
+        Optional<Dataset> test = test();
         try (TrainingProgress progress = new TrainingProgress(console)) {
             progress.stageStarted("reading encoder " + artifact.name());
-            print(new FineTuning(MavenEncoders.ofUserSettings().load(artifact), train, dev, options, progress).run());
+            PretrainedEncoder encoder = MavenEncoders.ofUserSettings().load(artifact);
+            print(new FineTuning(encoder, train, dev, test, options, progress).run());
         }
         return ExitCode.DONE;
+    }
+
+    private Optional<Dataset> test() throws IOException {
+        boolean present = Files.exists(data.resolve(Split.TEST.fileName()));
+        return present ? Optional.of(GoEmotions.read(data, Split.TEST)) : Optional.empty();
     }
 
     private EncoderArtifact artifact() {
@@ -124,5 +136,11 @@ final class TrainCommand implements Callable<Integer> {
         console.println(
                 "dev macro-F1 %.3f at thresholds that were chosen on dev itself",
                 report.dev().macro().f1());
+        if (report.test().isPresent()) {
+            console.println(
+                    "test macro-F1 %.3f at those thresholds, %.3f at 0.5",
+                    report.test().get().atChosen().macro().f1(),
+                    report.test().get().atHalf().macro().f1());
+        }
     }
 }

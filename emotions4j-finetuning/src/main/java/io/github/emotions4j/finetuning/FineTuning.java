@@ -2,6 +2,7 @@ package io.github.emotions4j.finetuning;
 
 import io.github.emotions4j.core.LabelSet;
 import io.github.emotions4j.core.Scores;
+import io.github.emotions4j.core.Thresholds;
 import io.github.emotions4j.dataset.Dataset;
 import io.github.emotions4j.dataset.Example;
 import io.github.emotions4j.evaluation.Evaluation;
@@ -36,6 +37,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Makes a model folder of a pre-trained encoder and labelled texts: trains, exports {@code model.onnx} and checks it
@@ -52,6 +54,7 @@ public final class FineTuning {
     private final PretrainedEncoder base;
     private final Dataset train;
     private final Dataset dev;
+    private final Optional<Dataset> test;
     private final FineTuningOptions options;
     private final FineTuningListener listener;
 
@@ -61,24 +64,33 @@ public final class FineTuning {
      * @param base the encoder to start from
      * @param train texts to learn from
      * @param dev texts to watch the run and choose thresholds on, never learned from
+     * @param test texts that the finished model is scored on for its card, never learned from nor chosen on; may be absent
      * @param options what to do
      * @param listener hears how it goes
-     * @throws IllegalArgumentException if the two datasets have different labels
+     * @throws IllegalArgumentException if the datasets have different labels
      */
     public FineTuning(
             PretrainedEncoder base,
             Dataset train,
             Dataset dev,
+            Optional<Dataset> test,
             FineTuningOptions options,
             FineTuningListener listener) {
         this.base = Objects.requireNonNull(base, "base");
         this.train = Objects.requireNonNull(train, "train");
         this.dev = Objects.requireNonNull(dev, "dev");
+        this.test = Objects.requireNonNull(test, "test");
         this.options = Objects.requireNonNull(options, "options");
         this.listener = Objects.requireNonNull(listener, "listener");
-        if (!train.labels().equals(dev.labels())) {
-            throw new IllegalArgumentException("dev has labels " + dev.labels().names() + ", expected train's "
-                    + train.labels().names());
+        requireLabelsOfTrain(dev);
+        test.ifPresent(this::requireLabelsOfTrain);
+    }
+
+    private void requireLabelsOfTrain(Dataset other) {
+        if (!other.labels().equals(train.labels())) {
+            throw new IllegalArgumentException(
+                    other.name() + " has labels " + other.labels().names() + ", expected train's "
+                            + train.labels().names());
         }
     }
 
@@ -151,7 +163,7 @@ public final class FineTuning {
             throws IOException {
         listener.stageStarted("choosing thresholds on " + dev.name());
         Files.deleteIfExists(folder.file(ModelFiles.THRESHOLDS));
-        ScoreMatrix scores = scores(folder.path());
+        ScoreMatrix scores = scores(folder.path(), dev);
         TruthMatrix truth = TruthMatrix.of(dev);
         ThresholdChoice choice = ThresholdSearch.defaults().choose(truth, scores);
         for (String label : choice.labelsWithoutPositives()) {
@@ -160,15 +172,32 @@ public final class FineTuning {
         }
         choice.toFile(dev).write(folder.file(ModelFiles.THRESHOLDS));
         Evaluation onDev = Evaluation.of(truth, scores, choice.thresholds());
-        FineTuningReport report = new FineTuningReport(folder.path(), parity, quantization, int8, choice, onDev);
+        Optional<FineTuningReport.TestScores> onTest = scoreTest(folder.path(), choice.thresholds());
+        FineTuningReport report =
+                new FineTuningReport(folder.path(), parity, quantization, int8, choice, onDev, onTest);
         new RecipeCard(base, train, dev, options.training(), report).write(folder.file(ModelFiles.CARD));
         return report;
     }
 
-    private ScoreMatrix scores(Path folder) throws IOException {
+    private Optional<FineTuningReport.TestScores> scoreTest(Path folder, Thresholds chosen) throws IOException {
+        if (test.isEmpty()) {
+            return Optional.empty();
+        }
+        Dataset dataset = test.get();
+        listener.stageStarted("scoring " + dataset.name());
+        TruthMatrix truth = TruthMatrix.of(dataset);
+        ScoreMatrix scores = scores(folder, dataset);
+        return Optional.of(new FineTuningReport.TestScores(
+                dataset.name(),
+                dataset.sha256(),
+                Evaluation.of(truth, scores, chosen),
+                Evaluation.of(truth, scores, Thresholds.constant(labels(), 0.5))));
+    }
+
+    private static ScoreMatrix scores(Path folder, Dataset dataset) throws IOException {
         OnnxOptions int8 = OnnxOptions.builder().precision(Precision.INT8).build();
         try (OnnxEmotionClassifier classifier = OnnxEmotionClassifier.load(folder, int8)) {
-            List<Scores> scores = classifier.classify(dev.texts());
+            List<Scores> scores = classifier.classify(dataset.texts());
             return ScoreMatrix.of(scores);
         }
     }

@@ -26,15 +26,18 @@ record RecipeCard(
     }
 
     String text() {
-        return String.join("\n", header(), recipe(), checks(), devScores()) + "\n";
+        return String.join("\n", header(), recipe(), checks(), testScores(), devScores(), limits()) + "\n";
     }
 
     private String header() {
-        return """
+        return String.format(
+                Locale.ROOT,
+                """
                 ---
                 language: en
                 library_name: transformers
                 pipeline_tag: text-classification
+                license: apache-2.0
                 tags:
                 - text-classification
                 - multi-label-classification
@@ -44,14 +47,16 @@ record RecipeCard(
                 # %s fine-tuned for %d labels
 
                 A `BertForSequenceClassification` that gives each label an independent probability (sigmoid). Labels: %s.
-                """.formatted(
-                        base.name(),
-                        train.labels().size(),
-                        String.join(", ", train.labels().names()));
+                """,
+                base.name(),
+                train.labels().size(),
+                String.join(", ", train.labels().names()));
     }
 
     private String recipe() {
-        return """
+        return String.format(
+                Locale.ROOT,
+                """
                 ## How it was made
 
                 | what | value |
@@ -65,30 +70,30 @@ record RecipeCard(
                 | optimiser | AdamW, betas 0.9 and 0.999, epsilon 1e-8, weight decay %s (none on biases and LayerNorms), gradients clipped at norm %s |
                 | dropout | %s |
                 | head's start | %s |
-                | seed, threads, precision | %d, %s, %s (as asked) |
-                """.formatted(
-                        base.name(),
-                        base.config().layerCount(),
-                        base.config().hiddenSize(),
-                        base.config().headCount(),
-                        train.name(),
-                        train.size(),
-                        train.sha256(),
-                        dev.name(),
-                        dev.size(),
-                        dev.sha256(),
-                        options.epochs(),
-                        options.batchSize(),
-                        options.learningRate(),
-                        options.headRateFactor(),
-                        options.warmup(),
-                        options.weightDecay(),
-                        options.maxGradientNorm(),
-                        options.dropout().orElse(base.config().hiddenDropout()),
-                        options.headStart().name().toLowerCase(Locale.ROOT),
-                        options.seed(),
-                        options.threads() == 0 ? "all" : options.threads(),
-                        options.precision().name().toLowerCase(Locale.ROOT));
+                | seed, threads, precision | %d, %s, %s |
+                """,
+                base.name(),
+                base.config().layerCount(),
+                base.config().hiddenSize(),
+                base.config().headCount(),
+                train.name(),
+                train.size(),
+                train.sha256(),
+                dev.name(),
+                dev.size(),
+                dev.sha256(),
+                options.epochs(),
+                options.batchSize(),
+                options.learningRate(),
+                options.headRateFactor(),
+                options.warmup(),
+                options.weightDecay(),
+                options.maxGradientNorm(),
+                options.dropout().orElse(base.config().hiddenDropout()),
+                options.headStart().name().toLowerCase(Locale.ROOT),
+                options.seed(),
+                options.threads() == 0 ? "all" : options.threads(),
+                options.precision().resolve().name().toLowerCase(Locale.ROOT));
     }
 
     private String checks() {
@@ -109,8 +114,32 @@ record RecipeCard(
                 report.int8Difference().meanScoreDifference());
     }
 
+    private String testScores() {
+        return report.test()
+                .map(test -> """
+                        ## Scores on %s
+
+                        INT8 graph, on texts that neither training nor the choice of thresholds has seen (SHA-256
+                        `%s`).
+
+                        ```
+                        %s
+
+                        %s
+                        ```
+                        """.formatted(
+                        test.name(),
+                        test.sha256(),
+                        EvaluationText.format(test.name() + ", thresholds chosen on " + dev.name(), test.atChosen())
+                                .stripTrailing(),
+                        EvaluationText.format(test.name() + ", threshold 0.5", test.atHalf())
+                                .stripTrailing()))
+                .orElse("");
+    }
+
     private String devScores() {
-        return """
+        return String.format(
+                Locale.ROOT, """
                 ## Scores on dev
 
                 INT8 graph, thresholds chosen on these very texts: too good to be honest, shown to compare runs.
@@ -118,6 +147,19 @@ record RecipeCard(
                 ```
                 %s
                 ```
-                """.formatted(EvaluationText.format("dev", report.dev()).stripTrailing());
+                """, EvaluationText.format("dev", report.dev()).stripTrailing());
+    }
+
+    private String limits() {
+        return String.format(
+                Locale.ROOT,
+                """
+                ## Limits and licences
+
+                The labels carry the biases and mistakes of those who gave them; a label with little support has uncertain
+                figures. A text of more than %d tokens is refused, never cut. The encoder and the data keep their own
+                licences; emotions4j's NOTICE names them.
+                """,
+                base.config().maxPositions());
     }
 }

@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
@@ -47,6 +48,8 @@ class FineTuningTest {
             .threads(1)
             .checkpointInterval(Duration.ZERO)
             .build();
+
+    private static final Optional<Dataset> TEST = Optional.of(dataset("test", 40, 3));
 
     @TempDir
     Path temporary;
@@ -108,7 +111,7 @@ class FineTuningTest {
     private FineTuningReport run(String output, boolean overwrite, boolean resume, Recorder recorder)
             throws IOException {
         FineTuningOptions options = new FineTuningOptions(OPTIONS, temporary.resolve(output), overwrite, resume, 17);
-        return new FineTuning(base, dataset("train", 120, 1), dataset("dev", 60, 2), options, recorder).run();
+        return new FineTuning(base, dataset("train", 120, 1), dataset("dev", 60, 2), TEST, options, recorder).run();
     }
 
     private List<String> names(String folder) throws IOException {
@@ -140,6 +143,19 @@ class FineTuningTest {
             assertThat(classifier.classify("c d a").top(1).get(0).label()).isEqualTo("joy");
             assertThat(classifier.classify("c d z").top(1).get(0).label()).isEqualTo("anger");
         }
+    }
+
+    @Test
+    void theCardTellsRecipeChecksAndScores() throws IOException {
+        FineTuningReport report = run("model", false, false, new Recorder(0));
+        assertThat(report.test().orElseThrow().atChosen().macro().f1()).isGreaterThan(0.6);
+        assertThat(report.folder().resolve("README.md"))
+                .content()
+                .contains("| encoder | tiny (2 layers, 32 wide, 4 heads) |")
+                .contains("train: 120 texts")
+                .contains("logits differ by at most")
+                .contains("## Scores on test")
+                .contains("## Scores on dev");
     }
 
     @Test
@@ -193,7 +209,8 @@ class FineTuningTest {
         Dataset longText =
                 new Dataset("train", LABELS, List.of(new Example("a ".repeat(70), List.of(0), "x")), "00".repeat(32));
         FineTuningOptions options = new FineTuningOptions(OPTIONS, temporary.resolve("model"), false, false, 17);
-        FineTuning run = new FineTuning(base, longText, dataset("dev", 10, 2), options, new Recorder(0));
+        FineTuning run =
+                new FineTuning(base, longText, dataset("dev", 10, 2), Optional.empty(), options, new Recorder(0));
         assertThatThrownBy(run::run)
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("example 1 of train has")
@@ -205,7 +222,8 @@ class FineTuningTest {
         Dataset dev =
                 new Dataset("dev", LabelSet.of("joy"), List.of(new Example("a", List.of(0), "x")), "00".repeat(32));
         FineTuningOptions options = new FineTuningOptions(OPTIONS, temporary.resolve("model"), false, false, 17);
-        assertThatThrownBy(() -> new FineTuning(base, dataset("train", 10, 1), dev, options, new Recorder(0)))
+        assertThatThrownBy(() ->
+                        new FineTuning(base, dataset("train", 10, 1), dev, Optional.empty(), options, new Recorder(0)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("dev has labels [joy]");
     }

@@ -60,9 +60,9 @@ record Parameter(
 
     @Override
     public void close() {
-        List.of(weights, mean, variance).forEach(Tensor::close);
         if (!sharesCompute()) {
             compute.close();
         }
+        List.of(weights, mean, variance).forEach(Tensor::close);
     }
 }
