@@ -45,11 +45,12 @@ final class TrainingProgress implements FineTuningListener, AutoCloseable {
         startNanos = nanoClock.getAsLong();
         status.say(String.format(
                 Locale.ROOT,
-                "%,d steps on %,d texts in %s with %d threads%s",
+                "%,d steps on %,d texts in %s with %d %s%s",
                 begun.totalSteps(),
                 begun.examples(),
                 begun.precision().name().toLowerCase(Locale.ROOT),
                 begun.threads(),
+                begun.threads() == 1 ? "thread" : "threads",
                 begun.stepsDone() > 0 ? String.format(Locale.ROOT, ", %,d done before", begun.stepsDone()) : ""));
     }
 

@@ -96,26 +96,37 @@ public final class Evaluator {
      */
     public EvaluationResult at(ThresholdSelection selection) {
         Objects.requireNonNull(selection, "selection");
-        PredictionMatrix predictions = PredictionMatrix.of(scores, selection.thresholds());
-        Evaluation evaluation = groups.map(
-                        view -> Evaluation.of(truth.grouped(view), scores.grouped(view), predictions.grouped(view)))
-                .orElseGet(() -> Evaluation.of(truth, scores, selection.thresholds()));
-        return new EvaluationResult(selection.originOn(data), evaluation, intervals(predictions));
+        Evaluation evaluation = groups.isPresent()
+                ? Evaluation.of(shownTruth(), shownScores(), shownPredictions(selection))
+                : Evaluation.of(truth, scores, selection.thresholds());
+        Optional<Intervals> intervals =
+                bootstrap.map(draws -> draws.intervals(shownTruth(), shownPredictions(selection)));
+        return new EvaluationResult(selection.originOn(data), evaluation, intervals);
     }
 
     /**
      * Judges with thresholds chosen on this very dataset: the most that thresholds can reach, no honest figure.
      *
-     * @param search how to choose
+     * @param search how to choose, such as {@link ThresholdSearch#plain}
      * @return the figures, labelled as an oracle's
      */
     public EvaluationResult oracle(ThresholdSearch search) {
         return at(ThresholdSelection.oracle(search.choose(truth, scores)));
     }
 
-    private Optional<Intervals> intervals(PredictionMatrix predictions) {
-        return bootstrap.map(
-                draws -> groups.map(view -> draws.intervals(truth.grouped(view), predictions.grouped(view)))
-                        .orElseGet(() -> draws.intervals(truth, predictions)));
+    /** The truth by group where groups are asked for. */
+    TruthMatrix shownTruth() {
+        return groups.map(truth::grouped).orElse(truth);
+    }
+
+    /** The scores by group where groups are asked for. */
+    ScoreMatrix shownScores() {
+        return groups.map(scores::grouped).orElse(scores);
+    }
+
+    /** The decisions by group where groups are asked for. */
+    PredictionMatrix shownPredictions(ThresholdSelection selection) {
+        PredictionMatrix predictions = PredictionMatrix.of(scores, selection.thresholds());
+        return groups.map(predictions::grouped).orElse(predictions);
     }
 }

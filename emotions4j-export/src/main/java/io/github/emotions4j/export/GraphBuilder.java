@@ -41,14 +41,23 @@ final class GraphBuilder {
         graph.addInput(Protos.value(name, OnnxMl.TensorProto.DataType.INT64, axes));
     }
 
-    void output(String name, String axis, long size) {
-        OnnxMl.ValueInfoProto.Builder value = Protos.value(name, OnnxMl.TensorProto.DataType.FLOAT, axis).toBuilder();
+    void output(String name, long size, String... axes) {
+        graph.addOutput(floats(name, size, axes));
+    }
+
+    /** States the shape of an fp32 tensor inside the graph: the axes, then a last one of a fixed size. */
+    void shape(String name, long size, String... axes) {
+        graph.addValueInfo(floats(name, size, axes));
+    }
+
+    private static OnnxMl.ValueInfoProto.Builder floats(String name, long size, String... axes) {
+        OnnxMl.ValueInfoProto.Builder value = Protos.value(name, OnnxMl.TensorProto.DataType.FLOAT, axes).toBuilder();
         value.getTypeBuilder()
                 .getTensorTypeBuilder()
                 .getShapeBuilder()
                 .addDimBuilder()
                 .setDimValue(size);
-        graph.addOutput(value);
+        return value;
     }
 
     /** Adds an int64 constant of a shape, the empty one for a scalar. */

@@ -12,6 +12,7 @@ import io.github.emotions4j.weights.WeightTensor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,6 +65,32 @@ class OnnxExportTest {
             assertThat(output.getType().getTensorType().getShape().getDim(1).getDimValue())
                     .isEqualTo(28);
         });
+    }
+
+    @Test
+    void statesTheShapeThatLetsOnnxRuntimeFuseLayerNorms(@TempDir Path folder) throws IOException {
+        TinyModel tiny = TinyModel.in(folder);
+
+        for (Path graph : new Path[] {tiny.exported(), tiny.quantized()}) {
+            // Two layers with two each; the one after the embeddings adds three things and stays.
+            assertThat(OptimizedGraph.operators(graph, folder))
+                    .filteredOn("SkipLayerNormalization"::equals)
+                    .hasSize(4);
+        }
+    }
+
+    @Test
+    void letsOnnxRuntimeFuseEveryQuantizedMatMulAndGelu(@TempDir Path folder) throws IOException {
+        Path graph = TinyModel.in(folder).quantized();
+
+        List<String> operators = OptimizedGraph.operators(graph, folder);
+
+        assertThat(operators).doesNotContain("MatMulInteger", "Gemm", "Erf");
+        assertThat(operators)
+                .filteredOn(
+                        operator -> operator.equals("DynamicQuantizeMatMul") || operator.equals("MatMulIntegerToFloat"))
+                .hasSize(14);
+        assertThat(operators).filteredOn("Gelu"::equals).hasSize(2);
     }
 
     @Test

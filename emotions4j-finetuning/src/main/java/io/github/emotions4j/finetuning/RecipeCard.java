@@ -26,7 +26,7 @@ record RecipeCard(
     }
 
     String text() {
-        return String.join("\n", header(), recipe(), checks(), testScores(), devScores()) + "\n";
+        return String.join("\n", header(), recipe(), checks(), testScores(), devScores(), limits()) + "\n";
     }
 
     private String header() {
@@ -37,6 +37,7 @@ record RecipeCard(
                 language: en
                 library_name: transformers
                 pipeline_tag: text-classification
+                license: apache-2.0
                 tags:
                 - text-classification
                 - multi-label-classification
@@ -69,7 +70,7 @@ record RecipeCard(
                 | optimiser | AdamW, betas 0.9 and 0.999, epsilon 1e-8, weight decay %s (none on biases and LayerNorms), gradients clipped at norm %s |
                 | dropout | %s |
                 | head's start | %s |
-                | seed, threads, precision | %d, %s, %s (as asked) |
+                | seed, threads, precision | %d, %s, %s |
                 """,
                 base.name(),
                 base.config().layerCount(),
@@ -92,7 +93,7 @@ record RecipeCard(
                 options.headStart().name().toLowerCase(Locale.ROOT),
                 options.seed(),
                 options.threads() == 0 ? "all" : options.threads(),
-                options.precision().name().toLowerCase(Locale.ROOT));
+                options.precision().resolve().name().toLowerCase(Locale.ROOT));
     }
 
     private String checks() {
@@ -147,5 +148,18 @@ record RecipeCard(
                 %s
                 ```
                 """, EvaluationText.format("dev", report.dev()).stripTrailing());
+    }
+
+    private String limits() {
+        return String.format(
+                Locale.ROOT,
+                """
+                ## Limits and licences
+
+                The labels carry the biases and mistakes of those who gave them; a label with little support has uncertain
+                figures. A text of more than %d tokens is refused, never cut. The encoder and the data keep their own
+                licences; emotions4j's NOTICE names them.
+                """,
+                base.config().maxPositions());
     }
 }

@@ -27,7 +27,7 @@ public enum Precision {
      *
      * @return {@link #BF16} or {@link #FP32}
      */
-    Precision resolve() {
+    public Precision resolve() {
         if (this != AUTO) {
             return this;
         }
