@@ -32,6 +32,9 @@ public record ThresholdSearch(
 
     private static final double FINE_STEP = 0.001;
 
+    /** How many positives the global threshold is worth. */
+    private static final double DEFAULT_STRENGTH = 100;
+
     /** How many thresholds there are. */
     public enum Scope {
 
@@ -51,7 +54,8 @@ public record ThresholdSearch(
     }
 
     /**
-     * The search that the commands use.
+     * The search that the commands use: F1, every distinct score, per label, drawn towards the best global threshold.
+     * Cross-validation on dev picked it, see {@code docs/thresholds.md}.
      *
      * @return the default search
      */
@@ -60,7 +64,7 @@ public record ThresholdSearch(
                 ThresholdObjective.f1(),
                 ThresholdCandidates.exact(),
                 Scope.PER_LABEL,
-                new ThresholdRegularisation.None());
+                new ThresholdRegularisation.Shrinkage(DEFAULT_STRENGTH));
     }
 
     /**
