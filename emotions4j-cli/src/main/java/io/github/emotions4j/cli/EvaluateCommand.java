@@ -1,63 +1,95 @@
 package io.github.emotions4j.cli;
 
 import io.github.emotions4j.cli.console.Console;
-import io.github.emotions4j.cli.console.ProgressBar;
-import io.github.emotions4j.cli.input.TextPlace;
-import io.github.emotions4j.cli.output.EvaluationFormat;
-import io.github.emotions4j.core.EmotionClassifier;
-import io.github.emotions4j.core.Scores;
-import io.github.emotions4j.core.Thresholds;
-import io.github.emotions4j.dataset.Dataset;
-import io.github.emotions4j.dataset.GoEmotions;
-import io.github.emotions4j.evaluation.Evaluation;
-import io.github.emotions4j.evaluation.ScoreMatrix;
-import io.github.emotions4j.evaluation.TruthMatrix;
+import io.github.emotions4j.cli.output.ComparedResults;
+import io.github.emotions4j.cli.output.NamedComparison;
+import io.github.emotions4j.core.LabelSet;
+import io.github.emotions4j.evaluation.Bootstrap;
+import io.github.emotions4j.evaluation.EvaluationFormat;
+import io.github.emotions4j.evaluation.EvaluationResult;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
-/** {@code emotions evaluate}: judges a model on labelled texts. */
+/** {@code emotions evaluate}: judges a model, or anyone's scores, on labelled texts. */
 @Command(
         name = "evaluate",
         mixinStandardHelpOptions = true,
-        description = "Judges a model on labelled texts, at one threshold for all labels and at the model's own.",
+        description = "Judges a model, or the scores of any system, on labelled texts.",
         footer = {
             "",
-            "The data has a text a line: text TAB label ids, separated by commas, TAB id, as GoEmotions is published.",
-            "text shows precision, recall, F1 and MCC for all labels and for each; json has every figure.",
+            "The data is GoEmotions (text TAB label ids TAB id, no header), or CSV, TSV or JSON lines with a column of",
+            "texts and one of labels. A .tsv file counts as GoEmotions unless a column option is given.",
+            "",
+            "Figures are ORACLE, in every format, when the judged texts themselves chose the thresholds. Intervals are",
+            "95 %, by 2,000 bootstrap draws. With --compare, csv has the differences alone.",
             "",
             "Examples:",
             "  emotions evaluate --data ../shared/goemotions/test.tsv",
-            "  emotions evaluate --data ../shared/goemotions/dev.tsv --threshold 0.3 --format json"
+            "  emotions evaluate --data ../shared/goemotions/test.tsv --threshold 0.5 \\",
+            "      --tune-on ../shared/goemotions/dev.tsv --oracle --format markdown",
+            "  emotions evaluate --data reviews.csv --text-column body --label-column mood --format json",
+            "  emotions evaluate --data ../shared/goemotions/test.tsv --scores-file scores.csv --compare embedded",
+            "  emotions evaluate --data ../shared/goemotions/test.tsv --group ekman"
         })
 final class EvaluateCommand implements Callable<Integer> {
 
+    private static final String EMBEDDED = "embedded";
+
     private final Console console;
     private final ModelSource models;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     @Option(names = "--data", paramLabel = "F", required = true, description = "The labelled texts.")
     private Path data = Path.of("");
 
     @Mixin
-    private ModelOptions model = new ModelOptions();
+    private LabelledDataOptions dataOptions = new LabelledDataOptions();
+
+    @Mixin
+    private JudgedOptions judgedOptions = new JudgedOptions();
 
     @Option(
-            names = "--threshold",
-            paramLabel = "X",
-            converter = NumberConverters.Probability.class,
-            description = "The one threshold for all labels, from 0 to 1. Default: 0.5.")
-    private double threshold = 0.5;
+            names = "--compare",
+            paramLabel = "DIR|F|embedded",
+            description = "Say how much better this is than another model folder, a scores file or the embedded model.")
+    private @Nullable String compare;
 
-    @Option(names = "--format", paramLabel = "text|json", description = "How to print. Default: text.")
+    @Option(
+            names = "--group",
+            paramLabel = "ekman|sentiment",
+            description =
+                    "Judge by group of labels: a group scores as its best member and is detected with any member.")
+    private @Nullable GroupView group;
+
+    @Option(names = "--format", paramLabel = "text|markdown|json|csv", description = "How to print. Default: text.")
     private EvaluationFormat format = EvaluationFormat.TEXT;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Seed of the bootstrap. Default: 1.")
+    private long seed = 1;
+
+    @ArgGroup(
+            exclusive = false,
+            validate = false,
+            heading = "%nThresholds, as many choices as wanted; without one 0.5 and the model's own:%n")
+    private ThresholdOptions thresholdOptions = new ThresholdOptions();
+
+    @ArgGroup(exclusive = false, validate = false, heading = "%nHow --tune-on and --oracle choose:%n")
+    private SearchOptions searchOptions = new SearchOptions();
 
     EvaluateCommand(Console console, ModelSource models) {
         this.console = console;
@@ -66,38 +98,77 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (EmotionClassifier classifier = model.open(models)) {
-            Dataset dataset = GoEmotions.readFile(InputFiles.requireFile(data), classifier.labels());
-            format.print(evaluations(dataset, classifier), console.output());
+        checkUsage();
+        try (Judged judged = judgedOptions.open(console, models, data, thresholdOptions.tuneScores())) {
+            Judge judge = judge(judged.labels());
+            Judgement judgement = judge.judge(judged);
+            List<EvaluationResult> results = judgement.results();
+            MissingPositives.warnOfScored(console, judge.data(), results.get(0));
+            print(results, compared(judgement, judge, judged.labels()));
         }
         return ExitCode.DONE;
     }
 
-    private List<EvaluationFormat.Named> evaluations(Dataset dataset, EmotionClassifier classifier) {
-        TruthMatrix truth = TruthMatrix.of(dataset);
-        ScoreMatrix scores = ScoreMatrix.of(scores(dataset, classifier));
-        Thresholds fixed = Thresholds.constant(classifier.labels(), threshold);
-        return List.of(
-                new EvaluationFormat.Named(
-                        "fixed", dataset.name() + " at threshold " + threshold, Evaluation.of(truth, scores, fixed)),
-                new EvaluationFormat.Named(
-                        "model",
-                        dataset.name() + " at the model's own thresholds",
-                        Evaluation.of(truth, scores, classifier.thresholds())));
+    private void checkUsage() {
+        judgedOptions.check(spec);
+        boolean tunes = thresholdOptions.tuneOn().isPresent();
+        boolean tunesByScores = thresholdOptions.tuneScores().isPresent();
+        boolean scores = judgedOptions.scoresFile().isPresent();
+        if (thresholdOptions.isOwn() && (scores || comparesScores())) {
+            throw usage("--own is for models, scores in a file have no thresholds");
+        }
+        if (tunesByScores && !(scores && tunes)) {
+            throw usage("--tune-scores is for --scores-file and --tune-on together");
+        }
+        if (tunes && scores && !tunesByScores) {
+            throw usage("--tune-on with --scores-file needs --tune-scores, the scores of those texts");
+        }
+        if (tunes && comparesScores()) {
+            throw usage("--tune-on needs a model to compare with, found the file " + compare);
+        }
     }
 
-    private List<Scores> scores(Dataset dataset, EmotionClassifier classifier) {
-        List<Scores> scores = new ArrayList<>();
-        Supplier<OptionalDouble> fractionDone = () -> OptionalDouble.of((double) scores.size() / dataset.size());
-        try (ProgressBar progress = new ProgressBar(console, fractionDone);
-                Stream<Scores> results = classifier.classify(dataset.texts().stream())) {
-            results.forEachOrdered(result -> {
-                scores.add(result);
-                progress.advance();
-            });
-            return scores;
-        } catch (IllegalArgumentException refused) {
-            throw new TextPlace(index -> "line " + (index + 1) + " of " + data).located(refused, scores.size());
+    private ParameterException usage(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+
+    private Judge judge(LabelSet labels) throws IOException {
+        LabelledFile labelled = dataOptions.read(data, labels);
+        Optional<LabelledFile> tuning = Optional.empty();
+        if (thresholdOptions.tuneOn().isPresent()) {
+            LabelledFile found = dataOptions.read(thresholdOptions.tuneOn().get(), labels);
+            MissingPositives.warnOfTuning(console, found);
+            tuning = Optional.of(found);
         }
+        boolean haveOwn = judgedOptions.scoresFile().isEmpty() && !comparesScores();
+        ThresholdPlan plan = thresholdOptions.plan(tuning, searchOptions.search(), haveOwn);
+        return new Judge(labelled, plan, group, Bootstrap.seeded(seed));
+    }
+
+    private List<NamedComparison> compared(Judgement judgement, Judge judge, LabelSet labels) throws IOException {
+        if (compare == null) {
+            return List.of();
+        }
+        try (Judged other = other(compare, labels)) {
+            return judgement.minus(judge.judge(other), judge.draws());
+        }
+    }
+
+    private Judged other(String name, LabelSet labels) throws IOException {
+        if (comparesScores()) {
+            return new JudgedScores(labels, Path.of(name), Optional.empty());
+        }
+        Optional<Path> folder = name.equals(EMBEDDED) ? Optional.empty() : Optional.of(Path.of(name));
+        return JudgedOptions.open(console, models, ModelOptions.of(folder));
+    }
+
+    private boolean comparesScores() {
+        return compare != null && !compare.equals(EMBEDDED) && Files.isRegularFile(Path.of(compare));
+    }
+
+    private void print(List<EvaluationResult> results, List<NamedComparison> comparisons) throws IOException {
+        String text =
+                comparisons.isEmpty() ? format.format(results) : ComparedResults.format(format, results, comparisons);
+        console.output().write(text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -26,6 +26,21 @@ final class ModelOptions {
             description = "Which graph of the model. Default: int8 where there is one.")
     private Precision precision = Precision.AUTO;
 
+    /** The options for a model folder, or for the embedded model, whose graph is chosen by itself. */
+    static ModelOptions of(Optional<Path> folder) {
+        ModelOptions options = new ModelOptions();
+        options.folder = folder.orElse(null);
+        return options;
+    }
+
+    boolean isGiven() {
+        return folder != null || precision != Precision.AUTO;
+    }
+
+    Optional<Path> folder() {
+        return Optional.ofNullable(folder);
+    }
+
     EmotionClassifier open(ModelSource models) throws IOException {
         return models.open(Optional.ofNullable(folder), precision);
     }

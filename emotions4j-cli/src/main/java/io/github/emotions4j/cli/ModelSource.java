@@ -1,6 +1,7 @@
 package io.github.emotions4j.cli;
 
 import io.github.emotions4j.core.EmotionClassifier;
+import io.github.emotions4j.modelfolder.ThresholdsFile;
 import io.github.emotions4j.onnx.Precision;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,4 +20,15 @@ interface ModelSource {
      * @throws IOException if a file cannot be read
      */
     EmotionClassifier open(Optional<Path> folder, Precision precision) throws IOException;
+
+    /**
+     * Reads how a model's thresholds were chosen.
+     *
+     * @param folder a model folder, or empty for the embedded model
+     * @return its thresholds file, or empty when it has none
+     * @throws IOException if the file cannot be read
+     */
+    default Optional<ThresholdsFile> thresholds(Optional<Path> folder) throws IOException {
+        return Optional.empty();
+    }
 }

@@ -7,6 +7,7 @@ import io.github.emotions4j.core.LabelSet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +42,20 @@ class GoEmotionsSplitsTest {
     @Test
     void labelOrderIsThatOfTheBuiltInLabelSet() throws IOException {
         assertThat(GoEmotions.readLabels(FOLDER)).isEqualTo(LabelSet.goEmotions());
+    }
+
+    @Test
+    void statisticsAreThoseCountedElsewhere() throws IOException {
+        Dataset train = GoEmotions.read(FOLDER, Split.TRAIN);
+        Dataset dev = GoEmotions.read(FOLDER, Split.DEV);
+        Dataset test = GoEmotions.read(FOLDER, Split.TEST);
+        DatasetStatistics statistics = DatasetStatistics.of(train);
+
+        assertThat(statistics.labelsPerExample())
+                .containsExactlyInAnyOrderEntriesOf(Map.of(1, 36308, 2, 6541, 3, 532, 4, 28, 5, 1));
+        assertThat(statistics.repetition()).isEqualTo(new DatasetStatistics.Repetition(118, 183, 58));
+        assertThat(DatasetStatistics.overlap(test, train)).isEqualTo(37);
+        assertThat(DatasetStatistics.overlap(dev, train)).isEqualTo(43);
     }
 
     private static long count(Dataset dataset, String label) {

@@ -107,7 +107,7 @@ public final class Evaluator {
     /**
      * Judges with thresholds chosen on this very dataset: the most that thresholds can reach, no honest figure.
      *
-     * @param search how to choose
+     * @param search how to choose, such as {@link ThresholdSearch#plain}
      * @return the figures, labelled as an oracle's
      */
     public EvaluationResult oracle(ThresholdSearch search) {

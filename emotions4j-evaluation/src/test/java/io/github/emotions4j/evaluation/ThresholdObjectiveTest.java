@@ -21,11 +21,7 @@ class ThresholdObjectiveTest {
     private static final ScoreMatrix SCORES =
             ScoreMatrix.of(LABELS, new double[][] {{0.8, 0.9}, {0.6, 0.6}, {0.5, 0.3}, {0.2, 0.1}, {0.1, 0.1}});
 
-    private static final ThresholdSearch EXACT = new ThresholdSearch(
-            ThresholdObjective.f1(),
-            ThresholdCandidates.exact(),
-            ThresholdSearch.Scope.PER_LABEL,
-            new ThresholdRegularisation.None());
+    private static final ThresholdSearch EXACT = ThresholdSearch.plain(ThresholdCandidates.exact());
 
     @Test
     void aHighBetaWantsRecallAndALowOnePrecision() {

@@ -22,11 +22,7 @@ class ThresholdRegularisationTest {
 
     private static final ThresholdCurve CURVE = ThresholdCurve.of(TRUTH, SCORES, 0);
 
-    private static final ThresholdSearch PLAIN = new ThresholdSearch(
-            ThresholdObjective.f1(),
-            ThresholdCandidates.exact(),
-            ThresholdSearch.Scope.PER_LABEL,
-            new ThresholdRegularisation.None());
+    private static final ThresholdSearch PLAIN = ThresholdSearch.plain(ThresholdCandidates.exact());
 
     @Test
     void shrinkageTakesTheMeanOfLogOddsWeightedByPositives() {

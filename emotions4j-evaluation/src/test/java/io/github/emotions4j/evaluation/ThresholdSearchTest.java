@@ -27,11 +27,7 @@ class ThresholdSearchTest {
     private static final ScoreMatrix SCORES =
             ScoreMatrix.of(LABELS, new double[][] {{0.6, 0.9}, {0.5, 0.9}, {0.8, 0.9}, {0.2, 0.9}, {0.1, 0.9}});
 
-    private static final ThresholdSearch EXACT = new ThresholdSearch(
-            ThresholdObjective.f1(),
-            ThresholdCandidates.exact(),
-            ThresholdSearch.Scope.PER_LABEL,
-            new ThresholdRegularisation.None());
+    private static final ThresholdSearch EXACT = ThresholdSearch.plain(ThresholdCandidates.exact());
 
     @Test
     void exactSearchTakesTheMidpointWithTheBestF1() {
@@ -49,6 +45,11 @@ class ThresholdSearchTest {
                 EXACT.withCandidates(ThresholdCandidates.grid()).choose(TRUTH, SCORES);
 
         assertThat(choice.thresholds().value(0)).isEqualTo(0.15);
+    }
+
+    @Test
+    void theDefaultSearchIsExactAndSmoothed() {
+        assertThat(ThresholdSearch.defaults().description()).isEqualTo("f1, exact, per label, smoothing 0.4");
     }
 
     @Test

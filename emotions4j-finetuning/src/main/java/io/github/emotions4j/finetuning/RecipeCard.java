@@ -116,7 +116,9 @@ record RecipeCard(
 
     private String testScores() {
         return report.test()
-                .map(test -> """
+                .map(test -> String.format(
+                        Locale.ROOT,
+                        """
                         ## Scores on %s
 
                         INT8 graph, on texts that neither training nor the choice of thresholds has seen (SHA-256
@@ -127,7 +129,7 @@ record RecipeCard(
 
                         %s
                         ```
-                        """.formatted(
+                        """,
                         test.name(),
                         test.sha256(),
                         EvaluationText.format(test.name() + ", thresholds chosen on " + dev.name(), test.atChosen())

@@ -62,11 +62,6 @@ final class CsvResults implements ResultWriter {
     }
 
     private void writeRecord(List<String> fields) throws IOException {
-        writer.write(fields.stream().map(CsvResults::field).collect(Collectors.joining(",", "", "\r\n")));
-    }
-
-    private static String field(String value) {
-        boolean needsQuotes = value.chars().anyMatch(c -> c == '"' || c == ',' || c == '\n' || c == '\r');
-        return needsQuotes ? '"' + value.replace("\"", "\"\"") + '"' : value;
+        writer.write(CsvText.record(fields));
     }
 }

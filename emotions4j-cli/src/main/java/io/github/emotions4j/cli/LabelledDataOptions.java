@@ -1,0 +1,60 @@
+package io.github.emotions4j.cli;
+
+import io.github.emotions4j.cli.input.TextPlace;
+import io.github.emotions4j.core.LabelSet;
+import io.github.emotions4j.dataset.GoEmotions;
+import io.github.emotions4j.dataset.LabelledColumns;
+import io.github.emotions4j.dataset.TableFormat;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that say how labelled texts are written. */
+final class LabelledDataOptions {
+
+    @Option(
+            names = "--text-column",
+            paramLabel = "C",
+            description = "Column of the texts in a CSV, TSV or JSON lines file. Default: text.")
+    private @Nullable String textColumn;
+
+    @Option(names = "--label-column", paramLabel = "C", description = "Column of the labels. Default: labels.")
+    private @Nullable String labelColumn;
+
+    @Option(
+            names = "--label-separator",
+            paramLabel = "S",
+            description = "What stands between the labels of a text. Default: a comma.")
+    private @Nullable String labelSeparator;
+
+    /** Reads a file: GoEmotions by its columns' places, everything else by the columns' names. */
+    LabelledFile read(Path file, LabelSet labels) throws IOException {
+        InputFiles.requireFile(file);
+        if (isGoEmotions(file)) {
+            TextPlace place = new TextPlace(index -> "line " + (index + 1) + " of " + file);
+            return new LabelledFile(GoEmotions.readFile(file, labels), place);
+        }
+        TextPlace place = new TextPlace(index -> "example " + (index + 1) + " of " + file);
+        return new LabelledFile(columns().read(file, TableFormat.of(file), labels), place);
+    }
+
+    private boolean isGoEmotions(Path file) {
+        String name = file.toString().toLowerCase(Locale.ROOT);
+        boolean namedColumns = Stream.of(".csv", ".jsonl", ".ndjson").anyMatch(name::endsWith);
+        return !namedColumns && textColumn == null && labelColumn == null && labelSeparator == null;
+    }
+
+    private LabelledColumns columns() {
+        LabelledColumns defaults = LabelledColumns.defaults();
+        return new LabelledColumns(
+                Objects.requireNonNullElse(textColumn, defaults.text()),
+                Objects.requireNonNullElse(labelColumn, defaults.labels()),
+                Objects.requireNonNullElse(labelSeparator, defaults.labelSeparator()),
+                Optional.empty());
+    }
+}

@@ -1,0 +1,12 @@
+package io.github.emotions4j.cli;
+
+import io.github.emotions4j.cli.input.TextPlace;
+import io.github.emotions4j.dataset.Dataset;
+
+/**
+ * Labelled texts with where they came from.
+ *
+ * @param dataset the texts
+ * @param place names the place of a text in its file
+ */
+record LabelledFile(Dataset dataset, TextPlace place) {}

@@ -1,0 +1,29 @@
+package io.github.emotions4j.cli;
+
+import io.github.emotions4j.core.LabelSet;
+import io.github.emotions4j.dataset.Utf8Lines;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A list of labels, one a line, in id order. */
+final class LabelsFile {
+
+    private LabelsFile() {}
+
+    static LabelSet read(Path file) throws IOException {
+        List<String> names = new ArrayList<>();
+        try (Utf8Lines lines = Utf8Lines.open(file)) {
+            for (Optional<String> line = lines.next(); line.isPresent(); line = lines.next()) {
+                names.add(line.get().stripTrailing());
+            }
+        }
+        try {
+            return new LabelSet(names);
+        } catch (IllegalArgumentException wrong) {
+            throw new IllegalArgumentException(wrong.getMessage() + " in " + file, wrong);
+        }
+    }
+}
