@@ -116,7 +116,9 @@ record RecipeCard(
 
     private String testScores() {
         return report.test()
-                .map(test -> """
+                .map(test -> String.format(
+                        Locale.ROOT,
+                        """
                         ## Scores on %s
 
                         INT8 graph, on texts that neither training nor the choice of thresholds has seen (SHA-256
@@ -127,7 +129,7 @@ record RecipeCard(
 
                         %s
                         ```
-                        """.formatted(
+                        """,
                         test.name(),
                         test.sha256(),
                         EvaluationText.format(test.name() + ", thresholds chosen on " + dev.name(), test.atChosen())
@@ -151,15 +153,12 @@ record RecipeCard(
     }
 
     private String limits() {
-        return String.format(
-                Locale.ROOT,
-                """
+        return String.format(Locale.ROOT, """
                 ## Limits and licences
 
                 The labels carry the biases and mistakes of those who gave them; a label with little support has uncertain
                 figures. A text of more than %d tokens is refused, never cut. The encoder and the data keep their own
                 licences; emotions4j's NOTICE names them.
-                """,
-                base.config().maxPositions());
+                """, base.config().maxPositions());
     }
 }
