@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
             "texts and one of labels. A .tsv file counts as GoEmotions unless a column option is given.",
             "",
             "Figures are ORACLE, in every format, when the judged texts themselves chose the thresholds. Intervals are",
-            "95 %, by 2,000 bootstrap draws. With --compare, csv has the differences alone.",
+            "95 %%, by 2,000 bootstrap draws. With --compare, csv has the differences alone.",
             "",
             "Examples:",
             "  emotions evaluate --data ../shared/goemotions/test.tsv",

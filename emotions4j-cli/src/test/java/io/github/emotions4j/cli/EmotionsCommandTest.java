@@ -28,9 +28,20 @@ class EmotionsCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"classify", "evaluate", "train", "export", "quantize"})
+    @ValueSource(
+            strings = {
+                "classify",
+                "evaluate",
+                "tune",
+                "data",
+                "data stats",
+                "data download",
+                "train",
+                "export",
+                "quantize"
+            })
     void helpOfEachCommandHasAnExample(String command) {
-        CommandRun run = new CommandRun().run(command, "--help");
+        CommandRun run = new CommandRun().run((command + " --help").split(" "));
 
         assertThat(run.output()).containsPattern("Examples?:\n  emotions " + command);
         assertThat(run.exitCode()).isZero();

@@ -43,6 +43,28 @@ class ModelFolderCommandsTest {
     }
 
     @Test
+    void tunedThresholdsAreTheModelsOwnAndAnOracleOnWhatChoseThem() throws IOException {
+        Path dev = Files.writeString(folder.resolve("dev.tsv"), "a good day\t0\t1\nso sad\t1\t2\nwhat\t0,1\t3\n");
+        Path test = Files.writeString(folder.resolve("test.tsv"), "good\t0\t1\nsad\t1\t2\n");
+        String[] ofModel = {"--model", model.toString(), "--data"};
+
+        CommandRun tune = new CommandRun()
+                .models(new EmbeddedOrFolder())
+                .run(concat(new String[] {"tune"}, concat(ofModel, dev.toString())));
+        CommandRun onDev = new CommandRun()
+                .models(new EmbeddedOrFolder())
+                .run(concat(new String[] {"evaluate", "--own"}, concat(ofModel, dev.toString())));
+        CommandRun onTest = new CommandRun()
+                .models(new EmbeddedOrFolder())
+                .run(concat(new String[] {"evaluate", "--own"}, concat(ofModel, test.toString())));
+
+        assertThat(tune.exitCode()).as(tune.error()).isZero();
+        assertThat(model.resolve("thresholds.json")).exists();
+        assertThat(onDev.output()).startsWith("ORACLE");
+        assertThat(onTest.output()).startsWith("thresholds: the model's own\n");
+    }
+
+    @Test
     void exportRefusesAFolderThatHoldsAModel() throws IOException {
         String[] command = {"export", "--no-check", "--model", model.toString(), "--opset", "18"};
         byte[] before = Files.readAllBytes(model.resolve("model.onnx"));
@@ -156,7 +178,7 @@ class ModelFolderCommandsTest {
         }
     }
 
-    private static String[] concat(String[] command, String option) {
-        return Stream.concat(Stream.of(command), Stream.of(option)).toArray(String[]::new);
+    private static String[] concat(String[] command, String... more) {
+        return Stream.concat(Stream.of(command), Stream.of(more)).toArray(String[]::new);
     }
 }
