@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "A text is an argument, or a line of --file or of standard input. Lines are UTF-8 and end with LF or",
-            "CRLF; they are never trimmed, blank ones count, and each gives exactly one result.",
+            "CRLF; they are never trimmed, blank ones count, and each gives exactly one result. With --text-column a",
+            "text is that column of a row; .csv, .tsv, .jsonl and .ndjson files have rows.",
             "",
             "table  for people: a block per argument, a line per line of input",
             "json   an array with one list of {\"label\", \"score\"} per text, best first",
@@ -43,6 +44,8 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  emotions classify \"I am not having a great day\"",
             "  emotions classify --scores --format json \"Thanks, that made me laugh!\"",
+            "  emotions classify --group ekman \"I am not having a great day\"",
+            "  emotions classify --file reviews.csv --text-column body --format csv",
             "  printf 'So sorry!\\nWhat a surprise\\n' | emotions classify --format jsonl --top-k 3"
         })
 final class ClassifyCommand implements Callable<Integer> {
@@ -76,6 +79,12 @@ final class ClassifyCommand implements Callable<Integer> {
     @Option(names = "--file", paramLabel = "F", description = "Classify the lines of this file.")
     private @Nullable Path file;
 
+    @Option(
+            names = "--text-column",
+            paramLabel = "C",
+            description = "Read this column of --file, a CSV, TSV or JSON lines file, instead of its lines.")
+    private @Nullable String textColumn;
+
     @Mixin
     private ModelOptions model = new ModelOptions();
 
@@ -88,6 +97,13 @@ final class ClassifyCommand implements Callable<Integer> {
             converter = NumberConverters.Probability.class,
             description = "One threshold from 0 to 1 for all labels. Default: the model's own, one per label.")
     private @Nullable Double threshold;
+
+    @Option(
+            names = "--group",
+            paramLabel = "ekman|sentiment",
+            description =
+                    "Print groups of emotions: a group scores as its best member and is detected with any member.")
+    private @Nullable GroupView group;
 
     @Option(names = "--format", paramLabel = "table|json|jsonl|csv", description = "How to print. Default: table.")
     private ResultFormat format = ResultFormat.TABLE;
@@ -112,8 +128,11 @@ final class ClassifyCommand implements Callable<Integer> {
         if (file != null && !texts.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "found both TEXT and --file, expected one of them");
         }
+        if (textColumn != null && file == null) {
+            throw new ParameterException(spec.commandLine(), "--text-column is for --file, found no file");
+        }
         if (file != null) {
-            return TextInput.ofFile(file);
+            return textColumn == null ? TextInput.ofFile(file) : TextInput.ofColumn(file, textColumn);
         }
         if (!texts.isEmpty()) {
             return TextInput.ofArguments(texts);
@@ -126,7 +145,8 @@ final class ClassifyCommand implements Callable<Integer> {
     }
 
     private ResultWriter writer(EmotionClassifier classifier) {
-        LabelChoice choice = LabelChoice.of(listing.all, topCount(), thresholdForAll());
+        LabelChoice labels = LabelChoice.of(listing.all, topCount(), thresholdForAll());
+        LabelChoice choice = group == null ? labels : labels.by(group.of(classifier.labels()));
         ResultFormat.TableStyle style = new ResultFormat.TableStyle(!texts.isEmpty(), console.isColoured());
         return format.writer(console.output(), classifier.labels(), choice, style);
     }

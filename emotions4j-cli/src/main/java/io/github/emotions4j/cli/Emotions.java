@@ -45,6 +45,8 @@ final class Emotions {
         return new CommandLine(root)
                 .addSubcommand(new ClassifyCommand(console, models))
                 .addSubcommand(new EvaluateCommand(console, models))
+                .addSubcommand(new TuneCommand(console, models))
+                .addSubcommand(dataCommand())
                 .addSubcommand(new TrainCommand(console))
                 .addSubcommand(new ExportCommand(console))
                 .addSubcommand(new QuantizeCommand(console))
@@ -56,6 +58,12 @@ final class Emotions {
                 .setParameterExceptionHandler(errors)
                 .setOut(utf8(console.output()))
                 .setErr(utf8(console.error()));
+    }
+
+    private CommandLine dataCommand() {
+        return new CommandLine(new DataCommand())
+                .addSubcommand(new DataStatsCommand(console))
+                .addSubcommand(new DataDownloadCommand(console));
     }
 
     private static PrintWriter utf8(OutputStream target) {

@@ -7,6 +7,7 @@ import io.github.emotions4j.core.LabelSet;
 import io.github.emotions4j.evaluation.Bootstrap;
 import io.github.emotions4j.evaluation.EvaluationFormat;
 import io.github.emotions4j.evaluation.EvaluationResult;
+import io.github.emotions4j.evaluation.HtmlReport;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -42,7 +43,7 @@ import picocli.CommandLine.Spec;
             "      --tune-on ../shared/goemotions/dev.tsv --oracle --format markdown",
             "  emotions evaluate --data reviews.csv --text-column body --label-column mood --format json",
             "  emotions evaluate --data ../shared/goemotions/test.tsv --scores-file scores.csv --compare embedded",
-            "  emotions evaluate --data ../shared/goemotions/test.tsv --group ekman"
+            "  emotions evaluate --data ../shared/goemotions/test.tsv --group ekman --report report.html"
         })
 final class EvaluateCommand implements Callable<Integer> {
 
@@ -79,6 +80,13 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--format", paramLabel = "text|markdown|json|csv", description = "How to print. Default: text.")
     private EvaluationFormat format = EvaluationFormat.TEXT;
 
+    @Option(
+            names = "--report",
+            paramLabel = "F",
+            description =
+                    "Also write a page with tables, plots and the worst errors: one HTML file that needs no other.")
+    private @Nullable Path report;
+
     @Option(names = "--seed", paramLabel = "N", description = "Seed of the bootstrap. Default: 1.")
     private long seed = 1;
 
@@ -102,8 +110,12 @@ final class EvaluateCommand implements Callable<Integer> {
         try (Judged judged = judgedOptions.open(console, models, data, thresholdOptions.tuneScores())) {
             Judge judge = judge(judged.labels());
             Judgement judgement = judge.judge(judged);
-            List<EvaluationResult> results = judgement.results();
+            HtmlReport page = HtmlReport.of(judgement.evaluator(), judgement.selections());
+            List<EvaluationResult> results = page.results();
             MissingPositives.warnOfScored(console, judge.data(), results.get(0));
+            if (report != null) {
+                page.write(report);
+            }
             print(results, compared(judgement, judge, judged.labels()));
         }
         return ExitCode.DONE;
@@ -141,7 +153,7 @@ final class EvaluateCommand implements Callable<Integer> {
             tuning = Optional.of(found);
         }
         boolean haveOwn = judgedOptions.scoresFile().isEmpty() && !comparesScores();
-        ThresholdPlan plan = thresholdOptions.plan(tuning, searchOptions.search(), haveOwn);
+        ThresholdPlan plan = thresholdOptions.plan(tuning, searchOptions, haveOwn);
         return new Judge(labelled, plan, group, Bootstrap.seeded(seed));
     }
 

@@ -2,11 +2,8 @@ package io.github.emotions4j.cli;
 
 import io.github.emotions4j.cli.console.Console;
 import io.github.emotions4j.core.EmotionClassifier;
-import io.github.emotions4j.core.LabelSet;
-import io.github.emotions4j.dataset.GoEmotions;
 import io.github.emotions4j.modelfolder.ThresholdsFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +54,8 @@ final class JudgedOptions {
     /** Opens what is judged on the labelled texts of a file. */
     Judged open(Console console, ModelSource models, Path data, Optional<Path> tuningScores) throws IOException {
         if (scoresFile != null) {
-            return new JudgedScores(labels(data), scoresFile, tuningScores);
+            return new JudgedScores(
+                    LabelsFile.ofGoEmotions(Optional.ofNullable(labelsFile), data), scoresFile, tuningScores);
         }
         return open(console, models, model);
     }
@@ -66,14 +64,5 @@ final class JudgedOptions {
         Optional<ThresholdsFile> thresholds = models.thresholds(model.folder());
         EmotionClassifier classifier = model.open(models);
         return new JudgedModel(console, model.folder(), thresholds, classifier);
-    }
-
-    private LabelSet labels(Path data) throws IOException {
-        if (labelsFile != null) {
-            return LabelsFile.read(InputFiles.requireFile(labelsFile));
-        }
-        Path folder = data.toAbsolutePath().getParent();
-        boolean beside = folder != null && Files.isRegularFile(folder.resolve(GoEmotions.LABELS_FILE));
-        return beside ? GoEmotions.readLabels(folder) : LabelSet.goEmotions();
     }
 }

@@ -4,7 +4,6 @@ import io.github.emotions4j.cli.output.NamedComparison;
 import io.github.emotions4j.core.LabelGroups;
 import io.github.emotions4j.core.LabelSet;
 import io.github.emotions4j.evaluation.Bootstrap;
-import io.github.emotions4j.evaluation.EvaluationResult;
 import io.github.emotions4j.evaluation.Evaluator;
 import io.github.emotions4j.evaluation.PredictionMatrix;
 import io.github.emotions4j.evaluation.ThresholdSelection;
@@ -22,11 +21,6 @@ import java.util.stream.IntStream;
  * @param selections the thresholds
  */
 record Judgement(String name, Evaluator evaluator, Optional<LabelGroups> groups, List<ThresholdSelection> selections) {
-
-    /** One result per choice of thresholds. */
-    List<EvaluationResult> results() {
-        return selections.stream().map(evaluator::at).toList();
-    }
 
     /** One comparison per choice of thresholds with another system at the same choice. */
     List<NamedComparison> minus(Judgement other, Bootstrap draws) {

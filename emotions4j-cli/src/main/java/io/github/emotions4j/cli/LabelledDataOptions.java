@@ -2,6 +2,7 @@ package io.github.emotions4j.cli;
 
 import io.github.emotions4j.cli.input.TextPlace;
 import io.github.emotions4j.core.LabelSet;
+import io.github.emotions4j.dataset.Dataset;
 import io.github.emotions4j.dataset.GoEmotions;
 import io.github.emotions4j.dataset.LabelledColumns;
 import io.github.emotions4j.dataset.TableFormat;
@@ -39,8 +40,17 @@ final class LabelledDataOptions {
             TextPlace place = new TextPlace(index -> "line " + (index + 1) + " of " + file);
             return new LabelledFile(GoEmotions.readFile(file, labels), place);
         }
-        TextPlace place = new TextPlace(index -> "example " + (index + 1) + " of " + file);
+        TextPlace place = new TextPlace(index -> "row " + (index + 1) + " of " + file);
         return new LabelledFile(columns().read(file, TableFormat.of(file), labels), place);
+    }
+
+    /** Reads a file whose labels are listed elsewhere or, in named columns, are those that occur. */
+    Dataset read(Path file, Optional<Path> labels) throws IOException {
+        InputFiles.requireFile(file);
+        if (isGoEmotions(file) || labels.isPresent()) {
+            return read(file, LabelsFile.ofGoEmotions(labels, file)).dataset();
+        }
+        return columns().read(file, TableFormat.of(file));
     }
 
     private boolean isGoEmotions(Path file) {

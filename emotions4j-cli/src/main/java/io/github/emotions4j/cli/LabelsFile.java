@@ -1,8 +1,10 @@
 package io.github.emotions4j.cli;
 
 import io.github.emotions4j.core.LabelSet;
+import io.github.emotions4j.dataset.GoEmotions;
 import io.github.emotions4j.dataset.Utf8Lines;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +14,16 @@ import java.util.Optional;
 final class LabelsFile {
 
     private LabelsFile() {}
+
+    /** The labels of a list that the user named, else of {@code emotions.txt} beside the data, else the 28. */
+    static LabelSet ofGoEmotions(Optional<Path> named, Path data) throws IOException {
+        if (named.isPresent()) {
+            return read(InputFiles.requireFile(named.get()));
+        }
+        Path folder = data.toAbsolutePath().getParent();
+        boolean beside = folder != null && Files.isRegularFile(folder.resolve(GoEmotions.LABELS_FILE));
+        return beside ? GoEmotions.readLabels(folder) : LabelSet.goEmotions();
+    }
 
     static LabelSet read(Path file) throws IOException {
         List<String> names = new ArrayList<>();

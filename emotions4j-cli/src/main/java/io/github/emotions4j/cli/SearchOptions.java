@@ -37,7 +37,7 @@ final class SearchOptions {
             paramLabel = "R",
             converter = Regularisation.class,
             description = "How labels with few examples are kept in check: none, shrinkage:N, smoothing:W or"
-                    + " score-prior:N. Default: none.")
+                    + " score-prior:N. Default: smoothing:0.4; none for --oracle.")
     private @Nullable ThresholdRegularisation regularisation;
 
     ThresholdSearch search() {
@@ -46,6 +46,12 @@ final class SearchOptions {
         search = candidates == null ? search : search.withCandidates(candidates);
         search = regularisation == null ? search : search.withRegularisation(regularisation);
         return global ? search.withScope(ThresholdSearch.Scope.GLOBAL) : search;
+    }
+
+    /** The most that thresholds can reach, unless a regularisation was asked for. */
+    ThresholdSearch oracleSearch() {
+        ThresholdSearch search = search();
+        return regularisation == null ? search.withRegularisation(new ThresholdRegularisation.None()) : search;
     }
 
     /** {@code f1}, {@code f0.5} or {@code precision:0.8}. */

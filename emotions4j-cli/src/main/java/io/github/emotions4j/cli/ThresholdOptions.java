@@ -1,5 +1,6 @@
 package io.github.emotions4j.cli;
 
+import io.github.emotions4j.evaluation.Evaluator;
 import io.github.emotions4j.evaluation.ThresholdChoice;
 import io.github.emotions4j.evaluation.ThresholdSearch;
 import io.github.emotions4j.evaluation.ThresholdSelection;
@@ -68,14 +69,14 @@ final class ThresholdOptions {
      * @param search how they choose
      * @param haveOwn whether everything that is judged has thresholds of its own
      */
-    ThresholdPlan plan(Optional<LabelledFile> tuning, ThresholdSearch search, boolean haveOwn) {
+    ThresholdPlan plan(Optional<LabelledFile> tuning, SearchOptions search, boolean haveOwn) {
         return (judged, evaluator) -> {
             List<ThresholdSelection> selections = new ArrayList<>(beforehand(judged, haveOwn));
             if (tuning.isPresent()) {
-                selections.add(tuned(judged, tuning.get(), search));
+                selections.add(tuned(judged, tuning.get(), search.search()));
             }
             if (oracle) {
-                selections.add(ThresholdSelection.oracle(search.choose(evaluator.truth(), evaluator.scores())));
+                selections.add(oracle(evaluator, search.oracleSearch()));
             }
             return selections;
         };
@@ -94,6 +95,10 @@ final class ThresholdOptions {
             selections.add(ThresholdSelection.ofFile(content, judged.labels(), file.toString()));
         }
         return selections;
+    }
+
+    private static ThresholdSelection oracle(Evaluator evaluator, ThresholdSearch search) {
+        return ThresholdSelection.oracle(search.choose(evaluator.truth(), evaluator.scores()));
     }
 
     private static ThresholdSelection tuned(Judged judged, LabelledFile tuning, ThresholdSearch search)

@@ -257,6 +257,25 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void reportIsAPageOfItsOwn(@TempDir Path folder) {
+        Path report = folder.resolve("report.html");
+
+        CommandRun run = new CommandRun().run("evaluate", "--data", data.toString(), "--report", report.toString());
+        CommandRun noFolder = new CommandRun()
+                .run(
+                        "evaluate",
+                        "--data",
+                        data.toString(),
+                        "--report",
+                        folder.resolve("none/r.html").toString());
+
+        assertThat(report).content().startsWith("<!doctype html>").contains("sadness");
+        assertThat(run.output()).contains("thresholds: fixed");
+        assertThat(noFolder.error()).contains("none").hasLineCount(2);
+        assertThat(noFolder.exitCode()).isEqualTo(1);
+    }
+
+    @Test
     void groupsNeedTheirLabels() {
         CommandRun run = new CommandRun().run("evaluate", "--data", data.toString(), "--group", "ekman");
 

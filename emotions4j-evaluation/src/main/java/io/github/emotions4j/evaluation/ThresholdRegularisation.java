@@ -88,7 +88,7 @@ public sealed interface ThresholdRegularisation {
 
         @Override
         public double choose(ThresholdCurve curve, ThresholdSearch search, double global) {
-            return search.best(curve, threshold -> smoothed(curve, search.objective(), LogOdds.of(threshold)));
+            return search.best(curve, threshold -> smoothed(curve, search.objective(), threshold));
         }
 
         @Override
@@ -96,7 +96,12 @@ public sealed interface ThresholdRegularisation {
             return "smoothing " + width;
         }
 
-        private double smoothed(ThresholdCurve curve, ThresholdObjective objective, double logOdds) {
+        private double smoothed(ThresholdCurve curve, ThresholdObjective objective, double centre) {
+            if (centre == 0) {
+                // No other threshold detects scores of 0, so it has no neighbours.
+                return objective.value(curve.countsAt(centre));
+            }
+            double logOdds = LogOdds.of(centre);
             double sum = 0;
             double weights = 0;
             for (int step = -STEPS; step <= STEPS; step++) {

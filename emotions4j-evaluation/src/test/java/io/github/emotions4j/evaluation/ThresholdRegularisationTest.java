@@ -50,6 +50,16 @@ class ThresholdRegularisationTest {
     }
 
     @Test
+    void smoothingDoesNotDetectScoresOfZero() {
+        TruthMatrix truth = TruthMatrix.of(LABELS, new boolean[][] {{true}, {false}, {false}});
+        ScoreMatrix scores = ScoreMatrix.of(LABELS, new double[][] {{0.9}, {0}, {0}});
+        ThresholdCurve curve = ThresholdCurve.of(truth, scores, 0);
+
+        assertThat(new ThresholdRegularisation.Smoothing(0.4).choose(curve, PLAIN, 0.5))
+                .isEqualTo(0.45);
+    }
+
+    @Test
     void smoothingPrefersABroadHillToASharpPeak() {
         // best alone: between 0.401 and 0.4, where F1 is 1 - but only there; the broad hill reaches from 0.39 down to
         // 0.01

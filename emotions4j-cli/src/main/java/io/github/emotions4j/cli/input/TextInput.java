@@ -1,5 +1,7 @@
 package io.github.emotions4j.cli.input;
 
+import io.github.emotions4j.dataset.TableFormat;
+import io.github.emotions4j.dataset.TableReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -73,6 +75,31 @@ public final class TextInput implements AutoCloseable {
     }
 
     /**
+     * One column of a CSV, TSV or JSON lines file.
+     *
+     * @param file the file; its extension says how it is written
+     * @param column the column's name
+     * @return the input, to be closed by the caller
+     * @throws IllegalArgumentException if the extension is no known one
+     * @throws io.github.emotions4j.dataset.DatasetFormatException if the header is malformed
+     * @throws IOException if the file is missing, a folder or cannot be read; the message names it
+     */
+    public static TextInput ofColumn(Path file, String column) throws IOException {
+        TableFormat format = TableFormat.of(file);
+        if (Files.isDirectory(file)) {
+            throw new IOException("found a folder, expected a file at " + file);
+        }
+        if (!Files.exists(file)) {
+            throw new IOException("no file at " + file + ", expected a table with a column '" + column + "'");
+        }
+        CountingInput bytes = new CountingInput(Files.newInputStream(file));
+        TableReader table = TableReader.of(bytes, file.toString(), format);
+        Stream<String> texts = StreamSupport.stream(new Texts(() -> table.next().map(row -> row.text(column))), false);
+        TextPlace place = new TextPlace(index -> "row " + (index + 1) + " of " + file);
+        return new TextInput(texts, bytes::count, OptionalLong.of(Files.size(file)), bytes, place);
+    }
+
+    /**
      * The lines of a stream.
      *
      * @param input UTF-8 text; closed with the input
@@ -85,7 +112,7 @@ public final class TextInput implements AutoCloseable {
 
     private static TextInput ofLines(InputStream input, String source, OptionalLong totalBytes) {
         TextLines lines = new TextLines(input, source);
-        Stream<String> texts = StreamSupport.stream(new LineSpliterator(lines), false);
+        Stream<String> texts = StreamSupport.stream(new Texts(lines::next), false);
         TextPlace place = new TextPlace(index -> "line " + (index + 1) + " of " + source);
         return new TextInput(texts, lines::bytesRead, totalBytes, input, place);
     }
@@ -125,21 +152,28 @@ public final class TextInput implements AutoCloseable {
         resource.close();
     }
 
-    private static final class LineSpliterator extends Spliterators.AbstractSpliterator<String> {
+    /** Where texts come from, one by one. */
+    @FunctionalInterface
+    private interface Source {
 
-        private final TextLines lines;
+        Optional<String> next() throws IOException;
+    }
 
-        private LineSpliterator(TextLines lines) {
+    private static final class Texts extends Spliterators.AbstractSpliterator<String> {
+
+        private final Source source;
+
+        private Texts(Source source) {
             super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL);
-            this.lines = lines;
+            this.source = source;
         }
 
         @Override
         public boolean tryAdvance(Consumer<? super String> action) {
             try {
-                Optional<String> line = lines.next();
-                line.ifPresent(action);
-                return line.isPresent();
+                Optional<String> text = source.next();
+                text.ifPresent(action);
+                return text.isPresent();
             } catch (IOException failure) {
                 throw new UncheckedIOException(failure.getMessage(), failure);
             }

@@ -33,8 +33,10 @@ final class BlockTable implements ResultWriter {
         if (listed.isEmpty()) {
             writer.write("  no emotion reaches its threshold\n");
         }
-        int columns =
-                scores.labels().names().stream().mapToInt(String::length).max().orElseThrow();
+        int columns = choice.names(scores.labels()).names().stream()
+                .mapToInt(String::length)
+                .max()
+                .orElseThrow();
         for (LabelScore entry : listed) {
             writer.write(row(entry, columns) + "\n");
         }

@@ -33,7 +33,7 @@ final class CsvResults implements ResultWriter {
     public void begin() throws IOException {
         List<String> header = new ArrayList<>(List.of("text", "emotions"));
         if (listsAll()) {
-            header.addAll(labels.names());
+            header.addAll(choice.names(labels).names());
         }
         writeRecord(header);
     }
@@ -41,8 +41,8 @@ final class CsvResults implements ResultWriter {
     @Override
     public void write(String text, Scores scores) throws IOException {
         List<String> fields = new ArrayList<>(List.of(text, emotions(scores)));
-        for (int id = 0; listsAll() && id < labels.size(); id++) {
-            fields.add(ScoreText.of(scores.score(id)));
+        if (listsAll()) {
+            choice.inOrder(scores).stream().map(ScoreText::of).forEach(fields::add);
         }
         writeRecord(fields);
     }

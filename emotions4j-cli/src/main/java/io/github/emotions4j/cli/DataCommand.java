@@ -1,0 +1,24 @@
+package io.github.emotions4j.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code emotions data}: the commands for labelled texts. */
+@Command(
+        name = "data",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Fetches and describes labelled texts.",
+        footer = {"", "Examples:", "  emotions data download --output goemotions", "  emotions data stats goemotions"})
+final class DataCommand implements Runnable {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "no command given, expected stats or download");
+    }
+}

@@ -1,0 +1,132 @@
+package io.github.emotions4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.emotions4j.dataset.GoEmotions;
+import io.github.emotions4j.modelfolder.ThresholdsFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TuneCommandTest {
+
+    // Scores of joy: 0.5, 0.3 and 0; true is the first. Love: 0, 0.2 and 0; true is the second.
+    private static final String DEV = "jjjjj\t0\ta\njjj ll\t1\tb\nx\t2\tc\n";
+
+    private final Path folder;
+    private final Path dev;
+
+    TuneCommandTest(@TempDir Path folder) throws IOException {
+        this.folder = folder;
+        this.dev = Files.writeString(folder.resolve("dev.tsv"), DEV);
+    }
+
+    @Test
+    void writesThresholdsWithHowTheyWereChosen() throws IOException {
+        Path model = Files.createDirectory(folder.resolve("model"));
+
+        CommandRun run = run("--model", model.toString(), "--regularisation", "none");
+
+        ThresholdsFile written = ThresholdsFile.read(model.resolve("thresholds.json"));
+        assertThat(written.objective()).isEqualTo("f1");
+        assertThat(written.split()).isEqualTo("dev");
+        assertThat(written.dataSha256())
+                .isEqualTo(
+                        GoEmotions.readFile(dev, new FakeClassifier().labels()).sha256());
+        assertThat(written.entries())
+                .extracting(ThresholdsFile.Entry::label)
+                .containsExactly("joy", "love", "sadness", "neutral");
+        ThresholdsFile.Entry joy = written.entries().get(0);
+        assertThat(joy.threshold()).isCloseTo(0.4, within(1e-6));
+        assertThat(joy.support()).isEqualTo(1);
+        assertThat(joy.f1()).isEqualTo(1);
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.output()).startsWith("ORACLE").contains("sadness");
+        assertThat(run.error()).contains("wrote " + model.resolve("thresholds.json") + " (f1, exact, per label, none)");
+        try (Stream<Path> files = Files.list(model)) {
+            assertThat(files).hasSize(1);
+        }
+    }
+
+    @Test
+    void aLabelWithoutPositivesKeepsOneHalfAndIsSaidOnStandardError() throws IOException {
+        Path file = folder.resolve("chosen.json");
+
+        CommandRun run = run("--output", file.toString());
+
+        assertThat(ThresholdsFile.read(file).entries().get(3).threshold()).isEqualTo(0.5);
+        assertThat(run.error().lines())
+                .startsWith("emotions: no example of 'dev' has neutral; the threshold stays 0.5");
+    }
+
+    @Test
+    void theOptionsChooseTheSearch() throws IOException {
+        Path file = folder.resolve("chosen.json");
+
+        CommandRun run = run(
+                "--output",
+                file.toString(),
+                "--objective",
+                "precision:0.9",
+                "--candidates",
+                "grid:0.1",
+                "--regularisation",
+                "shrinkage:2",
+                "--format",
+                "csv");
+
+        assertThat(ThresholdsFile.read(file).objective()).isEqualTo("precision 0.9");
+        assertThat(run.error()).contains("(precision 0.9, grid of 0.1, per label, shrinkage 2.0)");
+        assertThat(run.output()).startsWith("thresholds,row,label").contains("oracle,label,joy");
+    }
+
+    @Test
+    void scoresOfAFileAreEnough() throws IOException {
+        Path labels = Files.writeString(folder.resolve("emotions.txt"), "joy\nlove\nsadness\nneutral\n");
+        Path scores = Files.writeString(
+                folder.resolve("scores.csv"), "joy,love,sadness,neutral\n1,0,0,0\n0,1,0,0\n0,0,1,0\n");
+        Path file = folder.resolve("chosen.json");
+
+        CommandRun run = run("--scores-file", scores.toString(), "--output", file.toString());
+
+        assertThat(labels).exists();
+        assertThat(run.output()).contains("subset accuracy 1.000");
+        assertThat(ThresholdsFile.read(file).entries()).hasSize(4);
+    }
+
+    @Test
+    void aFailureLeavesTheFileAsItWas() throws IOException {
+        Path file = Files.writeString(folder.resolve("chosen.json"), "before");
+        Path bad = Files.writeString(folder.resolve("bad.tsv"), "a\t9\tx\n");
+
+        CommandRun run = new CommandRun().run("tune", "--data", bad.toString(), "--output", file.toString());
+
+        assertThat(run.error()).contains("label id is '9'", "bad.tsv, line 1").hasLineCount(1);
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(file).hasContent("before");
+    }
+
+    @Test
+    void needsSomewhereToWrite() {
+        CommandRun nowhere = run();
+        CommandRun noFolder = run("--output", folder.resolve("none/chosen.json").toString());
+
+        assertThat(nowhere.error())
+                .contains("nowhere to write, expected --model DIR or --output F")
+                .hasLineCount(1);
+        assertThat(noFolder.error())
+                .contains("no folder at ", "to write chosen.json into")
+                .hasLineCount(1);
+        assertThat(List.of(nowhere.exitCode(), noFolder.exitCode())).containsExactly(2, 1);
+    }
+
+    private CommandRun run(String... options) {
+        Stream<String> command = Stream.of("tune", "--data", dev.toString());
+        return new CommandRun().run(Stream.concat(command, Stream.of(options)).toArray(String[]::new));
+    }
+}
