@@ -6,6 +6,7 @@ import io.github.emotions4j.dataset.GoEmotions;
 import io.github.emotions4j.dataset.Split;
 import io.github.emotions4j.encoders.EncoderArtifact;
 import io.github.emotions4j.encoders.MavenEncoders;
+import io.github.emotions4j.evaluation.EvaluationResult;
 import io.github.emotions4j.export.ExportOptions;
 import io.github.emotions4j.finetuning.FineTuning;
 import io.github.emotions4j.finetuning.FineTuningOptions;
@@ -133,14 +134,10 @@ final class TrainCommand implements Callable<Integer> {
                 report.quantization().int8Bytes(),
                 100 * report.quantization().sizeRatio(),
                 report.int8Difference().meanScoreDifference());
-        console.println(
-                "dev macro-F1 %.3f at thresholds that were chosen on dev itself",
-                report.dev().macro().f1());
-        if (report.test().isPresent()) {
+        for (EvaluationResult result : report.results()) {
             console.println(
-                    "test macro-F1 %.3f at those thresholds, %.3f at 0.5",
-                    report.test().get().atChosen().macro().f1(),
-                    report.test().get().atHalf().macro().f1());
+                    "%s macro-F1 %.3f, %s",
+                    report.scored().name(), result.evaluation().macro().f1(), result.title());
         }
     }
 }

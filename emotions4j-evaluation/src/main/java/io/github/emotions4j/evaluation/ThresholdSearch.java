@@ -33,7 +33,8 @@ public record ThresholdSearch(
     private static final double FINE_STEP = 0.001;
 
     /** How many positives the global threshold is worth. */
-    private static final double DEFAULT_STRENGTH = 30;
+    /** How many positives the scores' own promise is worth. */
+    private static final double DEFAULT_STRENGTH = 50;
 
     /** How many thresholds there are. */
     public enum Scope {
@@ -54,11 +55,8 @@ public record ThresholdSearch(
     }
 
     /**
-     * The search that the commands use: the best F1 of each label, every distinct score tried, drawn towards the best
-     * global threshold as if 30 more positives had voted for it.
-     *
-     * <p>Chosen by {@link ThresholdCrossValidation} on the dev split of GoEmotions alone; {@code docs/thresholds.md} has
-     * the figures.
+     * The search that the commands use: F1, every distinct score, per label, each label's counts mixed with those that its
+     * scores promise. Cross-validation on dev picked it, see {@code docs/evaluation.md}.
      *
      * @return the default search
      */
@@ -67,7 +65,7 @@ public record ThresholdSearch(
                 ThresholdObjective.f1(),
                 ThresholdCandidates.exact(),
                 Scope.PER_LABEL,
-                new ThresholdRegularisation.Shrinkage(DEFAULT_STRENGTH));
+                new ThresholdRegularisation.ScorePrior(DEFAULT_STRENGTH));
     }
 
     /**

@@ -48,8 +48,8 @@ class ThresholdSearchTest {
     }
 
     @Test
-    void theDefaultSearchIsExactAndSmoothed() {
-        assertThat(ThresholdSearch.defaults().description()).isEqualTo("f1, exact, per label, smoothing 0.4");
+    void theDefaultSearchIsExactAndDrawnTowardsTheGlobalThreshold() {
+        assertThat(ThresholdSearch.defaults().description()).isEqualTo("f1, exact, per label, shrinkage 100.0");
     }
 
     @Test

@@ -2,13 +2,16 @@ package io.github.emotions4j.finetuning;
 
 import io.github.emotions4j.core.LabelSet;
 import io.github.emotions4j.core.Scores;
-import io.github.emotions4j.core.Thresholds;
 import io.github.emotions4j.dataset.Dataset;
 import io.github.emotions4j.dataset.Example;
-import io.github.emotions4j.evaluation.Evaluation;
+import io.github.emotions4j.evaluation.Bootstrap;
+import io.github.emotions4j.evaluation.EvaluationResult;
+import io.github.emotions4j.evaluation.Evaluator;
 import io.github.emotions4j.evaluation.ScoreMatrix;
+import io.github.emotions4j.evaluation.ThresholdCandidates;
 import io.github.emotions4j.evaluation.ThresholdChoice;
 import io.github.emotions4j.evaluation.ThresholdSearch;
+import io.github.emotions4j.evaluation.ThresholdSelection;
 import io.github.emotions4j.evaluation.TruthMatrix;
 import io.github.emotions4j.export.ExportOptions;
 import io.github.emotions4j.export.Int8Quantizer;
@@ -171,27 +174,22 @@ public final class FineTuning {
                     + ThresholdSearch.FALLBACK);
         }
         choice.toFile(dev).write(folder.file(ModelFiles.THRESHOLDS));
-        Evaluation onDev = Evaluation.of(truth, scores, choice.thresholds());
-        Optional<FineTuningReport.TestScores> onTest = scoreTest(folder.path(), choice.thresholds());
-        FineTuningReport report =
-                new FineTuningReport(folder.path(), parity, quantization, int8, choice, onDev, onTest);
+        Dataset scored = test.orElse(dev);
+        listener.stageStarted("scoring " + scored.name());
+        ScoreMatrix scoredScores = test.isPresent() ? scores(folder.path(), scored) : scores;
+        FineTuningReport report = new FineTuningReport(
+                folder.path(), parity, quantization, int8, choice, scored, results(scored, scoredScores, choice));
         new RecipeCard(base, train, dev, options.training(), report).write(folder.file(ModelFiles.CARD));
         return report;
     }
 
-    private Optional<FineTuningReport.TestScores> scoreTest(Path folder, Thresholds chosen) throws IOException {
-        if (test.isEmpty()) {
-            return Optional.empty();
-        }
-        Dataset dataset = test.get();
-        listener.stageStarted("scoring " + dataset.name());
-        TruthMatrix truth = TruthMatrix.of(dataset);
-        ScoreMatrix scores = scores(folder, dataset);
-        return Optional.of(new FineTuningReport.TestScores(
-                dataset.name(),
-                dataset.sha256(),
-                Evaluation.of(truth, scores, chosen),
-                Evaluation.of(truth, scores, Thresholds.constant(labels(), 0.5))));
+    private List<EvaluationResult> results(Dataset scored, ScoreMatrix scores, ThresholdChoice choice) {
+        Evaluator evaluator = Evaluator.of(scored, scores)
+                .withIntervals(Bootstrap.seeded(options.training().seed()));
+        return List.of(
+                evaluator.at(ThresholdSelection.fixed(labels(), 0.5)),
+                evaluator.at(ThresholdSelection.tunedOn(dev, choice)),
+                evaluator.oracle(ThresholdSearch.plain(ThresholdCandidates.grid())));
     }
 
     private static ScoreMatrix scores(Path folder, Dataset dataset) throws IOException {

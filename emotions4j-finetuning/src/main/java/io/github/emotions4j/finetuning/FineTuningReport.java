@@ -1,11 +1,12 @@
 package io.github.emotions4j.finetuning;
 
-import io.github.emotions4j.evaluation.Evaluation;
+import io.github.emotions4j.dataset.Dataset;
+import io.github.emotions4j.evaluation.EvaluationResult;
 import io.github.emotions4j.evaluation.ThresholdChoice;
 import io.github.emotions4j.export.ParityReport;
 import io.github.emotions4j.export.QuantizationReport;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.List;
 
 /**
  * What fine-tuning made. Immutable and thread-safe.
@@ -15,8 +16,8 @@ import java.util.Optional;
  * @param quantization what INT8 did to the graph
  * @param int8Difference the INT8 graph against the fp32 graph, on dev texts
  * @param thresholds the thresholds, chosen on dev with the INT8 graph
- * @param dev the INT8 graph on dev at those thresholds: seen by the choice, so no honest figure
- * @param test the INT8 graph on a test split, when there was one
+ * @param scored what the results are of: the test split, or dev where there is none
+ * @param results the INT8 graph on {@code scored} at 0.5, at the thresholds of dev, and at an oracle's
  */
 public record FineTuningReport(
         Path folder,
@@ -24,16 +25,11 @@ public record FineTuningReport(
         QuantizationReport quantization,
         ParityReport int8Difference,
         ThresholdChoice thresholds,
-        Evaluation dev,
-        Optional<TestScores> test) {
+        Dataset scored,
+        List<EvaluationResult> results) {
 
-    /**
-     * Honest figures: texts that neither training nor the choice of thresholds has seen.
-     *
-     * @param name what the split is called
-     * @param sha256 SHA-256 of its file
-     * @param atChosen at the thresholds chosen on dev
-     * @param atHalf at 0.5 for every label
-     */
-    public record TestScores(String name, String sha256, Evaluation atChosen, Evaluation atHalf) {}
+    /** Copies the results. */
+    public FineTuningReport {
+        results = List.copyOf(results);
+    }
 }

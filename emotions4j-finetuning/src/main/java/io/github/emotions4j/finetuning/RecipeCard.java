@@ -1,16 +1,21 @@
 package io.github.emotions4j.finetuning;
 
-import io.github.emotions4j.core.AtomicFile;
+import io.github.emotions4j.core.LabelSet;
 import io.github.emotions4j.dataset.Dataset;
-import io.github.emotions4j.evaluation.EvaluationText;
+import io.github.emotions4j.encoders.EncoderArtifact;
+import io.github.emotions4j.encoders.MavenEncoders;
+import io.github.emotions4j.evaluation.ModelCard;
+import io.github.emotions4j.training.LossPlot;
 import io.github.emotions4j.training.TrainingOptions;
 import io.github.emotions4j.weights.PretrainedEncoder;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
- * The model card: how a model was made, from what, and what it scores on dev.
+ * The model card: how a model was made, from what, how its graphs were checked, and what it scores.
  *
  * @param base the encoder it started from
  * @param train what it learned from
@@ -22,42 +27,34 @@ record RecipeCard(
         PretrainedEncoder base, Dataset train, Dataset dev, TrainingOptions options, FineTuningReport report) {
 
     void write(Path file) throws IOException {
-        AtomicFile.write(file, text());
+        card().write(file);
     }
 
-    String text() {
-        return String.join("\n", header(), recipe(), checks(), testScores(), devScores(), limits()) + "\n";
+    ModelCard card() {
+        return new ModelCard(
+                base.name() + " fine-tuned for " + train.labels().size() + " labels",
+                metadata(),
+                List.of(
+                        new ModelCard.Section("How it was made", recipe()),
+                        new ModelCard.Section("Checks", checks()),
+                        new ModelCard.Section("Limits and licences", limits())),
+                report.scored(),
+                report.results());
     }
 
-    private String header() {
-        return String.format(
-                Locale.ROOT,
-                """
-                ---
-                language: en
-                library_name: transformers
-                pipeline_tag: text-classification
-                license: apache-2.0
-                tags:
-                - text-classification
-                - multi-label-classification
-                - emotions
-                - onnx
-                ---
-                # %s fine-tuned for %d labels
-
-                A `BertForSequenceClassification` that gives each label an independent probability (sigmoid). Labels: %s.
-                """,
-                base.name(),
-                train.labels().size(),
-                String.join(", ", train.labels().names()));
+    private ModelCard.Metadata metadata() {
+        String baseModel =
+                MavenEncoders.byName(base.name()).map(EncoderArtifact::hubId).orElse(base.name());
+        return train.labels().equals(LabelSet.goEmotions())
+                ? ModelCard.Metadata.goEmotions("apache-2.0", baseModel)
+                : new ModelCard.Metadata("other", Optional.of(baseModel), train.name(), train.name());
     }
 
     private String recipe() {
         return String.format(
                 Locale.ROOT,
                 """
-                ## How it was made
+                A `BertForSequenceClassification` that gives each of its %d labels an independent probability (sigmoid).
 
                 | what | value |
                 |---|---|
@@ -72,6 +69,7 @@ record RecipeCard(
                 | head's start | %s |
                 | seed, threads, precision | %d, %s, %s |
                 """,
+                train.labels().size(),
                 base.name(),
                 base.config().layerCount(),
                 base.config().hiddenSize(),
@@ -98,64 +96,23 @@ record RecipeCard(
 
     private String checks() {
         return String.format(
-                Locale.ROOT,
-                """
-                ## Checks
-
+                        Locale.ROOT,
+                        """
                 - `model.onnx` against libtorch on %d dev texts: logits differ by at most %.1e.
                 - `model_quantized.onnx`: %d bytes, %.1f %% of fp32; weights in 7 bits per output channel, embeddings in 8
                   bits per row. On the same texts, scores differ from fp32's by at most %.3f, on average by %.4f.
                 """,
-                report.parity().textCount(),
-                report.parity().maxLogitDifference(),
-                report.quantization().int8Bytes(),
-                100 * report.quantization().sizeRatio(),
-                report.int8Difference().maxScoreDifference(),
-                report.int8Difference().meanScoreDifference());
-    }
-
-    private String testScores() {
-        return report.test()
-                .map(test -> String.format(
-                        Locale.ROOT,
-                        """
-                        ## Scores on %s
-
-                        INT8 graph, on texts that neither training nor the choice of thresholds has seen (SHA-256
-                        `%s`).
-
-                        ```
-                        %s
-
-                        %s
-                        ```
-                        """,
-                        test.name(),
-                        test.sha256(),
-                        EvaluationText.format(test.name() + ", thresholds chosen on " + dev.name(), test.atChosen())
-                                .stripTrailing(),
-                        EvaluationText.format(test.name() + ", threshold 0.5", test.atHalf())
-                                .stripTrailing()))
-                .orElse("");
-    }
-
-    private String devScores() {
-        return String.format(
-                Locale.ROOT, """
-                ## Scores on dev
-
-                INT8 graph, thresholds chosen on these very texts: too good to be honest, shown to compare runs.
-
-                ```
-                %s
-                ```
-                """, EvaluationText.format("dev", report.dev()).stripTrailing());
+                        report.parity().textCount(),
+                        report.parity().maxLogitDifference(),
+                        report.quantization().int8Bytes(),
+                        100 * report.quantization().sizeRatio(),
+                        report.int8Difference().maxScoreDifference(),
+                        report.int8Difference().meanScoreDifference())
+                + "\n![Loss of the run](" + LossPlot.FILE + ")\n";
     }
 
     private String limits() {
         return String.format(Locale.ROOT, """
-                ## Limits and licences
-
                 The labels carry the biases and mistakes of those who gave them; a label with little support has uncertain
                 figures. A text of more than %d tokens is refused, never cut. The encoder and the data keep their own
                 licences; emotions4j's NOTICE names them.

@@ -148,14 +148,16 @@ class FineTuningTest {
     @Test
     void theCardTellsRecipeChecksAndScores() throws IOException {
         FineTuningReport report = run("model", false, false, new Recorder(0));
-        assertThat(report.test().orElseThrow().atChosen().macro().f1()).isGreaterThan(0.6);
+        assertThat(report.results()).hasSize(3);
+        assertThat(report.results().get(1).evaluation().macro().f1()).isGreaterThan(0.6);
         assertThat(report.folder().resolve("README.md"))
                 .content()
                 .contains("| encoder | tiny (2 layers, 32 wide, 4 heads) |")
                 .contains("train: 120 texts")
                 .contains("logits differ by at most")
                 .contains("## Scores on test")
-                .contains("## Scores on dev");
+                .contains("40 examples")
+                .contains("ORACLE");
     }
 
     @Test
