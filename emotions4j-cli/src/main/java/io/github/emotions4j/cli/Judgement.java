@@ -6,6 +6,7 @@ import io.github.emotions4j.core.LabelSet;
 import io.github.emotions4j.evaluation.Bootstrap;
 import io.github.emotions4j.evaluation.Evaluator;
 import io.github.emotions4j.evaluation.PredictionMatrix;
+import io.github.emotions4j.evaluation.ThresholdOrigin;
 import io.github.emotions4j.evaluation.ThresholdSelection;
 import io.github.emotions4j.evaluation.TruthMatrix;
 import java.util.List;
@@ -26,11 +27,20 @@ record Judgement(String name, Evaluator evaluator, Optional<LabelGroups> groups,
     List<NamedComparison> minus(Judgement other, Bootstrap draws) {
         return IntStream.range(0, selections.size())
                 .mapToObj(index -> new NamedComparison(
-                        name,
-                        other.name,
+                        label(index),
+                        other.label(index),
                         viewed(),
+                        isOracle(index) || other.isOracle(index),
                         draws.compare(truth(), predictions(index), other.predictions(index))))
                 .toList();
+    }
+
+    private String label(int selection) {
+        return isOracle(selection) ? name + " (ORACLE)" : name;
+    }
+
+    private boolean isOracle(int selection) {
+        return selections.get(selection).originOn(evaluator.data()) == ThresholdOrigin.ORACLE;
     }
 
     private LabelSet viewed() {

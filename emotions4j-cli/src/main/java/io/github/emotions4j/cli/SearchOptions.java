@@ -37,7 +37,7 @@ final class SearchOptions {
             paramLabel = "R",
             converter = Regularisation.class,
             description = "How labels with few examples are kept in check: none, shrinkage:N, smoothing:W or"
-                    + " score-prior:N. Default: smoothing:0.4; none for --oracle.")
+                    + " score-prior:N. Default: score-prior:50; none for --oracle.")
     private @Nullable ThresholdRegularisation regularisation;
 
     ThresholdSearch search() {

@@ -111,6 +111,8 @@ class EvaluateCommandTest {
                 file.toString(),
                 "--tune-on",
                 dev.toString(),
+                "--regularisation",
+                "none",
                 "--oracle");
 
         assertThat(results.findValuesAsText("thresholds"))
@@ -202,8 +204,15 @@ class EvaluateCommandTest {
         };
 
         CommandRun half = new CommandRun().run(command);
-        CommandRun tuned =
-                new CommandRun().run(concat(command, "--tune-on", data.toString(), "--tune-scores", scores.toString()));
+        CommandRun tuned = new CommandRun()
+                .run(concat(
+                        command,
+                        "--tune-on",
+                        data.toString(),
+                        "--tune-scores",
+                        scores.toString(),
+                        "--regularisation",
+                        "none"));
 
         JsonNode result = new ObjectMapper().readTree(half.output());
         assertThat(result.get("thresholds").textValue()).isEqualTo("fixed");
@@ -254,6 +263,32 @@ class EvaluateCommandTest {
         assertThat(csv.output().lines())
                 .startsWith("thresholds,figure,difference,low,high,excludesZero", "fixed,accuracy,0.0,0.0,0.0,false")
                 .contains("model,f1 of neutral,0.0,0.0,0.0,false");
+    }
+
+    @Test
+    void aComparisonWithAnOracleSaysSoInEveryFormat() throws IOException {
+        ThresholdsFile sawTheData = thresholdsFile(
+                GoEmotions.readFile(data, new FakeClassifier().labels()).sha256());
+
+        for (String format : List.of("text", "markdown", "json", "csv")) {
+            CommandRun run = new CommandRun()
+                    .models(new OtherTunedModel(sawTheData))
+                    .run(
+                            "evaluate",
+                            "--data",
+                            data.toString(),
+                            "--own",
+                            "--model",
+                            "plain",
+                            "--compare",
+                            "other",
+                            "--format",
+                            format);
+            assertThat(run.output())
+                    .as(format)
+                    .contains(format.equals("csv") ? "oracle,accuracy" : "other (ORACLE)")
+                    .doesNotContain("plain (ORACLE)");
+        }
     }
 
     @Test
@@ -443,6 +478,20 @@ class EvaluateCommandTest {
                         .map(label -> new ThresholdsFile.Entry(label, 0.25, 1, 1))
                         .toList();
         return new ThresholdsFile("f1", "three", dataSha256, entries);
+    }
+
+    /** Two models, of which the other one's thresholds file says what chose them. */
+    private record OtherTunedModel(ThresholdsFile file) implements ModelSource {
+
+        @Override
+        public EmotionClassifier open(Optional<Path> folder, Precision precision) {
+            return new FakeClassifier();
+        }
+
+        @Override
+        public Optional<ThresholdsFile> thresholds(Optional<Path> folder) {
+            return folder.equals(Optional.of(Path.of("other"))) ? Optional.of(file) : Optional.empty();
+        }
     }
 
     /** A model whose thresholds file says what chose them. */

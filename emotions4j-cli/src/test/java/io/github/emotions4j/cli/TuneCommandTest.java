@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,6 +85,21 @@ class TuneCommandTest {
         assertThat(ThresholdsFile.read(file).objective()).isEqualTo("precision 0.9");
         assertThat(run.error()).contains("(precision 0.9, grid of 0.1, per label, shrinkage 2.0)");
         assertThat(run.output()).startsWith("thresholds,row,label").contains("oracle,label,joy");
+    }
+
+    @Test
+    void theDefaultIsWhatTheHelpSays() {
+        Path file = folder.resolve("chosen.json");
+        String help = new CommandRun().run("tune", "--help").output().replaceAll("\\s+", " ");
+        Matcher regularisation =
+                Pattern.compile("Default: (\\S+); none for --oracle").matcher(help);
+
+        assertThat(regularisation.find()).isTrue();
+        CommandRun spelled = run("--output", file.toString(), "--regularisation", regularisation.group(1));
+        CommandRun silent = run("--output", file.toString());
+
+        assertThat(spelled.exitCode()).isZero();
+        assertThat(spelled.error()).isEqualTo(silent.error());
     }
 
     @Test

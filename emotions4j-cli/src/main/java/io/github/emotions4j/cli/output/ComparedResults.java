@@ -9,6 +9,7 @@ import io.github.emotions4j.evaluation.ComparisonText;
 import io.github.emotions4j.evaluation.EvaluationFormat;
 import io.github.emotions4j.evaluation.EvaluationResult;
 import io.github.emotions4j.evaluation.Metric;
+import io.github.emotions4j.evaluation.ThresholdOrigin;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -69,7 +70,7 @@ public final class ComparedResults {
     }
 
     private static void put(ObjectNode node, NamedComparison named) {
-        node.put("first", named.first()).put("second", named.second());
+        node.put("first", named.first()).put("second", named.second()).put("oracle", named.oracle());
         for (Metric metric : Metric.values()) {
             put(node.putObject(metric.metricName()), named.comparison().of(metric));
         }
@@ -91,8 +92,9 @@ public final class ComparedResults {
     private static String rows(List<EvaluationResult> results, List<NamedComparison> comparisons) {
         StringBuilder rows = new StringBuilder();
         for (int index = 0; index < results.size(); index++) {
-            String origin = results.get(index).origin().originName();
             NamedComparison named = comparisons.get(index);
+            ThresholdOrigin first = results.get(index).origin();
+            String origin = (named.oracle() ? ThresholdOrigin.ORACLE : first).originName();
             for (Metric metric : Metric.values()) {
                 appendRow(rows, origin, metric.metricName(), named.comparison().of(metric));
             }
