@@ -48,8 +48,8 @@ class ThresholdSearchTest {
     }
 
     @Test
-    void theDefaultSearchIsExactAndDrawnTowardsTheGlobalThreshold() {
-        assertThat(ThresholdSearch.defaults().description()).isEqualTo("f1, exact, per label, shrinkage 100.0");
+    void theDefaultSearchIsExactAndLeansOnWhatScoresPromise() {
+        assertThat(ThresholdSearch.defaults().description()).isEqualTo("f1, exact, per label, score prior 50.0");
     }
 
     @Test
