@@ -11,6 +11,7 @@ import io.github.emotions4j.evaluation.EvaluationResult;
 import io.github.emotions4j.evaluation.Metric;
 import io.github.emotions4j.evaluation.ThresholdOrigin;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -51,7 +52,8 @@ public final class ComparedResults {
     private static String tables(
             List<EvaluationResult> results, List<NamedComparison> comparisons, String layout, String between) {
         return IntStream.range(0, results.size())
-                .mapToObj(index -> String.format(layout, results.get(index).title(), table(comparisons.get(index))))
+                .mapToObj(index ->
+                        String.format(Locale.ROOT, layout, results.get(index).title(), table(comparisons.get(index))))
                 .collect(Collectors.joining(between));
     }
 
