@@ -9,6 +9,9 @@ import java.util.Set;
  * The recipe that each base starts from. The reference card's recipe is the default; the small encoders that Maven
  * artifacts carry want a higher rate and a head that starts at the labels' log-odds.
  *
+ * <p>Chosen on dev of GoEmotions: after one epoch on 10,000 comments at rate 2.5e-4, bge-small-en-v1.5 reached a dev loss
+ * of .0886 and e5-small-v2 .0905; four epochs on all comments at 2e-4 had their best dev macro-F1 after the third.
+ *
  * <p>Stateless and thread-safe.
  */
 public final class Presets {
@@ -30,7 +33,7 @@ public final class Presets {
 
     private static TrainingOptions small() {
         return TrainingOptions.defaults().toBuilder()
-                .epochs(4)
+                .epochs(3)
                 .learningRate(2e-4)
                 .headRateFactor(10)
                 .batchSize(32)
