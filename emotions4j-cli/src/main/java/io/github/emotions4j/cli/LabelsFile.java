@@ -20,9 +20,8 @@ final class LabelsFile {
         if (named.isPresent()) {
             return read(InputFiles.requireFile(named.get()));
         }
-        Path folder = data.toAbsolutePath().getParent();
-        boolean beside = folder != null && Files.isRegularFile(folder.resolve(GoEmotions.LABELS_FILE));
-        return beside ? GoEmotions.readLabels(folder) : LabelSet.goEmotions();
+        Path beside = data.toAbsolutePath().resolveSibling(GoEmotions.LABELS_FILE);
+        return Files.isRegularFile(beside) ? read(beside) : LabelSet.goEmotions();
     }
 
     static LabelSet read(Path file) throws IOException {

@@ -87,7 +87,7 @@ final class ThresholdOptions {
         for (double value : isDefault() ? List.of(HALF) : fixed) {
             selections.add(ThresholdSelection.fixed(judged.labels(), value));
         }
-        if (own || isDefault() && haveOwn) {
+        if (own || (isDefault() && haveOwn)) {
             judged.ownThresholds().ifPresent(selections::add);
         }
         if (file != null) {

@@ -9,6 +9,7 @@ import io.github.emotions4j.core.Thresholds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code classify} of users' tables and by group of labels. */
 class ClassifyTableTest {
+
+    private static final String CSV_HEADER = "text,emotions,positive,negative,ambiguous,neutral\r\n";
 
     private final Path folder;
 
@@ -84,8 +87,7 @@ class ClassifyTableTest {
                 .hasLineCount(2);
         assertThat(grouped("--group", "sentiment", "--scores", "--format", "csv")
                         .output())
-                .isEqualTo("text,emotions,positive,negative,ambiguous,neutral\r\n"
-                        + "the text,negative,0.0,0.6000000238418579,0.0,0.0\r\n");
+                .isEqualTo(CSV_HEADER + "the text,negative,0.0,0.6000000238418579,0.0,0.0\r\n");
         assertThat(grouped("--group", "ekman", "--top-k", "1", "--format", "json")
                         .output())
                 .contains("\"label\": \"anger\"");
@@ -131,7 +133,7 @@ class ClassifyTableTest {
         @Override
         public Thresholds thresholds() {
             double[] values = new double[28];
-            java.util.Arrays.fill(values, 0.9);
+            Arrays.fill(values, 0.9);
             values[ANNOYANCE] = 0.3;
             return Thresholds.of(labels(), values);
         }

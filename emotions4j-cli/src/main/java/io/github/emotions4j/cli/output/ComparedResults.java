@@ -11,7 +11,6 @@ import io.github.emotions4j.evaluation.EvaluationResult;
 import io.github.emotions4j.evaluation.Metric;
 import io.github.emotions4j.evaluation.ThresholdOrigin;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -25,8 +24,8 @@ public final class ComparedResults {
     private ComparedResults() {}
 
     /**
-     * Formats results with comparisons. Text and Markdown have the tables, then the differences; JSON objects have a field
-     * {@code comparison}; CSV has the differences alone, because they need other columns.
+     * Formats results with comparisons. Text and Markdown have the tables, then the differences; JSON objects hold their
+     * comparison as well; CSV has the differences alone, because they need other columns.
      *
      * @param format how to write
      * @param results the results, at least one
@@ -41,20 +40,26 @@ public final class ComparedResults {
                     "found " + comparisons.size() + " comparisons, expected one for each of " + results.size());
         }
         return switch (format) {
-            case TEXT -> format.format(results) + "\n" + tables(results, comparisons, "%s\n%s", "\n");
-            case MARKDOWN ->
-                format.format(results) + "\n" + tables(results, comparisons, "**%s**\n\n```\n%s```\n", "\n");
+            case TEXT -> format.format(results) + "\n" + tables(results, comparisons, "", "\n", "");
+            case MARKDOWN -> format.format(results) + "\n" + tables(results, comparisons, "**", "**\n\n```\n", "```\n");
             case JSON -> json(results, comparisons);
             case CSV -> CSV_HEADER + rows(results, comparisons);
         };
     }
 
     private static String tables(
-            List<EvaluationResult> results, List<NamedComparison> comparisons, String layout, String between) {
+            List<EvaluationResult> results,
+            List<NamedComparison> comparisons,
+            String beforeTitle,
+            String afterTitle,
+            String afterTable) {
         return IntStream.range(0, results.size())
-                .mapToObj(index ->
-                        String.format(Locale.ROOT, layout, results.get(index).title(), table(comparisons.get(index))))
-                .collect(Collectors.joining(between));
+                .mapToObj(index -> beforeTitle
+                        + results.get(index).title()
+                        + afterTitle
+                        + table(comparisons.get(index))
+                        + afterTable)
+                .collect(Collectors.joining("\n"));
     }
 
     private static String table(NamedComparison named) {
