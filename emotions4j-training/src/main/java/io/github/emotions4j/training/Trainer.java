@@ -85,10 +85,9 @@ public final class Trainer {
      * @throws IOException if log or checkpoint cannot be read or written
      */
     public Weights resume() throws IOException {
-        int threads =
-                options.threads() > 0 ? options.threads() : Runtime.getRuntime().availableProcessors();
-        torch.set_num_threads(threads);
         Precision precision = options.precision().resolve();
+        int threads = threads(precision);
+        torch.set_num_threads(threads);
         Map<String, WeightTensor> start =
                 ClassifierParameters.start(encoder, data.train(), data.labels().size(), options);
         List<Parameter> parameters = ClassifierParameters.parameters(start, precision, options.headRateFactor());
@@ -110,6 +109,14 @@ public final class Trainer {
         } finally {
             parameters.forEach(Parameter::close);
         }
+    }
+
+    // fp32 products run in OpenBLAS, which has threads of its own: libtorch's would spin on the cores that those need.
+    private int threads(Precision precision) {
+        if (options.threads() > 0) {
+            return options.threads();
+        }
+        return precision == Precision.FP32 ? 1 : Runtime.getRuntime().availableProcessors();
     }
 
     private static Weights copy(List<Parameter> parameters) {

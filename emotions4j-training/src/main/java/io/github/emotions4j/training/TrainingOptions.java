@@ -21,7 +21,7 @@ import java.util.OptionalDouble;
  * @param headStart how a missing head starts
  * @param order in which order examples come
  * @param precision number format of the large products
- * @param threads CPU threads, or 0 for all that the process may use
+ * @param threads libtorch's CPU threads, or 0 for what is fastest: all in bf16, one in fp32, where OpenBLAS adds its own
  * @param seed of head, order and dropout: same seed, data, threads and machine give the same loss curve
  * @param checkpointInterval time between checkpoints, at least 0
  */
