@@ -32,7 +32,6 @@ public record ThresholdSearch(
 
     private static final double FINE_STEP = 0.001;
 
-    /** How many positives the global threshold is worth. */
     /** How many positives the scores' own promise is worth. */
     private static final double DEFAULT_STRENGTH = 50;
 
