@@ -4,10 +4,9 @@ import static io.github.emotions4j.export.Protos.attribute;
 
 import io.github.emotions4j.modelfolder.EncoderConfig;
 import io.github.emotions4j.modelfolder.ModelConfig;
-import io.github.emotions4j.weights.BertTensors;
+import io.github.emotions4j.weights.ClassifierTensors;
 import io.github.emotions4j.weights.WeightTensor;
 import io.github.emotions4j.weights.Weights;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -34,8 +33,7 @@ final class BertGraph {
                         + "', expected 'bert': the graph of no other architecture can be written"));
         this.weights = weights;
         this.graph = graph;
-        this.shapes = new LinkedHashMap<>(BertTensors.encoder(encoder));
-        shapes.putAll(BertTensors.head(encoder, config.labels().size()));
+        this.shapes = ClassifierTensors.of(encoder, config.labels().size());
     }
 
     void build() {

@@ -3,7 +3,7 @@ package io.github.emotions4j.export;
 import io.github.emotions4j.core.ModelFormatException;
 import io.github.emotions4j.modelfolder.EncoderConfig;
 import io.github.emotions4j.modelfolder.ModelConfig;
-import io.github.emotions4j.weights.BertTensors;
+import io.github.emotions4j.weights.ClassifierTensors;
 import io.github.emotions4j.weights.WeightTensor;
 import io.github.emotions4j.weights.Weights;
 import java.io.IOException;
@@ -31,7 +31,7 @@ public final class GraphWeights {
      *
      * @param graph the ONNX file
      * @param config the model's configuration, which must describe a BERT encoder
-     * @return fp32 tensors by the names of {@code BertForSequenceClassification}, in the order of {@link BertTensors}
+     * @return fp32 tensors by the names of {@code BertForSequenceClassification}, in the order of {@link ClassifierTensors}
      * @throws IllegalArgumentException if the configuration is of another architecture
      * @throws ModelFormatException if the file is no ONNX graph, or a tensor is missing or has another shape; the message
      *     names tensor and file
@@ -42,8 +42,8 @@ public final class GraphWeights {
                 .orElseThrow(() -> new IllegalArgumentException(
                         "model_type is '" + config.modelType() + "', expected 'bert' to read " + graph));
         Initializers initializers = new Initializers(OnnxReader.read(graph).getGraph(), graph.toString());
-        Map<String, List<Long>> shapes = new LinkedHashMap<>(BertTensors.encoder(encoder));
-        shapes.putAll(BertTensors.head(encoder, config.labels().size()));
+        Map<String, List<Long>> shapes =
+                ClassifierTensors.of(encoder, config.labels().size());
         Map<String, WeightTensor> found = new LinkedHashMap<>();
         shapes.keySet().forEach(name -> find(initializers, name, found));
         Weights weights = new Weights(found, graph.toString());

@@ -75,7 +75,7 @@ class GraphWeightsTest {
     @Test
     void refusesAGraphWithAnotherLabelCount(@TempDir Path folder) throws IOException {
         TinyModel tiny = TinyModel.in(folder);
-        ModelConfig twoLabels = ModelConfig.bert(tiny.config().encoder().orElseThrow(), LabelSet.of("yes", "no"));
+        ModelConfig twoLabels = ModelConfig.multiLabel(tiny.config().encoder().orElseThrow(), LabelSet.of("yes", "no"));
         Path graph = tiny.quantized();
 
         assertThatThrownBy(() -> GraphWeights.read(graph, twoLabels))

@@ -142,7 +142,7 @@ public final class FineTuning {
         listener.stageStarted("exporting " + ModelFiles.GRAPH);
         EncoderConfig shape = base.config();
         Path graph = folder.file(ModelFiles.GRAPH);
-        OnnxExport.write(ModelConfig.bert(shape, labels()), weights, graph, exportOptions);
+        OnnxExport.write(ModelConfig.multiLabel(shape, labels()), weights, graph, exportOptions);
         listener.stageStarted("comparing " + ModelFiles.GRAPH + " with libtorch");
         try (TorchClassifier reference = TorchClassifier.of(shape, labels().size(), weights)) {
             return ParityCheck.compare(graph, reference::logits, labels(), parityTexts(), text -> tokenizer
@@ -204,10 +204,10 @@ public final class FineTuning {
         List<EncodedExample> encoded = new ArrayList<>(dataset.size());
         for (Example example : dataset.examples()) {
             int[] tokenIds = tokenizer.encode(example.text()).toArray();
-            if (tokenIds.length > base.config().maxPositions()) {
+            if (tokenIds.length > base.config().maxTokens()) {
                 throw new IllegalArgumentException("example " + (encoded.size() + 1) + " of " + dataset.name() + " has "
                         + tokenIds.length + " tokens, expected at most "
-                        + base.config().maxPositions());
+                        + base.config().maxTokens());
             }
             encoded.add(EncodedExample.of(tokenIds, example.labelIds()));
         }

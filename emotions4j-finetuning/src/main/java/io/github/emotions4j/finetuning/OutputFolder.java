@@ -63,10 +63,10 @@ final class OutputFolder {
     }
 
     void writeModel(PretrainedEncoder base, LabelSet labels, Weights weights) throws IOException {
-        ModelConfig.bert(base.config(), labels).write(path);
+        ModelConfig.multiLabel(base.config(), labels).write(path);
         AtomicFile.write(file(ModelFiles.TOKENIZER), withoutTruncation(base.tokenizerJson()));
         AtomicFile.write(
-                file(ModelFiles.TOKENIZER_CONFIG), tokenizerConfig(base.config().maxPositions()));
+                file(ModelFiles.TOKENIZER_CONFIG), tokenizerConfig(base.config().maxTokens()));
         Safetensors.write(file(ModelFiles.WEIGHTS), weights);
     }
 

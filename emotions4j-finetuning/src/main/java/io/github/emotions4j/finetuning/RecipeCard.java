@@ -116,6 +116,6 @@ record RecipeCard(
                 The labels carry the biases and mistakes of those who gave them; a label with little support has uncertain
                 figures. A text of more than %d tokens is refused, never cut. The encoder and the data keep their own
                 licences; emotions4j's NOTICE names them.
-                """, base.config().maxPositions());
+                """, base.config().maxTokens());
     }
 }

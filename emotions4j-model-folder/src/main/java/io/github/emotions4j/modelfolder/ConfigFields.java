@@ -37,12 +37,27 @@ record ConfigFields(JsonNode root, String source) {
         return value.intValue();
     }
 
-    double number(String field) {
+    int natural(String field) {
         JsonNode value = root.get(field);
-        if (value == null || !value.isNumber()) {
+        if (value == null || !value.canConvertToInt() || !value.isIntegralNumber() || value.intValue() < 0) {
+            throw wrong(field, "an integer of at least 0", value);
+        }
+        return value.intValue();
+    }
+
+    double number(String field) {
+        return optionalNumber(field).orElseThrow(() -> wrong(field, "a number", null));
+    }
+
+    Optional<Double> optionalNumber(String field) {
+        JsonNode value = root.get(field);
+        if (value == null || value.isNull()) {
+            return Optional.empty();
+        }
+        if (!value.isNumber()) {
             throw wrong(field, "a number", value);
         }
-        return value.doubleValue();
+        return Optional.of(value.doubleValue());
     }
 
     JsonNode object(String field) {

@@ -15,18 +15,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * What {@code config.json} says of a model: its labels, how logits become probabilities, and the encoder's shape where
  * this library can build that encoder itself.
  *
- * <p>Immutable and thread-safe. Source: transformers' {@code PretrainedConfig} and {@code BertConfig}.
+ * <p>Immutable and thread-safe. Source: transformers' {@code PretrainedConfig} and the configuration classes of the three
+ * architectures.
  *
  * @param modelType {@code model_type}, such as {@code bert}
  * @param labels {@code id2label} in id order
  * @param problemType {@code problem_type}; when absent, transformers' rule: softmax for two labels or more
  * @param maxTokens the longest input in tokens, special tokens included
- * @param encoder the encoder's shape when {@code model_type} is {@code bert}, else empty
+ * @param encoder the encoder's shape when {@code model_type} is one of {@link Architecture}, else empty
  */
 public record ModelConfig(
         String modelType, LabelSet labels, ProblemType problemType, int maxTokens, Optional<EncoderConfig> encoder) {
@@ -49,14 +51,19 @@ public record ModelConfig(
     }
 
     /**
-     * The configuration of a BERT sequence classifier with one sigmoid per label.
+     * The configuration of a sequence classifier with one sigmoid per label.
      *
      * @param encoder the encoder's shape
      * @param labels the labels
      * @return the configuration
      */
-    public static ModelConfig bert(EncoderConfig encoder, LabelSet labels) {
-        return new ModelConfig("bert", labels, ProblemType.MULTI_LABEL, encoder.maxPositions(), Optional.of(encoder));
+    public static ModelConfig multiLabel(EncoderConfig encoder, LabelSet labels) {
+        return of(encoder, labels, ProblemType.MULTI_LABEL);
+    }
+
+    private static ModelConfig of(EncoderConfig encoder, LabelSet labels, ProblemType problemType) {
+        String modelType = encoder.architecture().modelType();
+        return new ModelConfig(modelType, labels, problemType, encoder.maxTokens(), Optional.of(encoder));
     }
 
     /**
@@ -93,23 +100,28 @@ public record ModelConfig(
         ConfigFields fields = new ConfigFields(readTree(json, source), source);
         LabelSet labels = labels(fields);
         String modelType = fields.text("model_type");
-        int maxPositions = fields.positive("max_position_embeddings");
         ProblemType problemType = problemType(fields, labels);
+        Optional<Architecture> architecture = Architecture.byModelType(modelType);
         try {
-            Optional<EncoderConfig> encoder =
-                    modelType.equals("bert") ? Optional.of(encoder(fields)) : Optional.empty();
-            return new ModelConfig(modelType, labels, problemType, maxPositions, encoder);
+            return architecture.isPresent()
+                    ? of(EncoderFields.read(architecture.get(), fields), labels, problemType)
+                    : new ModelConfig(
+                            modelType,
+                            labels,
+                            problemType,
+                            fields.positive("max_position_embeddings"),
+                            Optional.empty());
         } catch (IllegalArgumentException wrongRange) {
             throw new ModelFormatException(wrongRange.getMessage() + " in " + source, wrongRange);
         }
     }
 
     /**
-     * Writes {@code config.json} into a folder, in the form that transformers loads as
-     * {@code BertForSequenceClassification}.
+     * Writes {@code config.json} into a folder, in the form that transformers loads as the
+     * architecture's sequence classifier.
      *
      * @param folder the model folder, which must exist
-     * @throws IllegalStateException if this is not the configuration of a BERT encoder
+     * @throws IllegalStateException if the encoder's shape is not known
      * @throws IOException if writing fails
      */
     public void write(Path folder) throws IOException {
@@ -120,29 +132,14 @@ public record ModelConfig(
      * The text of {@code config.json}.
      *
      * @return pretty-printed JSON
-     * @throws IllegalStateException if this is not the configuration of a BERT encoder
+     * @throws IllegalStateException if the encoder's shape is not known
      */
     public String toJson() {
-        EncoderConfig shape = encoder.orElseThrow(
-                () -> new IllegalStateException("only bert configurations are written, this one is " + modelType));
+        EncoderConfig shape = encoder.orElseThrow(() -> new IllegalStateException("model_type is " + modelType
+                + ", only configurations of " + Architecture.supported() + " are written"));
         ObjectNode root = JSON.createObjectNode();
-        root.putArray("architectures").add("BertForSequenceClassification");
-        root.put("model_type", modelType)
-                .put("problem_type", problemType.configName())
-                .put("vocab_size", shape.vocabularySize())
-                .put("hidden_size", shape.hiddenSize())
-                .put("num_hidden_layers", shape.layerCount())
-                .put("num_attention_heads", shape.headCount())
-                .put("intermediate_size", shape.intermediateSize())
-                .put("hidden_act", "gelu")
-                .put("max_position_embeddings", shape.maxPositions())
-                .put("type_vocab_size", shape.typeVocabularySize())
-                .put("layer_norm_eps", shape.layerNormEpsilon())
-                .put("pad_token_id", shape.padTokenId())
-                .put("hidden_dropout_prob", shape.hiddenDropout())
-                .put("attention_probs_dropout_prob", shape.attentionDropout())
-                .put("position_embedding_type", "absolute")
-                .put("torch_dtype", "float32");
+        EncoderFields.write(shape, root);
+        root.put("problem_type", problemType.configName());
         ObjectNode id2label = root.putObject("id2label");
         ObjectNode label2id = root.putObject("label2id");
         for (int id = 0; id < labels.size(); id++) {
@@ -167,7 +164,13 @@ public record ModelConfig(
         }
     }
 
+    // A folder without names has transformers' own: LABEL_0, LABEL_1, and two of them where it does not say how many.
     private static LabelSet labels(ConfigFields fields) {
+        if (fields.root().path("id2label").isMissingNode()) {
+            int count = fields.root().has("num_labels") ? fields.positive("num_labels") : 2;
+            return new LabelSet(
+                    IntStream.range(0, count).mapToObj(id -> "LABEL_" + id).toList());
+        }
         JsonNode id2label = fields.object("id2label");
         List<String> names = new ArrayList<>();
         for (int id = 0; id < id2label.size(); id++) {
@@ -197,25 +200,5 @@ public record ModelConfig(
         }
         throw new ModelFormatException("field 'problem_type' is '" + name.get()
                 + "', expected multi_label_classification or single_label_classification in " + fields.source());
-    }
-
-    private static EncoderConfig encoder(ConfigFields fields) {
-        String activation = fields.text("hidden_act");
-        if (!activation.equals("gelu")) {
-            throw new ModelFormatException(
-                    "field 'hidden_act' is '" + activation + "', expected 'gelu' in " + fields.source());
-        }
-        return new EncoderConfig(
-                fields.positive("vocab_size"),
-                fields.positive("hidden_size"),
-                fields.positive("num_hidden_layers"),
-                fields.positive("num_attention_heads"),
-                fields.positive("intermediate_size"),
-                fields.positive("max_position_embeddings"),
-                fields.positive("type_vocab_size"),
-                fields.number("layer_norm_eps"),
-                (int) fields.number("pad_token_id"),
-                fields.number("hidden_dropout_prob"),
-                fields.number("attention_probs_dropout_prob"));
     }
 }

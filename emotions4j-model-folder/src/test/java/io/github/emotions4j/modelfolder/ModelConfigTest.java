@@ -10,10 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ModelConfigTest {
 
-    private static final EncoderConfig SHAPE = new EncoderConfig(100, 32, 2, 4, 64, 16, 2, 1e-12, 0, 0.1, 0.2);
+    private static final EncoderConfig SHAPE = EncoderConfig.bert(100, 32, 2, 4, 64, 16, 2, 1e-12, 0, 0.1, 0.2);
 
     @TempDir
     Path folder;
@@ -30,22 +32,48 @@ class ModelConfigTest {
     }
 
     private static String written() {
-        return ModelConfig.bert(SHAPE, LabelSet.of("joy", "anger")).toJson();
+        return ModelConfig.multiLabel(SHAPE, LabelSet.of("joy", "anger")).toJson();
     }
 
     @Test
     void readsBackWhatItWrote() throws IOException {
-        ModelConfig config = ModelConfig.bert(SHAPE, LabelSet.goEmotions());
+        ModelConfig config = ModelConfig.multiLabel(SHAPE, LabelSet.goEmotions());
         config.write(folder);
         assertThat(ModelConfig.read(folder)).isEqualTo(config);
     }
 
     @Test
     void readsOtherArchitecturesWithoutTheirEncoder() {
-        ModelConfig config = parse("{\"model_type\":\"roberta\",\"id2label\":{\"0\":\"joy\",\"1\":\"anger\"},"
+        ModelConfig config = parse("{\"model_type\":\"electra\",\"id2label\":{\"0\":\"joy\",\"1\":\"anger\"},"
                 + "\"max_position_embeddings\":514,\"problem_type\":\"multi_label_classification\"}");
         assertThat(config.encoder()).isEmpty();
         assertThat(config.labels().names()).containsExactly("joy", "anger");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Architecture.class)
+    void readsBackEveryArchitecture(Architecture architecture) throws IOException {
+        int types = architecture == Architecture.DISTILBERT ? 0 : 1;
+        EncoderConfig shape = new EncoderConfig(
+                architecture, 100, 32, 2, 4, 64, Activation.GELU_NEW, 16, types, 1e-12, 1, 0.1, 0.2, 0.3);
+        ModelConfig config = ModelConfig.multiLabel(shape, LabelSet.of("joy", "anger"));
+        config.write(folder);
+        assertThat(ModelConfig.read(folder)).isEqualTo(config);
+    }
+
+    @Test
+    void robertaPositionsStartBehindThePaddingId() {
+        EncoderConfig shape = new EncoderConfig(
+                Architecture.ROBERTA, 100, 32, 2, 4, 64, Activation.GELU, 514, 1, 1e-5, 1, 0.1, 0.1, 0.1);
+        assertThat(shape.firstPosition()).isEqualTo(2);
+        assertThat(ModelConfig.multiLabel(shape, LabelSet.of("joy")).maxTokens())
+                .isEqualTo(512);
+    }
+
+    @Test
+    void withoutNamesThereAreTransformersOwnTwoLabels() {
+        String json = written().replaceAll("(?s),\\s*\"id2label\".*", "}");
+        assertThat(parse(json).labels().names()).containsExactly("LABEL_0", "LABEL_1");
     }
 
     @Test
@@ -56,10 +84,15 @@ class ModelConfigTest {
 
     @Test
     void namesAMissingOrWrongField() {
-        assertRefused("{}", "field 'id2label' is missing");
+        assertRefused("{}", "field 'model_type' is missing");
+        assertRefused("{\"model_type\":\"bert\",\"id2label\":[]}", "field 'id2label' is []");
         assertRefused("[]", "expected an object");
         assertRefused("{", "no valid JSON");
-        assertRefused(written().replace("\"gelu\"", "\"relu\""), "'hidden_act' is 'relu'");
+        assertRefused(
+                written().replace("\"gelu\"", "\"silu\""),
+                "'hidden_act' is 'silu', expected one of gelu, gelu_new, relu");
+        assertRefused(
+                written().replace("\"absolute\"", "\"relative_key\""), "'position_embedding_type' is 'relative_key'");
         assertRefused(written().replace("\"hidden_size\" : 32", "\"hidden_size\" : \"32\""), "'hidden_size' is \"32\"");
         assertRefused(written().replace("\"hidden_size\" : 32", "\"hidden_size\" : 33"), "not a multiple of headCount");
         assertRefused(
@@ -85,23 +118,23 @@ class ModelConfigTest {
     }
 
     @Test
-    void onlyBertIsWritten() {
+    void onlyKnownArchitecturesAreWritten() {
         ModelConfig other = new ModelConfig(
-                "roberta", LabelSet.of("joy"), ProblemType.MULTI_LABEL, 512, java.util.Optional.empty());
+                "electra", LabelSet.of("joy"), ProblemType.MULTI_LABEL, 512, java.util.Optional.empty());
         assertThatThrownBy(other::toJson)
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("roberta");
+                .hasMessageContaining("electra");
     }
 
     @Test
     void refusesShapesThatCannotBe() {
-        assertThatThrownBy(() -> new EncoderConfig(0, 32, 2, 4, 64, 16, 2, 1e-12, 0, 0.1, 0.1))
+        assertThatThrownBy(() -> EncoderConfig.bert(0, 32, 2, 4, 64, 16, 2, 1e-12, 0, 0.1, 0.1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("vocabularySize is 0");
-        assertThatThrownBy(() -> new EncoderConfig(9, 32, 2, 4, 64, 16, 2, 0, 0, 0.1, 0.1))
+        assertThatThrownBy(() -> EncoderConfig.bert(9, 32, 2, 4, 64, 16, 2, 0, 0, 0.1, 0.1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("layerNormEpsilon");
-        assertThatThrownBy(() -> new EncoderConfig(9, 32, 2, 4, 64, 16, 2, 1e-12, 0, 1, 0.1))
+        assertThatThrownBy(() -> EncoderConfig.bert(9, 32, 2, 4, 64, 16, 2, 1e-12, 0, 1, 0.1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("hiddenDropout");
     }

@@ -1,21 +1,32 @@
 package io.github.emotions4j.training;
 
+import io.github.emotions4j.modelfolder.Architecture;
+import io.github.emotions4j.modelfolder.EncoderConfig;
 import java.util.List;
+import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
 
 /**
  * A batch as libtorch tensors, owned by the enclosing pointer scope.
  *
  * @param tokenIds {@code [batch, length]}, int64
+ * @param positions rows of the position embeddings, {@code [batch, length]}, where they are no plain range
  * @param padding {@code [batch, 1, 1, length]}, true at padding; meaningful only when {@code padded}
  * @param labels {@code [batch, labels]}, 0 or 1, fp32
  * @param size examples
  * @param length tokens of the longest example
  * @param realTokens tokens without padding
  */
-record Batch(Tensor tokenIds, Tensor padding, Tensor labels, int size, int length, int realTokens) {
+record Batch(
+        Tensor tokenIds,
+        Optional<Tensor> positions,
+        Tensor padding,
+        Tensor labels,
+        int size,
+        int length,
+        int realTokens) {
 
-    static Batch of(List<EncodedExample> examples, int labelCount, int padTokenId) {
+    static Batch of(List<EncodedExample> examples, int labelCount, EncoderConfig config) {
         int length = examples.stream().mapToInt(EncodedExample::length).max().orElseThrow();
         int size = examples.size();
         long[] ids = new long[size * length];
@@ -25,7 +36,7 @@ record Batch(Tensor tokenIds, Tensor padding, Tensor labels, int size, int lengt
             EncodedExample example = examples.get(row);
             for (int position = 0; position < length; position++) {
                 boolean real = position < example.length();
-                ids[row * length + position] = real ? example.tokenId(position) : padTokenId;
+                ids[row * length + position] = real ? example.tokenId(position) : config.padTokenId();
                 padding[row * length + position] = !real;
             }
             for (int label : example.labelIds()) {
@@ -34,11 +45,30 @@ record Batch(Tensor tokenIds, Tensor padding, Tensor labels, int size, int lengt
         }
         return new Batch(
                 Tensor.create(ids, size, length),
+                positions(examples, ids, length, config),
                 Tensor.create(padding, size, 1, 1, length),
                 Tensor.create(labels, size, labelCount),
                 size,
                 length,
                 examples.stream().mapToInt(EncodedExample::length).sum());
+    }
+
+    /** RoBERTa counts the tokens that are not padding, and a text may hold padding tokens of its own. */
+    private static Optional<Tensor> positions(
+            List<EncodedExample> examples, long[] ids, int length, EncoderConfig config) {
+        boolean plain = config.architecture() != Architecture.ROBERTA
+                || examples.stream().noneMatch(example -> example.contains(config.padTokenId()));
+        if (plain) {
+            return Optional.empty();
+        }
+        long[] positions = new long[ids.length];
+        for (int row = 0; row < examples.size(); row++) {
+            int next = config.firstPosition();
+            for (int i = row * length; i < (row + 1) * length; i++) {
+                positions[i] = ids[i] == config.padTokenId() ? config.padTokenId() : next++;
+            }
+        }
+        return Optional.of(Tensor.create(positions, examples.size(), length));
     }
 
     boolean padded() {

@@ -1,6 +1,9 @@
 package io.github.emotions4j.training;
 
-import io.github.emotions4j.weights.BertTensors;
+import io.github.emotions4j.modelfolder.Architecture;
+import io.github.emotions4j.modelfolder.EncoderConfig;
+import io.github.emotions4j.weights.ClassifierTensors;
+import io.github.emotions4j.weights.ModuleNames;
 import io.github.emotions4j.weights.PretrainedEncoder;
 import io.github.emotions4j.weights.WeightTensor;
 import java.util.ArrayList;
@@ -8,6 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** Puts a classification head on a pre-trained encoder. Stateless. */
 final class ClassifierParameters {
@@ -20,23 +26,30 @@ final class ClassifierParameters {
     static Map<String, WeightTensor> start(
             PretrainedEncoder encoder, List<EncodedExample> examples, int labelCount, TrainingOptions options) {
         Map<String, WeightTensor> start = new LinkedHashMap<>();
-        BertTensors.encoder(encoder.config())
+        ClassifierTensors.encoder(encoder.config())
                 .forEach((name, shape) -> start.put(name, encoder.weights().require(name, toArray(shape))));
-        BertTensors.head(encoder.config(), labelCount).forEach((name, shape) -> {
+        ClassifierTensors.head(encoder.config(), labelCount).forEach((name, shape) -> {
             WeightTensor carried = encoder.weights().tensors().get(name);
             boolean fits = carried != null && java.util.Arrays.equals(carried.shape(), toArray(shape));
-            start.put(name, fits ? carried : head(name, toArray(shape), examples, options));
+            start.put(
+                    name,
+                    fits ? carried : head(encoder.config().architecture(), name, toArray(shape), examples, options));
         });
         return start;
     }
 
     private static WeightTensor head(
-            String name, long[] shape, List<EncodedExample> examples, TrainingOptions options) {
+            Architecture architecture,
+            String name,
+            long[] shape,
+            List<EncodedExample> examples,
+            TrainingOptions options) {
         boolean logOdds = options.headStart() == HeadStart.LOG_ODDS;
-        if (logOdds && name.equals(BertTensors.POOLER_WEIGHT)) {
+        ModuleNames.Head names = ModuleNames.head(architecture);
+        if (logOdds && name.equals(names.dense() + ".weight")) {
             return identity((int) shape[0]);
         }
-        if (logOdds && name.equals(BertTensors.CLASSIFIER_BIAS)) {
+        if (logOdds && name.equals(names.classifier() + ".bias")) {
             return WeightTensor.of(logOdds(examples, (int) shape[0]), shape);
         }
         return name.endsWith(".bias")
@@ -77,21 +90,18 @@ final class ClassifierParameters {
         return shape.stream().mapToLong(Long::longValue).toArray();
     }
 
-    /** Makes trainable parameters of start values. */
-    static List<Parameter> parameters(Map<String, WeightTensor> start, Precision precision, double headRateFactor) {
-        var types = TorchBert.computeTypes(
-                precision == Precision.BF16
-                        ? org.bytedeco.pytorch.global.torch.ScalarType.BFloat16
-                        : org.bytedeco.pytorch.global.torch.ScalarType.Float);
+    /** Makes trainable parameters of start values; a factor per name is the tensor's learning rate over the encoder's. */
+    static List<Parameter> parameters(
+            Map<String, WeightTensor> start, Precision precision, ToDoubleFunction<String> rateFactors) {
+        ScalarType large = precision == Precision.BF16 ? ScalarType.BFloat16 : ScalarType.Float;
         List<Parameter> parameters = new ArrayList<>();
-        start.forEach((name, values) -> {
-            double rateFactor = isHead(name) ? headRateFactor : 1;
-            parameters.add(Parameter.of(name, values, types.apply(name), rateFactor));
-        });
+        start.forEach((name, values) -> parameters.add(
+                Parameter.of(name, values, TorchForward.computeType(name, large), rateFactors.applyAsDouble(name))));
         return parameters;
     }
 
-    private static boolean isHead(String name) {
-        return name.startsWith("bert.pooler.") || name.startsWith("classifier.");
+    static ToDoubleFunction<String> rateFactors(EncoderConfig config, TrainingOptions options) {
+        Set<String> head = ClassifierTensors.head(config, 1).keySet();
+        return name -> head.contains(name) ? options.headRateFactor() : 1;
     }
 }

@@ -6,6 +6,7 @@ import io.github.emotions4j.evaluation.Evaluation;
 import io.github.emotions4j.evaluation.ScoreMatrix;
 import io.github.emotions4j.evaluation.ThresholdSearch;
 import io.github.emotions4j.evaluation.TruthMatrix;
+import io.github.emotions4j.modelfolder.EncoderConfig;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,7 +27,7 @@ record DevScores(double loss, double macroF1, double macroF1AtHalf) {
 
     private static final int BATCH_SIZE = 64;
 
-    static DevScores of(TorchBert bert, TrainingData data, int padTokenId) {
+    static DevScores of(TorchForward forward, TrainingData data, EncoderConfig config) {
         List<EncodedExample> byLength = new ArrayList<>(data.dev());
         byLength.sort(Comparator.comparingInt(EncodedExample::length));
         LabelSet labels = data.labels();
@@ -36,8 +37,8 @@ record DevScores(double loss, double macroF1, double macroF1AtHalf) {
         for (List<EncodedExample> examples : BatchPlan.batches(byLength, BATCH_SIZE)) {
             try (PointerScope scope = new PointerScope();
                     NoGradGuard noGrad = new NoGradGuard()) {
-                Batch batch = Batch.of(examples, labels.size(), padTokenId);
-                Tensor logits = bert.logits(batch, false);
+                Batch batch = Batch.of(examples, labels.size(), config);
+                Tensor logits = forward.logits(batch, false);
                 lossSum += torch.binary_cross_entropy_with_logits(logits, batch.labels())
                                 .item_double()
                         * batch.size();

@@ -1,5 +1,6 @@
 package io.github.emotions4j.training;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -55,6 +56,10 @@ public final class EncodedExample {
      */
     public List<Integer> labelIds() {
         return labelIds;
+    }
+
+    boolean contains(int tokenId) {
+        return Arrays.stream(tokenIds).anyMatch(id -> id == tokenId);
     }
 
     int tokenId(int position) {

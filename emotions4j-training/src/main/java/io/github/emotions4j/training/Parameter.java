@@ -1,5 +1,6 @@
 package io.github.emotions4j.training;
 
+import io.github.emotions4j.weights.ModuleNames;
 import io.github.emotions4j.weights.WeightTensor;
 import java.nio.FloatBuffer;
 import java.util.List;
@@ -28,7 +29,7 @@ record Parameter(
         Tensor weights = toTensor(start);
         Tensor compute = computeType == ScalarType.Float ? weights : weights.to(computeType);
         compute.set_requires_grad(true);
-        boolean decays = !name.endsWith(".bias") && !name.contains("LayerNorm");
+        boolean decays = !name.endsWith(".bias") && !ModuleNames.isNorm(name);
         return new Parameter(name, weights, compute, zeros(start), zeros(start), decays, rateFactor);
     }
 

@@ -1,7 +1,7 @@
 package io.github.emotions4j.training;
 
 import io.github.emotions4j.modelfolder.EncoderConfig;
-import io.github.emotions4j.weights.BertTensors;
+import io.github.emotions4j.weights.ClassifierTensors;
 import io.github.emotions4j.weights.WeightTensor;
 import io.github.emotions4j.weights.Weights;
 import java.util.LinkedHashMap;
@@ -19,16 +19,16 @@ import org.bytedeco.pytorch.global.torch;
 public final class TorchClassifier implements AutoCloseable {
 
     private final int labelCount;
-    private final int padTokenId;
+    private final EncoderConfig config;
     private final List<Parameter> parameters;
-    private final TorchBert bert;
+    private final TorchForward forward;
     private boolean closed;
 
     private TorchClassifier(EncoderConfig config, int labelCount, List<Parameter> parameters) {
         this.labelCount = labelCount;
-        this.padTokenId = config.padTokenId();
+        this.config = config;
         this.parameters = parameters;
-        this.bert = new TorchBert(config, parameters, TorchBert.DropoutRates.NONE, new Dropout(0));
+        this.forward = new TorchForward(config, parameters, TorchForward.DropoutRates.NONE, new Dropout(0));
     }
 
     /**
@@ -36,18 +36,18 @@ public final class TorchClassifier implements AutoCloseable {
      *
      * @param config the encoder's shape
      * @param labelCount how many labels the classifier has
-     * @param weights all tensors of {@code BertForSequenceClassification}
+     * @param weights all tensors of the classifier, by transformers' names
      * @return the classifier, to be closed
      * @throws io.github.emotions4j.core.ModelFormatException if a tensor is missing or misshaped
      */
     public static TorchClassifier of(EncoderConfig config, int labelCount, Weights weights) {
-        Map<String, List<Long>> shapes = new LinkedHashMap<>(BertTensors.encoder(config));
-        shapes.putAll(BertTensors.head(config, labelCount));
+        Map<String, List<Long>> shapes = new LinkedHashMap<>(ClassifierTensors.of(config, labelCount));
         Map<String, WeightTensor> tensors = new LinkedHashMap<>();
         shapes.forEach((name, shape) -> tensors.put(
                 name,
                 weights.require(name, shape.stream().mapToLong(Long::longValue).toArray())));
-        return new TorchClassifier(config, labelCount, ClassifierParameters.parameters(tensors, Precision.FP32, 1));
+        return new TorchClassifier(
+                config, labelCount, ClassifierParameters.parameters(tensors, Precision.FP32, name -> 1));
     }
 
     /**
@@ -64,9 +64,9 @@ public final class TorchClassifier implements AutoCloseable {
         EncodedExample example = EncodedExample.of(tokenIds, List.of());
         try (PointerScope scope = new PointerScope();
                 NoGradGuard noGrad = new NoGradGuard()) {
-            Batch batch = Batch.of(List.of(example), labelCount, padTokenId);
+            Batch batch = Batch.of(List.of(example), labelCount, config);
             float[] logits = new float[labelCount];
-            Parameter.floats(bert.logits(batch, false).contiguous()).get(logits);
+            Parameter.floats(forward.logits(batch, false).contiguous()).get(logits);
             return logits;
         }
     }

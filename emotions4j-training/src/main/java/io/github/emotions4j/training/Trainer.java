@@ -90,7 +90,8 @@ public final class Trainer {
         torch.set_num_threads(threads);
         Map<String, WeightTensor> start =
                 ClassifierParameters.start(encoder, data.train(), data.labels().size(), options);
-        List<Parameter> parameters = ClassifierParameters.parameters(start, precision, options.headRateFactor());
+        List<Parameter> parameters = ClassifierParameters.parameters(
+                start, precision, ClassifierParameters.rateFactors(encoder.config(), options));
         try (AdamW optimiser = new AdamW(parameters, options.weightDecay(), options.maxGradientNorm())) {
             String fingerprint = RunFingerprint.of(encoder, data, options, precision, threads);
             Checkpoint checkpoint = new Checkpoint(runFolder.resolve(CHECKPOINT), fingerprint);
@@ -128,9 +129,9 @@ public final class Trainer {
     private static void requireFits(List<EncodedExample> examples, EncoderConfig config) {
         for (int i = 0; i < examples.size(); i++) {
             EncodedExample example = examples.get(i);
-            if (example.length() > config.maxPositions()) {
+            if (example.length() > config.maxTokens()) {
                 throw new IllegalArgumentException("example " + i + " has " + example.length()
-                        + " tokens, expected at most " + config.maxPositions());
+                        + " tokens, expected at most " + config.maxTokens());
             }
             for (int position = 0; position < example.length(); position++) {
                 int tokenId = example.tokenId(position);
@@ -153,7 +154,7 @@ public final class Trainer {
         private final TrainingLog log;
         private final BatchPlan plan = new BatchPlan(data.train(), options);
         private final Dropout dropout = new Dropout(options.seed());
-        private final TorchBert bert;
+        private final TorchForward forward;
         private final LearningRateSchedule schedule;
         private double lossSum;
         private long lossCount;
@@ -164,15 +165,16 @@ public final class Trainer {
             this.optimiser = optimiser;
             this.checkpoint = checkpoint;
             this.log = log;
-            this.bert = new TorchBert(encoder.config(), parameters, rates(), dropout);
+            this.forward = new TorchForward(encoder.config(), parameters, rates(), dropout);
             this.schedule = LearningRateSchedule.of(totalSteps(), options.warmup());
         }
 
-        private TorchBert.DropoutRates rates() {
+        private TorchForward.DropoutRates rates() {
             EncoderConfig config = encoder.config();
-            return new TorchBert.DropoutRates(
+            return new TorchForward.DropoutRates(
                     options.dropout().orElse(config.hiddenDropout()),
-                    options.dropout().orElse(config.attentionDropout()));
+                    options.dropout().orElse(config.attentionDropout()),
+                    options.dropout().orElse(config.classifierDropout()));
         }
 
         long totalSteps() {
@@ -225,10 +227,10 @@ public final class Trainer {
             for (List<EncodedExample> part : BatchPlan.parts(examples)) {
                 double share = (double) part.size() / examples.size();
                 TensorVector gradients;
-                try (PointerScope forward = new PointerScope()) {
-                    Batch batch = Batch.of(
-                            part, data.labels().size(), encoder.config().padTokenId());
-                    Tensor partLoss = torch.binary_cross_entropy_with_logits(bert.logits(batch, true), batch.labels())
+                try (PointerScope scope = new PointerScope()) {
+                    Batch batch = Batch.of(part, data.labels().size(), encoder.config());
+                    Tensor partLoss = torch.binary_cross_entropy_with_logits(
+                                    forward.logits(batch, true), batch.labels())
                             .mul(new Scalar(share));
                     loss += partLoss.item_double();
                     gradients = gradients(partLoss).retainReference();
@@ -264,7 +266,7 @@ public final class Trainer {
 
         private void endEpoch(int epoch, long step) throws IOException {
             if (!data.dev().isEmpty()) {
-                DevScores dev = DevScores.of(bert, data, encoder.config().padTokenId());
+                DevScores dev = DevScores.of(forward, data, encoder.config());
                 TrainingListener.Epoch figures = new TrainingListener.Epoch(
                         epoch + 1, step + 1, lossSum / lossCount, dev.loss(), dev.macroF1(), dev.macroF1AtHalf());
                 log.write(figures);

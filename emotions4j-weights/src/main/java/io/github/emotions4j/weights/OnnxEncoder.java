@@ -4,6 +4,7 @@ import ai.onnx.proto.OnnxMl;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.github.emotions4j.core.ModelFormatException;
+import io.github.emotions4j.modelfolder.Architecture;
 import io.github.emotions4j.modelfolder.EncoderConfig;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,7 +37,7 @@ public final class OnnxEncoder {
      * @param graph the bytes of the ONNX file; read to the end, not closed
      * @param headCount attention heads, which the graph does not tell
      * @param source what to call the file in errors
-     * @return tensors under the names of {@link BertTensors#encoder}, and the shape they imply
+     * @return tensors under the names of {@link ClassifierTensors#encoder}, and the shape they imply
      * @throws ModelFormatException if the file is no ONNX graph or lacks a tensor; the message names tensor and file
      * @throws IOException if reading fails
      */
@@ -45,7 +46,7 @@ public final class OnnxEncoder {
         EncoderConfig config = config(new Weights(found, source), headCount);
         Map<String, WeightTensor> ordered = new LinkedHashMap<>();
         for (Map.Entry<String, List<Long>> expected :
-                BertTensors.encoder(config).entrySet()) {
+                ClassifierTensors.encoder(config).entrySet()) {
             long[] shape =
                     expected.getValue().stream().mapToLong(Long::longValue).toArray();
             ordered.put(expected.getKey(), new Weights(found, source).require(expected.getKey(), shape));
@@ -57,7 +58,7 @@ public final class OnnxEncoder {
      * The shape that an encoder's tensors imply, with what they do not tell as BERT has it: LayerNorm epsilon 1e-12,
      * padding token 0, dropout 0.1.
      *
-     * @param weights tensors under the names of {@link BertTensors#encoder}
+     * @param weights tensors under the names of {@link ClassifierTensors#encoder}
      * @param headCount attention heads
      * @return the shape
      * @throws ModelFormatException if a tensor that tells a size is missing
@@ -65,15 +66,16 @@ public final class OnnxEncoder {
     public static EncoderConfig config(Weights weights, int headCount) {
         long[] words = shape(weights, "bert.embeddings.word_embeddings.weight");
         int layers = 0;
-        while (weights.tensors().containsKey(BertTensors.layer(layers) + "intermediate.dense.bias")) {
+        while (weights.tensors()
+                .containsKey(ModuleNames.layer(Architecture.BERT, layers).intermediate() + ".bias")) {
             layers++;
         }
-        return new EncoderConfig(
+        return EncoderConfig.bert(
                 (int) words[0],
                 (int) words[1],
                 layers,
                 headCount,
-                (int) shape(weights, BertTensors.layer(0) + "intermediate.dense.bias")[0],
+                (int) shape(weights, ModuleNames.layer(Architecture.BERT, 0).intermediate() + ".bias")[0],
                 (int) shape(weights, "bert.embeddings.position_embeddings.weight")[0],
                 (int) shape(weights, "bert.embeddings.token_type_embeddings.weight")[0],
                 1e-12,

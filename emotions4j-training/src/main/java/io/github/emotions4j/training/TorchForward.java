@@ -1,10 +1,10 @@
 package io.github.emotions4j.training;
 
+import io.github.emotions4j.modelfolder.Architecture;
 import io.github.emotions4j.modelfolder.EncoderConfig;
-import io.github.emotions4j.weights.BertTensors;
+import io.github.emotions4j.weights.ModuleNames;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.bytedeco.javacpp.PointerScope;
@@ -17,26 +17,27 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
- * The forward pass of {@code BertForSequenceClassification} in libtorch. Linear layers and attention run in the type of
- * their weights; residual sums, LayerNorms, softmax and the head run in fp32.
+ * The forward pass of transformers' sequence classifiers in libtorch. Linear layers and attention run in the type of their
+ * weights; residual sums, LayerNorms, softmax and the head run in fp32.
  *
  * <p>Call inside a pointer scope: intermediate tensors belong to it. Not thread-safe. Source: Devlin et al. 2019, BERT
- * (<a href="https://aclanthology.org/N19-1423/">paper</a>), transformers' {@code modeling_bert.py}.
+ * (<a href="https://aclanthology.org/N19-1423/">paper</a>), transformers' {@code modeling_bert.py},
+ * {@code modeling_roberta.py} and {@code modeling_distilbert.py}.
  */
-final class TorchBert {
+final class TorchForward {
 
     private final EncoderConfig config;
     private final Map<String, Tensor> tensors;
     private final DropoutRates rates;
     private final Dropout dropout;
 
-    /** Dropout of hidden states and of attention probabilities; both 0 outside training. */
-    record DropoutRates(double hidden, double attention) {
+    /** Dropout of hidden states, of attention probabilities and in the head; all 0 outside training. */
+    record DropoutRates(double hidden, double attention, double classifier) {
 
-        static final DropoutRates NONE = new DropoutRates(0, 0);
+        static final DropoutRates NONE = new DropoutRates(0, 0, 0);
     }
 
-    TorchBert(EncoderConfig config, List<Parameter> parameters, DropoutRates rates, Dropout dropout) {
+    TorchForward(EncoderConfig config, List<Parameter> parameters, DropoutRates rates, Dropout dropout) {
         this.config = config;
         this.tensors = parameters.stream().collect(Collectors.toMap(Parameter::name, Parameter::compute));
         this.rates = rates;
@@ -48,22 +49,38 @@ final class TorchBert {
         DropoutRates active = training ? rates : DropoutRates.NONE;
         Tensor states = embeddings(batch, active);
         for (int layer = 0; layer < config.layerCount(); layer++) {
-            String prefix = BertTensors.layer(layer);
+            ModuleNames.Layer names = ModuleNames.layer(config.architecture(), layer);
             Tensor input = states;
-            states = keepingOnlyResult(() -> layer(prefix, input, batch, active));
+            states = keepingOnlyResult(() -> layer(names, input, batch, active));
         }
-        Tensor firstToken = states.select(1, 0);
-        Tensor pooled = linear(firstToken, "bert.pooler.dense").tanh();
-        return linear(dropout.apply(pooled, active.hidden()), "classifier");
+        return head(states.select(1, 0), active);
+    }
+
+    private Tensor head(Tensor firstToken, DropoutRates active) {
+        ModuleNames.Head names = ModuleNames.head(config.architecture());
+        Tensor input = config.architecture() == Architecture.ROBERTA
+                ? dropout.apply(firstToken, active.classifier())
+                : firstToken;
+        Tensor dense = linear(input, names.dense());
+        Tensor pooled = config.architecture() == Architecture.DISTILBERT ? dense.relu() : dense.tanh();
+        return linear(dropout.apply(pooled, active.classifier()), names.classifier());
     }
 
     private Tensor embeddings(Batch batch, DropoutRates active) {
-        String prefix = "bert.embeddings.";
-        Tensor words = torch.embedding(tensor(prefix + "word_embeddings.weight"), batch.tokenIds());
-        Tensor positions = tensor(prefix + "position_embeddings.weight").narrow(0, 0, batch.length());
-        Tensor firstType = tensor(prefix + "token_type_embeddings.weight").select(0, 0);
-        Tensor sum = words.add(positions).add(firstType);
-        return dropout.apply(norm(sum, prefix + "LayerNorm"), active.hidden());
+        ModuleNames.Embeddings names = ModuleNames.embeddings(config.architecture());
+        Tensor words = torch.embedding(tensor(names.words() + ".weight"), batch.tokenIds());
+        Tensor sum = words.add(positions(batch, tensor(names.positions() + ".weight")));
+        if (names.types().isPresent()) {
+            sum = sum.add(tensor(names.types().get() + ".weight").select(0, 0));
+        }
+        return dropout.apply(norm(sum, names.norm()), active.hidden());
+    }
+
+    // In RoBERTa a padding token inside a text takes no position, so that the others' positions are no plain range.
+    private Tensor positions(Batch batch, Tensor table) {
+        return batch.positions().isPresent()
+                ? torch.embedding(table, batch.positions().get())
+                : table.narrow(0, config.firstPosition(), batch.length());
     }
 
     /** Frees what a computation leaves behind at once, not at the end of the step; autograd keeps what it needs. */
@@ -76,18 +93,26 @@ final class TorchBert {
         }
     }
 
-    private Tensor layer(String prefix, Tensor states, Batch batch, DropoutRates active) {
-        Tensor attended = attention(prefix + "attention.", states, batch, active);
-        Tensor middle = torch.gelu(linear(attended, prefix + "intermediate.dense"));
-        Tensor output = linear(middle, prefix + "output.dense");
-        return residual(attended, output, prefix + "output.LayerNorm", active);
+    private Tensor layer(ModuleNames.Layer names, Tensor states, Batch batch, DropoutRates active) {
+        Tensor attended = attention(names, states, batch, active);
+        Tensor middle = activation(linear(attended, names.intermediate()));
+        Tensor output = linear(middle, names.output());
+        return residual(attended, output, names.outputNorm(), active.hidden());
     }
 
-    private Tensor attention(String prefix, Tensor states, Batch batch, DropoutRates active) {
+    private Tensor activation(Tensor input) {
+        return switch (config.activation()) {
+            case GELU -> torch.gelu(input);
+            case GELU_NEW -> torch.gelu(input, "tanh");
+            case RELU -> input.relu();
+        };
+    }
+
+    private Tensor attention(ModuleNames.Layer names, Tensor states, Batch batch, DropoutRates active) {
         Tensor joined = torch.linear(
-                states.to(type(prefix + "self.query.weight")),
-                concatenated(prefix, ".weight"),
-                new TensorOptional(concatenated(prefix, ".bias")));
+                states.to(type(names.query() + ".weight")),
+                concatenated(names, ".weight"),
+                new TensorOptional(concatenated(names, ".bias")));
         Tensor heads = joined.view(batch.size(), batch.length(), 3, config.headCount(), config.headSize())
                 .permute(2, 0, 3, 1, 4);
         Tensor scores = heads.select(0, 0).matmul(heads.select(0, 1).transpose(2, 3));
@@ -97,8 +122,9 @@ final class TorchBert {
                 .matmul(heads.select(0, 2))
                 .transpose(1, 2)
                 .reshape(batch.size(), batch.length(), config.hiddenSize());
-        Tensor output = linear(context, prefix + "output.dense");
-        return residual(states, output, prefix + "output.LayerNorm", active);
+        Tensor output = linear(context, names.attentionOutput());
+        double rate = config.architecture() == Architecture.DISTILBERT ? 0 : active.hidden();
+        return residual(states, output, names.attentionNorm(), rate);
     }
 
     private Tensor probabilities(Tensor scores, Batch batch, DropoutRates active) {
@@ -109,16 +135,14 @@ final class TorchBert {
         return dropout.apply(probabilities, active.attention());
     }
 
-    private Tensor concatenated(String prefix, String suffix) {
+    private Tensor concatenated(ModuleNames.Layer names, String suffix) {
         TensorVector parts = new TensorVector(
-                tensor(prefix + "self.query" + suffix),
-                tensor(prefix + "self.key" + suffix),
-                tensor(prefix + "self.value" + suffix));
+                tensor(names.query() + suffix), tensor(names.key() + suffix), tensor(names.value() + suffix));
         return torch.cat(parts, 0);
     }
 
-    private Tensor residual(Tensor states, Tensor output, String norm, DropoutRates active) {
-        return norm(states.add(dropout.apply(output.to(ScalarType.Float), active.hidden())), norm);
+    private Tensor residual(Tensor states, Tensor output, String norm, double dropoutRate) {
+        return norm(states.add(dropout.apply(output.to(ScalarType.Float), dropoutRate)), norm);
     }
 
     private Tensor norm(Tensor states, String name) {
@@ -149,10 +173,7 @@ final class TorchBert {
     }
 
     /** Which type a parameter computes in: linear layers of the encoder in the large type, all else in fp32. */
-    static Function<String, ScalarType> computeTypes(ScalarType large) {
-        return name -> {
-            boolean linear = name.startsWith("bert.encoder.") && !name.contains("LayerNorm");
-            return linear ? large : ScalarType.Float;
-        };
+    static ScalarType computeType(String name, ScalarType large) {
+        return name.contains(".layer.") && !ModuleNames.isNorm(name) ? large : ScalarType.Float;
     }
 }
