@@ -47,13 +47,18 @@ final class TorchForward {
     /** Logits of a batch, {@code [batch, labels]}, fp32. */
     Tensor logits(Batch batch, boolean training) {
         DropoutRates active = training ? rates : DropoutRates.NONE;
+        return head(states(batch, active).select(1, 0), active);
+    }
+
+    /** States behind the last layer, {@code [batch, length, hidden]}, fp32. */
+    Tensor states(Batch batch, DropoutRates active) {
         Tensor states = embeddings(batch, active);
         for (int layer = 0; layer < config.layerCount(); layer++) {
             ModuleNames.Layer names = ModuleNames.layer(config.architecture(), layer);
             Tensor input = states;
             states = keepingOnlyResult(() -> layer(names, input, batch, active));
         }
-        return head(states.select(1, 0), active);
+        return states;
     }
 
     private Tensor head(Tensor firstToken, DropoutRates active) {
