@@ -44,15 +44,24 @@ final class TorchForward {
         this.dropout = dropout;
     }
 
-    /** Logits of a batch, {@code [batch, labels]}, fp32. */
-    Tensor logits(Batch batch, boolean training) {
-        DropoutRates active = training ? rates : DropoutRates.NONE;
-        return head(states(batch, active).select(1, 0), active);
+    /** Logits of a batch, {@code [batch, labels]}, fp32, without dropout. */
+    Tensor logits(Batch batch) {
+        return head(states(batch).select(1, 0), DropoutRates.NONE);
     }
 
-    /** States behind the last layer, {@code [batch, length, hidden]}, fp32. */
-    Tensor states(Batch batch, DropoutRates active) {
-        Tensor states = embeddings(batch, active);
+    /** Logits of a batch in training, {@code [batch, labels]}, fp32, with the step's words as the leaf of their gradient. */
+    Tensor logits(Batch batch, WordRows words) {
+        return head(states(batch, words.embeddings(batch), rates).select(1, 0), rates);
+    }
+
+    /** States behind the last layer, {@code [batch, length, hidden]}, fp32, without dropout. */
+    Tensor states(Batch batch) {
+        Tensor table = tensor(ModuleNames.embeddings(config.architecture()).words() + ".weight");
+        return states(batch, torch.embedding(table, batch.tokenIds()), DropoutRates.NONE);
+    }
+
+    private Tensor states(Batch batch, Tensor words, DropoutRates active) {
+        Tensor states = embeddings(batch, words, active);
         for (int layer = 0; layer < config.layerCount(); layer++) {
             ModuleNames.Layer names = ModuleNames.layer(config.architecture(), layer);
             Tensor input = states;
@@ -71,9 +80,8 @@ final class TorchForward {
         return linear(dropout.apply(pooled, active.classifier()), names.classifier());
     }
 
-    private Tensor embeddings(Batch batch, DropoutRates active) {
+    private Tensor embeddings(Batch batch, Tensor words, DropoutRates active) {
         ModuleNames.Embeddings names = ModuleNames.embeddings(config.architecture());
-        Tensor words = torch.embedding(tensor(names.words() + ".weight"), batch.tokenIds());
         Tensor sum = words.add(positions(batch, tensor(names.positions() + ".weight")));
         if (names.types().isPresent()) {
             sum = sum.add(tensor(names.types().get() + ".weight").select(0, 0));

@@ -74,9 +74,7 @@ class MaskedWordsEval {
         TorchForward forward =
                 new TorchForward(encoder.config(), parameters, TorchForward.DropoutRates.NONE, new Dropout(0));
         Batch batch = Batch.of(List.of(EncodedExample.of(tokenIds, List.of())), 1, encoder.config());
-        Tensor state = forward.states(batch, TorchForward.DropoutRates.NONE)
-                .select(0, 0)
-                .select(0, position);
+        Tensor state = forward.states(batch).select(0, 0).select(0, position);
         Tensor dense = torch.gelu(linear(encoder, state, "transform.dense"));
         Tensor normed = torch.layer_norm(
                 dense,
