@@ -22,7 +22,8 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  *
  * <p>Source: Loshchilov and Hutter 2019, Decoupled Weight Decay Regularization
  * (<a href="https://arxiv.org/abs/1711.05101">paper</a>), with betas 0.9 and 0.999 and epsilon 1e-8; clipping as in
- * PyTorch's {@code clip_grad_norm_}. Not thread-safe.
+ * PyTorch's {@code clip_grad_norm_}. The moving average's decay grows as in TensorFlow's
+ * {@code ExponentialMovingAverage}, so that early steps are soon forgotten. Not thread-safe.
  */
 final class AdamW {
 
@@ -38,11 +39,14 @@ final class AdamW {
     private final List<Parameter> parameters;
     private final double weightDecay;
     private final double maxGradientNorm;
+    private final double averaging;
 
-    AdamW(List<Parameter> parameters, double weightDecay, double maxGradientNorm) {
+    /** @param averaging decay of the moving average, for parameters that have one */
+    AdamW(List<Parameter> parameters, double weightDecay, double maxGradientNorm, double averaging) {
         this.parameters = parameters;
         this.weightDecay = weightDecay;
         this.maxGradientNorm = maxGradientNorm;
+        this.averaging = averaging;
     }
 
     /**
@@ -59,10 +63,12 @@ final class AdamW {
             double divisor = Math.max(1, (norm + 1e-6) / maxGradientNorm);
             IValue clip = divisor > 1 ? new IValue(number(divisor)) : new IValue();
             IValue steps = list(number(step));
+            Scalar newest = new Scalar(1 - Math.min(averaging, (1.0 + step) / (10.0 + step)));
             for (int i = 0; i < parameters.size(); i++) {
                 Parameter parameter = parameters.get(i);
                 double rate = learningRate * parameter.rateFactor();
                 update(parameter, gradients.get(i), steps, rate, clip);
+                parameter.average().ifPresent(average -> average.lerp_(parameter.weights(), newest));
             }
         }
     }

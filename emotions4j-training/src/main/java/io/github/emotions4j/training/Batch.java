@@ -4,6 +4,7 @@ import io.github.emotions4j.modelfolder.Architecture;
 import io.github.emotions4j.modelfolder.EncoderConfig;
 import java.util.List;
 import java.util.Optional;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -13,6 +14,7 @@ import org.bytedeco.pytorch.Tensor;
  * @param positions rows of the position embeddings, {@code [batch, length]}, where they are no plain range
  * @param padding {@code [batch, 1, 1, length]}, true at padding; meaningful only when {@code padded}
  * @param labels {@code [batch, labels]}, 0 or 1, fp32
+ * @param teacher what teachers say, where an example of the batch has been taught
  * @param size examples
  * @param length tokens of the longest example
  * @param realTokens tokens without padding
@@ -22,6 +24,7 @@ record Batch(
         Optional<Tensor> positions,
         Tensor padding,
         Tensor labels,
+        Optional<Teacher> teacher,
         int size,
         int length,
         int realTokens) {
@@ -48,6 +51,7 @@ record Batch(
                 positions(examples, ids, length, config),
                 Tensor.create(padding, size, 1, 1, length),
                 Tensor.create(labels, size, labelCount),
+                Teacher.of(examples, labelCount),
                 size,
                 length,
                 examples.stream().mapToInt(EncodedExample::length).sum());
@@ -69,6 +73,47 @@ record Batch(
             }
         }
         return Optional.of(Tensor.create(positions, examples.size(), length));
+    }
+
+    /**
+     * What teachers say of the examples of a batch.
+     *
+     * @param logits {@code [batch, labels]}, fp32, 0 where an example was not taught
+     * @param labelled {@code [batch, 1]}, fp32, 1 where an example has labels of its own, else 0
+     * @param taught {@code [batch, 1]}, fp32, 1 where an example was taught, else 0
+     */
+    record Teacher(Tensor logits, Tensor labelled, Tensor taught) {
+
+        static Optional<Teacher> of(List<EncodedExample> examples, int labelCount) {
+            if (examples.stream().allMatch(example -> example.teacherLogits().isEmpty())) {
+                return Optional.empty();
+            }
+            int size = examples.size();
+            float[] logits = new float[size * labelCount];
+            float[] labelled = new float[size];
+            float[] taught = new float[size];
+            for (int row = 0; row < size; row++) {
+                int start = row * labelCount;
+                Optional<float[]> said = examples.get(row).teacherLogits();
+                said.ifPresent(values -> System.arraycopy(values, 0, logits, start, labelCount));
+                labelled[row] = examples.get(row).labelled() ? 1 : 0;
+                taught[row] = said.isPresent() ? 1 : 0;
+            }
+            return Optional.of(new Teacher(
+                    Tensor.create(logits, size, labelCount),
+                    Tensor.create(labelled, size, 1),
+                    Tensor.create(taught, size, 1)));
+        }
+
+        /** The labels' share of each example's loss, {@code [batch, 1]}: all of it where no teacher was asked. */
+        Tensor labelShare(double teacherShare) {
+            return labelled.mul(taught.mul(new Scalar(-teacherShare)).add(new Scalar(1.0)));
+        }
+
+        /** The teacher's share of each example's loss, {@code [batch, 1]}: all of it where there are no labels. */
+        Tensor teacherShare(double teacherShare) {
+            return taught.mul(labelled.mul(new Scalar(teacherShare - 1)).add(new Scalar(1.0)));
+        }
     }
 
     boolean padded() {

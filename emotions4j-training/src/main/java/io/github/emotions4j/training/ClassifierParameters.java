@@ -13,12 +13,15 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** Puts a classification head on a pre-trained encoder. Stateless. */
 final class ClassifierParameters {
 
     private static final double INITIAL_DEVIATION = 0.02;
+    private static final Pattern LAYER = Pattern.compile("\\.layer\\.(\\d+)\\.");
 
     private ClassifierParameters() {}
 
@@ -92,16 +95,27 @@ final class ClassifierParameters {
 
     /** Makes trainable parameters of start values; a factor per name is the tensor's learning rate over the encoder's. */
     static List<Parameter> parameters(
-            Map<String, WeightTensor> start, Precision precision, ToDoubleFunction<String> rateFactors) {
+            Map<String, WeightTensor> start,
+            Precision precision,
+            ToDoubleFunction<String> rateFactors,
+            boolean averaged) {
         ScalarType large = precision == Precision.BF16 ? ScalarType.BFloat16 : ScalarType.Float;
         List<Parameter> parameters = new ArrayList<>();
-        start.forEach((name, values) -> parameters.add(
-                Parameter.of(name, values, TorchForward.computeType(name, large), rateFactors.applyAsDouble(name))));
+        start.forEach((name, values) -> parameters.add(Parameter.of(
+                name, values, TorchForward.computeType(name, large), rateFactors.applyAsDouble(name), averaged)));
         return parameters;
     }
 
     static ToDoubleFunction<String> rateFactors(EncoderConfig config, TrainingOptions options) {
         Set<String> head = ClassifierTensors.head(config, 1).keySet();
-        return name -> head.contains(name) ? options.headRateFactor() : 1;
+        return name -> head.contains(name)
+                ? options.headRateFactor()
+                : Math.pow(options.layerDecay(), config.layerCount() - 1.0 - layer(name));
+    }
+
+    /** The layer that a tensor of the encoder belongs to; -1 for the embeddings. */
+    private static int layer(String name) {
+        Matcher layer = LAYER.matcher(name);
+        return layer.find() ? Integer.parseInt(layer.group(1)) : -1;
     }
 }

@@ -2,7 +2,9 @@ package io.github.emotions4j.training;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A labelled text as token ids. Immutable and thread-safe.
@@ -11,10 +13,14 @@ public final class EncodedExample {
 
     private final int[] tokenIds;
     private final List<Integer> labelIds;
+    private final boolean labelled;
+    private final float @Nullable [] teacherLogits;
 
-    private EncodedExample(int[] tokenIds, List<Integer> labelIds) {
+    private EncodedExample(int[] tokenIds, List<Integer> labelIds, boolean labelled, float @Nullable [] teacherLogits) {
         this.tokenIds = tokenIds;
         this.labelIds = labelIds;
+        this.labelled = labelled;
+        this.teacherLogits = teacherLogits;
     }
 
     /**
@@ -26,10 +32,37 @@ public final class EncodedExample {
      * @throws IllegalArgumentException if there is no token
      */
     public static EncodedExample of(int[] tokenIds, List<Integer> labelIds) {
+        requireToken(tokenIds);
+        return new EncodedExample(tokenIds.clone(), List.copyOf(labelIds), true, null);
+    }
+
+    /**
+     * Makes an example of a text that nobody labelled, to be learned from teachers alone.
+     *
+     * @param tokenIds its token ids with special tokens, at least one; copied
+     * @param teacherLogits what teachers say, shape {@code [labels]}; copied
+     * @return the example
+     * @throws IllegalArgumentException if there is no token
+     */
+    public static EncodedExample unlabelled(int[] tokenIds, float[] teacherLogits) {
+        requireToken(tokenIds);
+        return new EncodedExample(tokenIds.clone(), List.of(), false, teacherLogits.clone());
+    }
+
+    /**
+     * This example with what teachers say of it.
+     *
+     * @param logits the teachers' logits, shape {@code [labels]}; copied
+     * @return a new example
+     */
+    public EncodedExample taught(float[] logits) {
+        return new EncodedExample(tokenIds, labelIds, labelled, logits.clone());
+    }
+
+    private static void requireToken(int[] tokenIds) {
         if (tokenIds.length == 0) {
             throw new IllegalArgumentException("an example needs at least one token, found none");
         }
-        return new EncodedExample(tokenIds.clone(), List.copyOf(labelIds));
     }
 
     /**
@@ -57,6 +90,24 @@ public final class EncodedExample {
      */
     public List<Integer> labelIds() {
         return labelIds;
+    }
+
+    /**
+     * Whether somebody labelled the text; it may then still have no label.
+     *
+     * @return false for examples that only teachers know
+     */
+    public boolean labelled() {
+        return labelled;
+    }
+
+    /**
+     * What teachers say of the text.
+     *
+     * @return a copy of their logits, shape {@code [labels]}, or empty when no teacher was asked
+     */
+    public Optional<float[]> teacherLogits() {
+        return Optional.ofNullable(teacherLogits).map(float[]::clone);
     }
 
     IntStream stream() {

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -42,6 +43,7 @@ final class RunFingerprint {
             }
             digest.update(ids.array());
             update(digest, example.labelIds().toString());
+            example.teacherLogits().ifPresent(logits -> update(digest, Arrays.toString(logits)));
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarTypeOptional;
@@ -49,9 +50,13 @@ final class TorchForward {
         return head(states(batch).select(1, 0), DropoutRates.NONE);
     }
 
-    /** Logits of a batch in training, {@code [batch, labels]}, fp32, with the step's words as the leaf of their gradient. */
-    Tensor logits(Batch batch, WordRows words) {
-        return head(states(batch, words.embeddings(batch), rates).select(1, 0), rates);
+    /**
+     * Logits of a batch in training, with the step's words as the leaf of their gradient: {@code [batch, labels]}, fp32,
+     * once for each draw of the head's dropout.
+     */
+    List<Tensor> logits(Batch batch, WordRows words, int draws) {
+        Tensor firstToken = states(batch, words.embeddings(batch), rates).select(1, 0);
+        return Stream.generate(() -> head(firstToken, rates)).limit(draws).toList();
     }
 
     /** States behind the last layer, {@code [batch, length, hidden]}, fp32, without dropout. */

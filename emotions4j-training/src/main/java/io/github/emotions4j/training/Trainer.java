@@ -94,10 +94,11 @@ public final class Trainer {
         Map<String, WeightTensor> start =
                 ClassifierParameters.start(encoder, data.train(), data.labels().size(), options);
         List<Parameter> parameters = ClassifierParameters.parameters(
-                start, precision, ClassifierParameters.rateFactors(encoder.config(), options));
+                start, precision, ClassifierParameters.rateFactors(encoder.config(), options), options.averaging() > 0);
         Tensor words = parameters.get(WORDS).weights();
         try (WordGradient wordGradient = new WordGradient(words)) {
-            AdamW optimiser = new AdamW(parameters, options.weightDecay(), options.maxGradientNorm());
+            AdamW optimiser =
+                    new AdamW(parameters, options.weightDecay(), options.maxGradientNorm(), options.averaging());
             String fingerprint = RunFingerprint.of(encoder, data, options, precision, threads);
             Checkpoint checkpoint = new Checkpoint(runFolder.resolve(CHECKPOINT), fingerprint);
             long stepsDone = checkpoint.restore(parameters).orElse(0L);
@@ -127,7 +128,7 @@ public final class Trainer {
 
     private static Weights copy(List<Parameter> parameters) {
         Map<String, WeightTensor> copies = new LinkedHashMap<>();
-        parameters.forEach(parameter -> copies.put(parameter.name(), Parameter.toWeights(parameter.weights())));
+        parameters.forEach(parameter -> copies.put(parameter.name(), Parameter.toWeights(parameter.result())));
         return new Weights(copies, "training run");
     }
 
@@ -161,6 +162,7 @@ public final class Trainer {
         private final BatchPlan plan = new BatchPlan(data.train(), options);
         private final Dropout dropout = new Dropout(options.seed());
         private final TorchForward forward;
+        private final Objective objective = new Objective(options);
         private final LearningRateSchedule schedule;
         private double lossSum;
         private long lossCount;
@@ -253,9 +255,7 @@ public final class Trainer {
                 TensorVector gradients;
                 try (PointerScope scope = new PointerScope()) {
                     Batch batch = Batch.of(part, data.labels().size(), encoder.config());
-                    Tensor partLoss = torch.binary_cross_entropy_with_logits(
-                                    forward.logits(batch, words), batch.labels())
-                            .mul(new Scalar(share));
+                    Tensor partLoss = loss(batch, words).mul(new Scalar(share));
                     loss += partLoss.item_double();
                     gradients = gradients(partLoss, words).retainReference();
                 }
@@ -263,6 +263,15 @@ public final class Trainer {
                 gradients.close();
             }
             return new LossAndGradients(loss, sums);
+        }
+
+        private Tensor loss(Batch batch, WordRows words) {
+            List<Tensor> draws = forward.logits(batch, words, options.dropoutDraws());
+            Tensor sum = objective.of(draws.get(0), batch);
+            for (Tensor logits : draws.subList(1, draws.size())) {
+                sum = sum.add(objective.of(logits, batch));
+            }
+            return sum.mul(new Scalar(1.0 / draws.size()));
         }
 
         private TensorVector gradients(Tensor loss, WordRows words) {

@@ -29,8 +29,17 @@ public record TrainingData(LabelSet labels, List<EncodedExample> train, List<Enc
         requireKnownLabels(dev, labels.size(), "dev");
     }
 
+    private static void requireOnePerLabel(float[] logits, int labelCount, String what, int example) {
+        if (logits.length != labelCount) {
+            throw new IllegalArgumentException("teachers gave " + what + " example " + example + " " + logits.length
+                    + " logits, expected " + labelCount);
+        }
+    }
+
     private static void requireKnownLabels(List<EncodedExample> examples, int labelCount, String what) {
         for (int i = 0; i < examples.size(); i++) {
+            int example = i;
+            examples.get(i).teacherLogits().ifPresent(logits -> requireOnePerLabel(logits, labelCount, what, example));
             for (int label : examples.get(i).labelIds()) {
                 if (label < 0 || label >= labelCount) {
                     throw new IllegalArgumentException("label id " + label + " of " + what + " example " + i

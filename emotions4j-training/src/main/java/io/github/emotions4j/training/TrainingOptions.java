@@ -19,6 +19,11 @@ import java.util.OptionalDouble;
  * @param maxGradientNorm gradients are scaled down to this global norm, above 0
  * @param dropout dropout everywhere instead of the encoder's own rates, in [0, 1)
  * @param headStart how a missing head starts
+ * @param loss what the run makes small
+ * @param distillation how much teachers count, where examples carry their logits
+ * @param layerDecay each layer's rate is that of the layer above it times this, in (0, 1]
+ * @param averaging decay of the moving average of the weights that the run ends with, in [0, 1); 0 for the last step's weights
+ * @param dropoutDraws how often the head draws its dropout for each text of a step, at least 1
  * @param order in which order examples come
  * @param precision number format of the large products
  * @param threads libtorch's CPU threads, or 0 for what is fastest: all in bf16, one in fp32, where OpenBLAS adds its own
@@ -35,6 +40,11 @@ public record TrainingOptions(
         double maxGradientNorm,
         OptionalDouble dropout,
         HeadStart headStart,
+        Loss loss,
+        Distillation distillation,
+        double layerDecay,
+        double averaging,
+        int dropoutDraws,
         Order order,
         Precision precision,
         int threads,
@@ -58,6 +68,8 @@ public record TrainingOptions(
      */
     public TrainingOptions {
         Objects.requireNonNull(headStart, "headStart");
+        Objects.requireNonNull(loss, "loss");
+        Objects.requireNonNull(distillation, "distillation");
         Objects.requireNonNull(order, "order");
         Objects.requireNonNull(precision, "precision");
         require(epochs >= 1, "epochs", epochs, "at least 1");
@@ -68,6 +80,9 @@ public record TrainingOptions(
         require(warmup >= 0 && warmup < 1, "warmup", warmup, "in [0, 1)");
         require(maxGradientNorm > 0, "max gradient norm", maxGradientNorm, "above 0");
         dropout.ifPresent(rate -> require(rate >= 0 && rate < 1, "dropout", rate, "in [0, 1)"));
+        require(layerDecay > 0 && layerDecay <= 1, "layer decay", layerDecay, "in (0, 1]");
+        require(averaging >= 0 && averaging < 1, "averaging", averaging, "in [0, 1)");
+        require(dropoutDraws >= 1, "dropout draws", dropoutDraws, "at least 1");
         require(threads >= 0, "threads", threads, "at least 0");
         require(!checkpointInterval.isNegative(), "checkpoint interval", checkpointInterval, "at least 0");
     }
@@ -88,6 +103,11 @@ public record TrainingOptions(
                 1,
                 OptionalDouble.empty(),
                 HeadStart.STANDARD,
+                Loss.binaryCrossEntropy(),
+                Distillation.defaults(),
+                1,
+                0,
+                1,
                 Order.SHUFFLED,
                 Precision.AUTO,
                 0,
@@ -122,6 +142,11 @@ public record TrainingOptions(
         private double maxGradientNorm;
         private OptionalDouble dropout;
         private HeadStart headStart;
+        private Loss loss;
+        private Distillation distillation;
+        private double layerDecay;
+        private double averaging;
+        private int dropoutDraws;
         private Order order;
         private Precision precision;
         private int threads;
@@ -138,6 +163,11 @@ public record TrainingOptions(
             maxGradientNorm = start.maxGradientNorm;
             dropout = start.dropout;
             headStart = start.headStart;
+            loss = start.loss;
+            distillation = start.distillation;
+            layerDecay = start.layerDecay;
+            averaging = start.averaging;
+            dropoutDraws = start.dropoutDraws;
             order = start.order;
             precision = start.precision;
             threads = start.threads;
@@ -245,6 +275,61 @@ public record TrainingOptions(
         }
 
         /**
+         * Sets loss.
+         *
+         * @param value what the run makes small
+         * @return this builder
+         */
+        public Builder loss(Loss value) {
+            loss = value;
+            return this;
+        }
+
+        /**
+         * Sets distillation.
+         *
+         * @param value how much teachers count, where examples carry their logits
+         * @return this builder
+         */
+        public Builder distillation(Distillation value) {
+            distillation = value;
+            return this;
+        }
+
+        /**
+         * Sets layerDecay.
+         *
+         * @param value each layer's rate is that of the layer above it times this, in (0, 1]
+         * @return this builder
+         */
+        public Builder layerDecay(double value) {
+            layerDecay = value;
+            return this;
+        }
+
+        /**
+         * Sets averaging.
+         *
+         * @param value decay of the moving average of the weights that the run ends with, in [0, 1); 0 for the last step's weights
+         * @return this builder
+         */
+        public Builder averaging(double value) {
+            averaging = value;
+            return this;
+        }
+
+        /**
+         * Sets dropoutDraws.
+         *
+         * @param value how often the head draws its dropout for each text of a step, at least 1
+         * @return this builder
+         */
+        public Builder dropoutDraws(int value) {
+            dropoutDraws = value;
+            return this;
+        }
+
+        /**
          * Sets order.
          *
          * @param value in which order examples come
@@ -316,6 +401,11 @@ public record TrainingOptions(
                     maxGradientNorm,
                     dropout,
                     headStart,
+                    loss,
+                    distillation,
+                    layerDecay,
+                    averaging,
+                    dropoutDraws,
                     order,
                     precision,
                     threads,

@@ -70,7 +70,7 @@ class MaskedWordsEval {
         ClassifierTensors.encoder(encoder.config())
                 .keySet()
                 .forEach(name -> tensors.put(name, encoder.weights().tensors().get(name)));
-        List<Parameter> parameters = ClassifierParameters.parameters(tensors, Precision.FP32, name -> 1);
+        List<Parameter> parameters = ClassifierParameters.parameters(tensors, Precision.FP32, name -> 1, false);
         TorchForward forward =
                 new TorchForward(encoder.config(), parameters, TorchForward.DropoutRates.NONE, new Dropout(0));
         Batch batch = Batch.of(List.of(EncodedExample.of(tokenIds, List.of())), 1, encoder.config());

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
+import org.assertj.core.data.Offset;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -157,6 +158,59 @@ class TrainerTest {
         assertThat(stepsIn(temporary.resolve("killed/training.jsonl")))
                 .isEqualTo(stepsIn(temporary.resolve("whole/training.jsonl")))
                 .hasSize(50);
+    }
+
+    @Test
+    void resumesARunWithTeachersAndAveragedWeights() throws IOException {
+        TrainingOptions options = OPTIONS.toBuilder()
+                .averaging(0.9)
+                .layerDecay(0.8)
+                .dropoutDraws(2)
+                .distillation(new Distillation(2, 0.5))
+                .checkpointInterval(Duration.ZERO)
+                .build();
+        TrainingData taught = new TrainingData(
+                LABELS,
+                examples(200, 1).stream()
+                        .map(example ->
+                                example.taught(new float[] {example.labelIds().get(0), 0, -1}))
+                        .toList(),
+                List.of());
+        Weights whole = new Trainer(encoder, taught, options, runFolder("whole"), new Recorder(0)).train();
+        Trainer killed = new Trainer(encoder, taught, options, runFolder("killed"), new Recorder(20));
+        assertThatThrownBy(killed::train).hasMessage("killed");
+        assertSame(new Trainer(encoder, taught, options, runFolder("killed"), new Recorder(0)).resume(), whole);
+    }
+
+    @Test
+    void averagedWeightsDifferFromTheLastStepsAndLearnAsWell() throws IOException {
+        TrainingOptions options = OPTIONS.toBuilder().epochs(12).build();
+        Weights last = train(options, "last", new Recorder(0));
+        Weights average = train(options.toBuilder().averaging(0.98).build(), "average", new Recorder(0));
+        float[] lastBias = values(last).get("classifier.bias");
+        float[] averageBias = values(average).get("classifier.bias");
+        assertThat(averageBias).isNotEqualTo(lastBias);
+        // the rate has fallen to 0 by the end, so the average is close to where the run ended
+        assertThat(averageBias[0]).isCloseTo(lastBias[0], Offset.offset(0.05f));
+    }
+
+    @Test
+    void teachersMayContradictTheLabels() throws IOException {
+        List<EncodedExample> contradicted = examples(200, 1).stream()
+                .map(example -> EncodedExample.unlabelled(
+                        example.tokenIds(), logits((example.labelIds().get(0) + 1) % 3)))
+                .toList();
+        Recorder recorder = new Recorder(0);
+        TrainingOptions options = OPTIONS.toBuilder().epochs(12).build();
+        TrainingData data = new TrainingData(LABELS, contradicted, examples(60, 2));
+        new Trainer(encoder, data, options, runFolder("taught"), recorder).train();
+        assertThat(recorder.epochs.get(11).devMacroF1AtHalf()).isLessThan(0.1);
+    }
+
+    private static float[] logits(int label) {
+        float[] logits = {-5, -5, -5};
+        logits[label] = 5;
+        return logits;
     }
 
     // step, loss and rate of every line; times differ from run to run
