@@ -1,0 +1,166 @@
+package io.github.emotions4j.finetuning;
+
+import io.github.emotions4j.core.LabelSet;
+import io.github.emotions4j.core.ModelFormatException;
+import io.github.emotions4j.core.Scores;
+import io.github.emotions4j.modelfolder.ModelConfig;
+import io.github.emotions4j.modelfolder.ModelFiles;
+import io.github.emotions4j.modelfolder.ProblemType;
+import io.github.emotions4j.onnx.OnnxEmotionClassifier;
+import io.github.emotions4j.weights.Safetensors;
+import io.github.emotions4j.weights.WeightTensor;
+import io.github.emotions4j.weights.Weights;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.FloatBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * Models that a run learns from besides the labels: what they say of a text is the mean of their logits.
+ *
+ * <p>What a teacher says is kept in the cache folder under a hash of its files and of the texts, for asking a large one
+ * takes minutes. Not thread-safe. Source: Hinton et al. 2015, Distilling the Knowledge in a Neural Network
+ * (<a href="https://arxiv.org/abs/1503.02531">paper</a>).
+ */
+final class Teachers {
+
+    /** Probabilities are kept this far from 0 and 1, so that logits stay finite: at most 16 in size. */
+    private static final double CLOSEST = 1e-7;
+
+    private static final String LOGITS = "logits";
+
+    private static final List<String> DECISIVE = List.of(
+            ModelFiles.TOKENIZER,
+            ModelFiles.QUANTIZED_GRAPH,
+            ModelFiles.GRAPH,
+            "onnx/" + ModelFiles.QUANTIZED_GRAPH,
+            "onnx/" + ModelFiles.GRAPH,
+            ModelFiles.WEIGHTS);
+
+    private final List<Path> folders;
+    private final Path cache;
+
+    /**
+     * Names teachers.
+     *
+     * @param folders their model folders
+     * @param cache the folder that keeps what they say; made when first needed
+     */
+    Teachers(List<Path> folders, Path cache) {
+        this.folders = List.copyOf(folders);
+        this.cache = cache;
+    }
+
+    boolean isEmpty() {
+        return folders.isEmpty();
+    }
+
+    /**
+     * The mean logits of all teachers.
+     *
+     * @param texts the texts
+     * @param labels the labels that every teacher must have, in the same order
+     * @param listener hears which teacher is asked
+     * @return for each text the logits, shape {@code [labels]}
+     * @throws ModelFormatException if a teacher's labels differ or compete with each other
+     * @throws IOException if a folder cannot be read or the cache not be written
+     */
+    List<float[]> logits(List<String> texts, LabelSet labels, Consumer<String> listener) throws IOException {
+        List<float[]> sums = new ArrayList<>();
+        texts.forEach(text -> sums.add(new float[labels.size()]));
+        for (Path folder : folders) {
+            requireSameLabels(folder, labels);
+            FloatBuffer said = kept(folder, texts, labels, listener).values();
+            sums.forEach(sum -> add(sum, said));
+        }
+        return sums;
+    }
+
+    private void add(float[] sum, FloatBuffer said) {
+        for (int label = 0; label < sum.length; label++) {
+            sum[label] += said.get() / folders.size();
+        }
+    }
+
+    private static void requireSameLabels(Path folder, LabelSet labels) throws IOException {
+        ModelConfig config = ModelConfig.read(folder);
+        if (!config.labels().equals(labels)) {
+            throw new ModelFormatException("teacher " + folder + " has labels "
+                    + config.labels().names() + ", expected the data's " + labels.names());
+        }
+        if (config.problemType() != ProblemType.MULTI_LABEL) {
+            throw new ModelFormatException("teacher " + folder + " is a model of one label per text ("
+                    + config.problemType().configName() + "), expected " + ProblemType.MULTI_LABEL.configName());
+        }
+    }
+
+    private WeightTensor kept(Path folder, List<String> texts, LabelSet labels, Consumer<String> listener)
+            throws IOException {
+        long[] shape = {texts.size(), labels.size()};
+        Path file = cache.resolve(fingerprint(folder, texts) + ".safetensors");
+        if (!Files.exists(file)) {
+            listener.accept("asking teacher " + folder + " about " + texts.size() + " texts");
+            WeightTensor said = WeightTensor.of(ask(folder, texts, labels), shape);
+            Files.createDirectories(cache);
+            Safetensors.write(file, new Weights(Map.of(LOGITS, said), folder.toString()));
+        }
+        return Safetensors.read(file).weights().require(LOGITS, shape);
+    }
+
+    private static float[] ask(Path folder, List<String> texts, LabelSet labels) throws IOException {
+        float[] logits = new float[texts.size() * labels.size()];
+        FloatBuffer next = FloatBuffer.wrap(logits);
+        try (OnnxEmotionClassifier teacher = OnnxEmotionClassifier.load(folder);
+                Stream<Scores> scores = teacher.classify(texts.stream())) {
+            scores.forEachOrdered(scored -> {
+                for (int label = 0; label < labels.size(); label++) {
+                    next.put(logit(scored.score(label)));
+                }
+            });
+        }
+        return logits;
+    }
+
+    private static float logit(double probability) {
+        double inside = Math.min(1 - CLOSEST, Math.max(CLOSEST, probability));
+        return (float) Math.log(inside / (1 - inside));
+    }
+
+    /** Of all files that decide what a teacher says, whichever of them it uses. */
+    private static String fingerprint(Path folder, List<String> texts) throws IOException {
+        MessageDigest digest = sha256();
+        for (String name : DECISIVE) {
+            Path file = folder.resolve(name);
+            if (Files.isRegularFile(file)) {
+                try (InputStream content = new DigestInputStream(Files.newInputStream(file), digest)) {
+                    content.transferTo(OutputStream.nullOutputStream());
+                }
+            }
+        }
+        for (String text : texts) {
+            digest.update(text.getBytes(StandardCharsets.UTF_8));
+            digest.update((byte) 0);
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        }
+    }
+}
