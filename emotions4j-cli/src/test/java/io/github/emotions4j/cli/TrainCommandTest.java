@@ -44,8 +44,8 @@ class TrainCommandTest {
         RecipeOptions none = new RecipeOptions();
         new CommandLine(none).parseArgs();
 
-        assertThat(none.apply("e5-small-v2")).isEqualTo(Presets.of("e5-small-v2"));
-        assertThat(none.apply("other")).isEqualTo(TrainingOptions.defaults());
+        assertThat(none.apply(Presets.of("e5-small-v2"))).isEqualTo(Presets.of("e5-small-v2"));
+        assertThat(none.apply(Presets.ofFolder())).isEqualTo(TrainingOptions.defaults());
     }
 
     @Test
@@ -58,7 +58,7 @@ class TrainCommandTest {
                                         + " --dropout 0.4 --precision fp32 --threads 2 --seed 11")
                                 .split(" "));
 
-        TrainingOptions recipe = all.apply("e5-small-v2");
+        TrainingOptions recipe = all.apply(Presets.of("e5-small-v2"));
 
         assertThat(recipe.toString())
                 .contains("epochs=7", "learningRate=0.1", "headRateFactor=5.0", "batchSize=9", "weightDecay=0.2")

@@ -112,6 +112,7 @@ public final class FineTuning {
         OutputFolder folder = OutputFolder.prepare(options);
         try (TextTokenizer tokenizer = TextTokenizer.of(
                 base.tokenizerJson().getBytes(StandardCharsets.UTF_8), "tokenizer of " + base.name())) {
+            tellAboutTheHead();
             Weights weights = train(folder, tokenizer);
             listener.stageStarted("writing " + ModelFiles.WEIGHTS);
             folder.writeModel(base, labels(), weights);
@@ -124,6 +125,20 @@ public final class FineTuning {
             Files.deleteIfExists(folder.file(Trainer.CHECKPOINT));
             return report;
         }
+    }
+
+    private void tellAboutTheHead() {
+        base.headLabels().ifPresent(head -> listener.noticed(
+                base.hasHeadFor(labels())
+                        ? "going on with the head of " + base.name() + ", which has the same " + head.size() + " labels"
+                        : "the head of " + base.name() + " is for other labels ("
+                                + summary(head.names()) + "), a new one starts"));
+    }
+
+    private static String summary(List<String> names) {
+        int shown = Math.min(names.size(), 5);
+        String first = String.join(", ", names.subList(0, shown));
+        return shown < names.size() ? first + ", ... " + names.size() + " in all" : first;
     }
 
     private Weights train(OutputFolder folder, TextTokenizer tokenizer) throws IOException {
@@ -179,7 +194,8 @@ public final class FineTuning {
         ScoreMatrix scoredScores = test.isPresent() ? scores(folder.path(), scored) : scores;
         FineTuningReport report = new FineTuningReport(
                 folder.path(), parity, quantization, int8, choice, scored, results(scored, scoredScores, choice));
-        new RecipeCard(base, train, dev, options.training(), report).write(folder.file(ModelFiles.CARD));
+        new RecipeCard(base, BaseOrigin.of(base), train, dev, options.training(), report)
+                .write(folder.file(ModelFiles.CARD));
         return report;
     }
 

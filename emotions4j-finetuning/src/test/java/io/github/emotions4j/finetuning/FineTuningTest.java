@@ -232,7 +232,7 @@ class FineTuningTest {
 
     @Test
     void theTokenizerFileNeitherCutsNorPads() throws IOException {
-        String reset = OutputFolder.withoutTruncation("{\"truncation\":{\"max_length\":8},\"padding\":{},\"model\":1}");
+        String reset = BaseFiles.withoutTruncation("{\"truncation\":{\"max_length\":8},\"padding\":{},\"model\":1}");
         assertThat(reset).isEqualTo("{\"truncation\":null,\"padding\":null,\"model\":1}");
     }
 

@@ -68,8 +68,8 @@ final class TorchForward {
 
     private Tensor embeddings(Batch batch, DropoutRates active) {
         ModuleNames.Embeddings names = ModuleNames.embeddings(config.architecture());
-        Tensor words = torch.embedding(tensor(names.words() + ".weight"), batch.tokenIds());
-        Tensor sum = words.add(positions(batch, tensor(names.positions() + ".weight")));
+        Tensor words = lookUp(names.words(), batch.tokenIds());
+        Tensor sum = words.add(positions(batch, names.positions()));
         if (names.types().isPresent()) {
             sum = sum.add(tensor(names.types().get() + ".weight").select(0, 0));
         }
@@ -77,10 +77,15 @@ final class TorchForward {
     }
 
     // In RoBERTa a padding token inside a text takes no position, so that the others' positions are no plain range.
-    private Tensor positions(Batch batch, Tensor table) {
+    private Tensor positions(Batch batch, String name) {
         return batch.positions().isPresent()
-                ? torch.embedding(table, batch.positions().get())
-                : table.narrow(0, config.firstPosition(), batch.length());
+                ? lookUp(name, batch.positions().get())
+                : tensor(name + ".weight").narrow(0, config.firstPosition(), batch.length());
+    }
+
+    // The padding token's row learns nothing, as in transformers, where it is the embedding's padding_idx.
+    private Tensor lookUp(String name, Tensor rows) {
+        return torch.embedding(tensor(name + ".weight"), rows, config.padTokenId(), false, false);
     }
 
     /** Frees what a computation leaves behind at once, not at the end of the step; autograd keeps what it needs. */

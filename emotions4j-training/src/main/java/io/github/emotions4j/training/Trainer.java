@@ -88,8 +88,7 @@ public final class Trainer {
         Precision precision = options.precision().resolve();
         int threads = threads(precision);
         torch.set_num_threads(threads);
-        Map<String, WeightTensor> start =
-                ClassifierParameters.start(encoder, data.train(), data.labels().size(), options);
+        Map<String, WeightTensor> start = ClassifierParameters.start(encoder, data, options);
         List<Parameter> parameters = ClassifierParameters.parameters(
                 start, precision, ClassifierParameters.rateFactors(encoder.config(), options));
         try (AdamW optimiser = new AdamW(parameters, options.weightDecay(), options.maxGradientNorm())) {
