@@ -1,15 +1,15 @@
 """Trains the tiny classifiers with transformers' Trainer and writes what Java training must reproduce.
 
 How to run, from the root of the repository (versions in emotions4j-fixtures/src/main/python/requirements.txt, and
-accelerate 1.12.0, which the Trainer needs):
+the Trainer's own needs, accelerate 1.12.0 and psutil 7.1.3):
 
     ~/.cache/emotions4j/venv/bin/python emotions4j-training/src/test/python/make_trainer_golden.py
 
-Each of tiny-bert, tiny-roberta and tiny-distilbert goes on from its fixture for 200 steps of 8 texts, in order, without
+Each of the fixtures bert-uncased, roberta and distilbert goes on from its weights for 200 steps of 8 texts, in order, without
 dropout, in fp32 on the CPU, twice: by the reference card's options at a higher rate, and with a warm-up, a higher weight
 decay and gradients that are clipped at every step. Written are the token ids and labels, each step's loss, learning rate
 and gradient norm, and the trained models' logits of texts that they have not seen, as
-emotions4j-training/src/test/resources/io/github/emotions4j/training/trainer-golden-ARCHITECTURE.json.
+emotions4j-training/src/test/resources/io/github/emotions4j/training/trainer-golden-FIXTURE.json.
 """
 
 import json
@@ -34,8 +34,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[4]
 FIXTURES = ROOT / "emotions4j-fixtures/src/main/resources/io/github/emotions4j/fixtures"
 TARGET = ROOT / "emotions4j-training/src/test/resources/io/github/emotions4j/training"
 
-ARCHITECTURES = ["bert", "roberta", "distilbert"]
-LABEL_COUNT = 28
+MODELS = ["bert-uncased", "roberta", "distilbert"]
 TEXT_COUNT = 160
 UNSEEN_COUNT = 12
 BATCH_SIZE = 8
@@ -93,47 +92,47 @@ def texts(count, seed, pad_token):
     return made
 
 
-def labels(ids, source):
+def labels(ids, label_count, source):
     """Labels that follow from the tokens, so that there is something to learn, with some noise."""
-    chosen = {ids[len(ids) // 2] % LABEL_COUNT, len(ids) % LABEL_COUNT}
+    chosen = {ids[len(ids) // 2] % label_count, len(ids) % label_count}
     if source.random() < 0.2:
-        chosen.add(source.randrange(LABEL_COUNT))
+        chosen.add(source.randrange(label_count))
     return sorted(chosen) if source.random() < 0.95 else []
 
 
-def examples(tokenizer, limit):
+def examples(tokenizer, limit, label_count):
     source = random.Random(5)
     made = []
     for text in texts(TEXT_COUNT, 3, tokenizer.pad_token):
         ids = tokenizer(text, truncation=True, max_length=limit)["input_ids"]
-        made.append({"ids": ids, "labels": labels(ids, source)})
+        made.append({"ids": ids, "labels": labels(ids, label_count, source)})
     return made
 
 
 class Rows(torch.utils.data.Dataset):
     """The examples in the form that the Trainer wants; their attention covers padding tokens that a text says."""
 
-    def __init__(self, rows):
+    def __init__(self, rows, label_count):
         self.rows = rows
+        self.label_count = label_count
 
     def __len__(self):
         return len(self.rows)
 
     def __getitem__(self, index):
         row = self.rows[index]
-        hot = [1.0 if label in row["labels"] else 0.0 for label in range(LABEL_COUNT)]
+        hot = [1.0 if label in row["labels"] else 0.0 for label in range(self.label_count)]
         return {"input_ids": row["ids"], "attention_mask": [1] * len(row["ids"]), "labels": hot}
 
 
 def without_dropout(folder):
-    model = AutoModelForSequenceClassification.from_pretrained(folder)
+    model = AutoModelForSequenceClassification.from_pretrained(folder, problem_type="multi_label_classification")
     for module in model.modules():
         if isinstance(module, torch.nn.Dropout):
             module.p = 0.0
         for name in ("dropout_prob", "attention_dropout"):
             if isinstance(getattr(module, name, None), float):
                 setattr(module, name, 0.0)
-    assert model.config.problem_type == "multi_label_classification", model.config.problem_type
     return model
 
 
@@ -157,7 +156,7 @@ def train(folder, tokenizer, rows, options):
         trainer = InOrderTrainer(
             model=model,
             args=arguments,
-            train_dataset=Rows(rows),
+            train_dataset=Rows(rows, model.config.num_labels),
             data_collator=DataCollatorWithPadding(tokenizer),
             callbacks=[log],
         )
@@ -175,35 +174,35 @@ def shorter(values):
     return [float(f"{value:.9g}") for value in values]
 
 
-def golden(architecture):
-    folder = FIXTURES / f"tiny-{architecture}"
+def golden(name):
+    folder = FIXTURES / name
     tokenizer = AutoTokenizer.from_pretrained(folder)
     config = transformers.AutoConfig.from_pretrained(folder)
-    first = config.pad_token_id + 1 if architecture == "roberta" else 0
+    first = config.pad_token_id + 1 if config.model_type == "roberta" else 0
     limit = config.max_position_embeddings - first
-    rows = examples(tokenizer, limit)
+    rows = examples(tokenizer, limit, config.num_labels)
     unseen = [tokenizer(text, truncation=True, max_length=limit)["input_ids"]
               for text in texts(UNSEEN_COUNT, 11, tokenizer.pad_token)]
     runs = {}
-    for name, options in RUNS.items():
+    for run, options in RUNS.items():
         model, losses, log = train(folder, tokenizer, rows, options)
         steps = TEXT_COUNT // BATCH_SIZE * EPOCHS
         assert len(losses) == len(log.rates) == len(log.norms) == steps, (len(losses), len(log.rates))
-        if name == "clipped":
+        if run == "clipped":
             assert min(log.norms) > options["max_grad_norm"], min(log.norms)
-        runs[name] = {
+        runs[run] = {
             "options": options,
             "loss": shorter(losses),
             "learningRate": log.rates,
             "gradientNorm": shorter(log.norms),
             "logits": logits(model, unseen),
         }
-        print(f"{architecture}, {name}: loss {losses[0]:.4f} to {losses[-1]:.4f}, "
+        print(f"{name}, {run}: loss {losses[0]:.4f} to {losses[-1]:.4f}, "
               f"norms {min(log.norms):.3f} to {max(log.norms):.3f}")
     return {"rows": rows, "unseen": unseen, "runs": runs}
 
 
-def write(architecture, made):
+def write(name, made):
     head = {
         "generator": "make_trainer_golden.py",
         "licence": "Apache-2.0",
@@ -213,15 +212,15 @@ def write(architecture, made):
         "unseen": made["unseen"],
     }
     rows = ",\n".join(json.dumps(row) for row in made["rows"])
-    runs = ",\n".join(f"{json.dumps(name)}: {json.dumps(run)}" for name, run in made["runs"].items())
+    runs = ",\n".join(f"{json.dumps(run)}: {json.dumps(figures)}" for run, figures in made["runs"].items())
     text = json.dumps(head)[:-1] + ',\n"examples": [\n' + rows + '\n],\n"runs": {\n' + runs + "\n}}\n"
-    (TARGET / f"trainer-golden-{architecture}.json").write_text(text, encoding="utf-8")
+    (TARGET / f"trainer-golden-{name}.json").write_text(text, encoding="utf-8")
 
 
-def main(architectures):
+def main(models):
     torch.set_num_threads(1)
-    for architecture in architectures or ARCHITECTURES:
-        write(architecture, golden(architecture))
+    for model in models or MODELS:
+        write(model, golden(model))
 
 
 if __name__ == "__main__":

@@ -52,8 +52,9 @@ final class TrainCommand implements Callable<Integer> {
             names = "--base",
             paramLabel = "ENCODER",
             required = true,
-            description = "The encoder to start from: e5-small-v2, bge-small-en-v1.5 or all-minilm-l6-v2; or a Hugging Face"
-                    + " folder of BERT, RoBERTa or DistilBERT, whose head for the same labels is trained further.")
+            description =
+                    "The encoder to start from: e5-small-v2, bge-small-en-v1.5 or all-minilm-l6-v2; or a Hugging Face"
+                            + " folder of BERT, RoBERTa or DistilBERT, whose head for the same labels is trained further.")
     private String base = "";
 
     @Option(names = "--new-head", description = "Start a new head, also where the folder has one for the same labels.")

@@ -75,8 +75,8 @@ public final class FolderEncoder {
     private static String tokenizer(Path folder) throws IOException {
         Path file = folder.resolve(ModelFiles.TOKENIZER);
         if (!Files.isRegularFile(file)) {
-            throw new ModelFormatException(
-                    "model folder " + folder + " has no " + ModelFiles.TOKENIZER + ", expected the encoder's tokenizer");
+            throw new ModelFormatException("model folder " + folder + " has no " + ModelFiles.TOKENIZER
+                    + ", expected the encoder's tokenizer");
         }
         return Files.readString(file);
     }

@@ -128,11 +128,13 @@ public final class FineTuning {
     }
 
     private void tellAboutTheHead() {
-        base.headLabels().ifPresent(head -> listener.noticed(
-                base.hasHeadFor(labels())
-                        ? "going on with the head of " + base.name() + ", which has the same " + head.size() + " labels"
-                        : "the head of " + base.name() + " is for other labels ("
-                                + summary(head.names()) + "), a new one starts"));
+        base.headLabels()
+                .ifPresent(head -> listener.noticed(
+                        base.hasHeadFor(labels())
+                                ? "going on with the head of " + base.name() + ", which has the same " + head.size()
+                                        + " labels"
+                                : "the head of " + base.name() + " is for other labels (" + summary(head.names())
+                                        + "), a new one starts"));
     }
 
     private static String summary(List<String> names) {

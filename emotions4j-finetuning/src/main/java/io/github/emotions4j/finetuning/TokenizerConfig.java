@@ -45,8 +45,11 @@ final class TokenizerConfig {
     private static void putWordPiece(ObjectNode root, JsonNode tokenizer) {
         JsonNode normalizer = part(tokenizer.path("normalizer"), "BertNormalizer");
         root.put("do_lower_case", normalizer.path("lowercase").asBoolean(true))
-                .put("tokenize_chinese_chars", normalizer.path("handle_chinese_chars").asBoolean(true));
-        root.set("strip_accents", normalizer.path("strip_accents").isBoolean() ? normalizer.get("strip_accents") : null);
+                .put(
+                        "tokenize_chinese_chars",
+                        normalizer.path("handle_chinese_chars").asBoolean(true));
+        root.set(
+                "strip_accents", normalizer.path("strip_accents").isBoolean() ? normalizer.get("strip_accents") : null);
         Map<String, String> tokens = new LinkedHashMap<>();
         tokens.put("unk_token", "[UNK]");
         tokens.put("sep_token", "[SEP]");

@@ -43,8 +43,7 @@ final class ClassifierParameters {
     }
 
     private WeightTensor head(String name, long[] shape) {
-        boolean pooler = encoder.config().architecture() == Architecture.BERT
-                && name.startsWith(names().dense());
+        boolean pooler = encoder.config().architecture() == Architecture.BERT && name.startsWith(names().dense());
         boolean poolerIsThere = pooler && encoder.weights().tensors().containsKey(name);
         return poolerIsThere || encoder.hasHeadFor(data.labels())
                 ? encoder.weights().require(name, shape)
