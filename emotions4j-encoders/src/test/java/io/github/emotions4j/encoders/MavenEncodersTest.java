@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class MavenEncodersTest {
 
     private static final EncoderArtifact TINY = new EncoderArtifact(
-            "tiny", "example/tiny", "org.example:tiny-encoder:1.0", "model.onnx", "tokenizer.json", 4);
+            "tiny", "example/tiny", "org.example:tiny-encoder:1.0", new OnnxContent("model.onnx", "tokenizer.json", 4));
 
     @TempDir
     Path temporary;

@@ -18,26 +18,37 @@ public final class Presets {
 
     private static final Set<String> SMALL = Set.of("e5-small-v2", "bge-small-en-v1.5", "all-minilm-l6-v2");
 
+    private static final Set<String> BASE = Set.of("bert-base-uncased", "bert-base-cased");
+
     private Presets() {}
 
     /**
      * The options for an encoder of a Maven artifact.
      *
      * @param artifactName the encoder's name
-     * @return the small encoders' recipe for those three, the reference card's for all others
+     * @return the small encoders' recipe for those three, the same at a lower rate for BERT-base, the reference card's for all
+     *     others
      */
     public static TrainingOptions of(String artifactName) {
         Objects.requireNonNull(artifactName, "artifactName");
-        return SMALL.contains(artifactName) ? small() : TrainingOptions.defaults();
+        if (SMALL.contains(artifactName)) {
+            return small();
+        }
+        return BASE.contains(artifactName) ? base() : TrainingOptions.defaults();
     }
 
     /**
-     * The options for a folder, also one that is called like a small encoder.
+     * The options for a folder, also one that is called like such an encoder.
      *
      * @return the reference card's recipe
      */
     public static TrainingOptions ofFolder() {
         return TrainingOptions.defaults();
+    }
+
+    // Base size wants a lower rate than the small ones; the rest of their recipe serves it as well.
+    private static TrainingOptions base() {
+        return small().toBuilder().learningRate(5e-5).build();
     }
 
     private static TrainingOptions small() {

@@ -38,7 +38,7 @@ record DevScores(double loss, double macroF1, double macroF1AtHalf) {
             try (PointerScope scope = new PointerScope();
                     NoGradGuard noGrad = new NoGradGuard()) {
                 Batch batch = Batch.of(examples, labels.size(), config);
-                Tensor logits = forward.logits(batch, false);
+                Tensor logits = forward.logits(batch);
                 lossSum += torch.binary_cross_entropy_with_logits(logits, batch.labels())
                                 .item_double()
                         * batch.size();

@@ -2,6 +2,7 @@ package io.github.emotions4j.training;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A labelled text as token ids. Immutable and thread-safe.
@@ -56,6 +57,10 @@ public final class EncodedExample {
      */
     public List<Integer> labelIds() {
         return labelIds;
+    }
+
+    IntStream stream() {
+        return Arrays.stream(tokenIds);
     }
 
     boolean contains(int tokenId) {

@@ -66,7 +66,7 @@ public final class TorchClassifier implements AutoCloseable {
                 NoGradGuard noGrad = new NoGradGuard()) {
             Batch batch = Batch.of(List.of(example), labelCount, config);
             float[] logits = new float[labelCount];
-            Parameter.floats(forward.logits(batch, false).contiguous()).get(logits);
+            Parameter.floats(forward.logits(batch).contiguous()).get(logits);
             return logits;
         }
     }

@@ -44,16 +44,30 @@ final class TorchForward {
         this.dropout = dropout;
     }
 
-    /** Logits of a batch, {@code [batch, labels]}, fp32. */
-    Tensor logits(Batch batch, boolean training) {
-        DropoutRates active = training ? rates : DropoutRates.NONE;
-        Tensor states = embeddings(batch, active);
+    /** Logits of a batch, {@code [batch, labels]}, fp32, without dropout. */
+    Tensor logits(Batch batch) {
+        return head(states(batch).select(1, 0), DropoutRates.NONE);
+    }
+
+    /** Logits of a batch in training, {@code [batch, labels]}, fp32, with the step's words as the leaf of their gradient. */
+    Tensor logits(Batch batch, WordRows words) {
+        return head(states(batch, words.embeddings(batch), rates).select(1, 0), rates);
+    }
+
+    /** States behind the last layer, {@code [batch, length, hidden]}, fp32, without dropout. */
+    Tensor states(Batch batch) {
+        Tensor table = tensor(ModuleNames.embeddings(config.architecture()).words() + ".weight");
+        return states(batch, torch.embedding(table, batch.tokenIds()), DropoutRates.NONE);
+    }
+
+    private Tensor states(Batch batch, Tensor words, DropoutRates active) {
+        Tensor states = embeddings(batch, words, active);
         for (int layer = 0; layer < config.layerCount(); layer++) {
             ModuleNames.Layer names = ModuleNames.layer(config.architecture(), layer);
             Tensor input = states;
             states = keepingOnlyResult(() -> layer(names, input, batch, active));
         }
-        return head(states.select(1, 0), active);
+        return states;
     }
 
     private Tensor head(Tensor firstToken, DropoutRates active) {
@@ -66,10 +80,9 @@ final class TorchForward {
         return linear(dropout.apply(pooled, active.classifier()), names.classifier());
     }
 
-    private Tensor embeddings(Batch batch, DropoutRates active) {
+    private Tensor embeddings(Batch batch, Tensor words, DropoutRates active) {
         ModuleNames.Embeddings names = ModuleNames.embeddings(config.architecture());
-        Tensor words = lookUp(names.words(), batch.tokenIds());
-        Tensor sum = words.add(positions(batch, names.positions()));
+        Tensor sum = words.add(positions(batch, tensor(names.positions() + ".weight")));
         if (names.types().isPresent()) {
             sum = sum.add(tensor(names.types().get() + ".weight").select(0, 0));
         }
@@ -77,15 +90,11 @@ final class TorchForward {
     }
 
     // In RoBERTa a padding token inside a text takes no position, so that the others' positions are no plain range.
-    private Tensor positions(Batch batch, String name) {
+    // The padding token's row learns nothing, as in transformers, where it is the table's padding_idx.
+    private Tensor positions(Batch batch, Tensor table) {
         return batch.positions().isPresent()
-                ? lookUp(name, batch.positions().get())
-                : tensor(name + ".weight").narrow(0, config.firstPosition(), batch.length());
-    }
-
-    // The padding token's row learns nothing, as in transformers, where it is the embedding's padding_idx.
-    private Tensor lookUp(String name, Tensor rows) {
-        return torch.embedding(tensor(name + ".weight"), rows, config.padTokenId(), false, false);
+                ? torch.embedding(table, batch.positions().get(), config.padTokenId(), false, false)
+                : table.narrow(0, config.firstPosition(), batch.length());
     }
 
     /** Frees what a computation leaves behind at once, not at the end of the step; autograd keeps what it needs. */

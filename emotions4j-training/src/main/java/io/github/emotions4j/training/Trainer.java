@@ -34,6 +34,9 @@ public final class Trainer {
     /** The log's name inside the run folder: a JSON object a line, one per step and one per epoch. */
     public static final String LOG = "training.jsonl";
 
+    /** The place of the word embeddings among the parameters: first, see {@code ClassifierTensors}. */
+    private static final int WORDS = 0;
+
     private final PretrainedEncoder encoder;
     private final TrainingData data;
     private final TrainingOptions options;
@@ -91,12 +94,14 @@ public final class Trainer {
         Map<String, WeightTensor> start = ClassifierParameters.start(encoder, data, options);
         List<Parameter> parameters = ClassifierParameters.parameters(
                 start, precision, ClassifierParameters.rateFactors(encoder.config(), options));
-        try (AdamW optimiser = new AdamW(parameters, options.weightDecay(), options.maxGradientNorm())) {
+        Tensor words = parameters.get(WORDS).weights();
+        try (WordGradient wordGradient = new WordGradient(words)) {
+            AdamW optimiser = new AdamW(parameters, options.weightDecay(), options.maxGradientNorm());
             String fingerprint = RunFingerprint.of(encoder, data, options, precision, threads);
             Checkpoint checkpoint = new Checkpoint(runFolder.resolve(CHECKPOINT), fingerprint);
             long stepsDone = checkpoint.restore(parameters).orElse(0L);
             try (TrainingLog log = TrainingLog.open(runFolder.resolve(LOG), stepsDone)) {
-                Run run = new Run(parameters, optimiser, checkpoint, log);
+                Run run = new Run(parameters, optimiser, wordGradient, checkpoint, log);
                 listener.started(new TrainingListener.Start(
                         precision,
                         threads,
@@ -149,6 +154,7 @@ public final class Trainer {
 
         private final List<Parameter> parameters;
         private final AdamW optimiser;
+        private final WordGradient wordGradient;
         private final Checkpoint checkpoint;
         private final TrainingLog log;
         private final BatchPlan plan = new BatchPlan(data.train(), options);
@@ -159,9 +165,15 @@ public final class Trainer {
         private long lossCount;
         private long lastCheckpoint = System.nanoTime();
 
-        Run(List<Parameter> parameters, AdamW optimiser, Checkpoint checkpoint, TrainingLog log) {
+        Run(
+                List<Parameter> parameters,
+                AdamW optimiser,
+                WordGradient wordGradient,
+                Checkpoint checkpoint,
+                TrainingLog log) {
             this.parameters = parameters;
             this.optimiser = optimiser;
+            this.wordGradient = wordGradient;
             this.checkpoint = checkpoint;
             this.log = log;
             this.forward = new TorchForward(encoder.config(), parameters, rates(), dropout);
@@ -201,9 +213,13 @@ public final class Trainer {
             double rate = options.learningRate() * schedule.factor(step);
             dropout.startStep(step);
             try (PointerScope scope = new PointerScope()) {
-                LossAndGradients result = lossAndGradients(examples);
+                WordRows words = WordRows.of(
+                        parameters.get(WORDS).weights(),
+                        examples,
+                        encoder.config().padTokenId());
+                LossAndGradients result = lossAndGradients(examples, words);
                 requireFinite(result.loss(), step);
-                double norm = optimiser.step(result.gradients(), step + 1, rate);
+                double norm = update(result.gradients(), words, step, rate);
                 lossSum += result.loss();
                 lossCount++;
                 TrainingListener.Step figures = new TrainingListener.Step(
@@ -220,7 +236,15 @@ public final class Trainer {
             }
         }
 
-        private LossAndGradients lossAndGradients(List<EncodedExample> examples) {
+        private double update(TensorVector gradients, WordRows words, long step, double rate) {
+            double norm = AdamW.globalNorm(gradients);
+            gradients.put(WORDS, wordGradient.spread(words, gradients.get(WORDS)));
+            optimiser.step(gradients, norm, step + 1, rate);
+            wordGradient.clear(words);
+            return norm;
+        }
+
+        private LossAndGradients lossAndGradients(List<EncodedExample> examples, WordRows words) {
             double loss = 0;
             TensorVector sums = new TensorVector();
             for (List<EncodedExample> part : BatchPlan.parts(examples)) {
@@ -229,10 +253,10 @@ public final class Trainer {
                 try (PointerScope scope = new PointerScope()) {
                     Batch batch = Batch.of(part, data.labels().size(), encoder.config());
                     Tensor partLoss = torch.binary_cross_entropy_with_logits(
-                                    forward.logits(batch, true), batch.labels())
+                                    forward.logits(batch, words), batch.labels())
                             .mul(new Scalar(share));
                     loss += partLoss.item_double();
-                    gradients = gradients(partLoss).retainReference();
+                    gradients = gradients(partLoss, words).retainReference();
                 }
                 addTo(sums, gradients);
                 gradients.close();
@@ -240,9 +264,10 @@ public final class Trainer {
             return new LossAndGradients(loss, sums);
         }
 
-        private TensorVector gradients(Tensor loss) {
+        private TensorVector gradients(Tensor loss, WordRows words) {
             TensorVector leaves = new TensorVector();
             parameters.forEach(parameter -> leaves.push_back(parameter.compute()));
+            leaves.put(WORDS, words.leaf());
             return torch.grad(new TensorVector(loss), leaves);
         }
 

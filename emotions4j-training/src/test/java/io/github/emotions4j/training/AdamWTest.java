@@ -16,14 +16,22 @@ class AdamWTest {
 
     private static float[] afterSteps(String name, double weightDecay, double maxNorm, float[]... gradients) {
         Parameter parameter = Parameter.of(name, WeightTensor.of(new float[] {1, -2}, 2), ScalarType.Float, 1);
-        try (AdamW optimiser = new AdamW(List.of(parameter), weightDecay, maxNorm)) {
+        try {
+            AdamW optimiser = new AdamW(List.of(parameter), weightDecay, maxNorm);
             for (int step = 0; step < gradients.length; step++) {
-                optimiser.step(new TensorVector(Tensor.create(gradients[step], 2)), step + 1, 0.1);
+                step(optimiser, Tensor.create(gradients[step], 2), step + 1, 0.1);
             }
             return Parameter.toWeights(parameter.weights()).toArray();
         } finally {
             parameter.close();
         }
+    }
+
+    private static double step(AdamW optimiser, Tensor gradient, long step, double learningRate) {
+        TensorVector gradients = new TensorVector(gradient);
+        double norm = AdamW.globalNorm(gradients);
+        optimiser.step(gradients, norm, step, learningRate);
+        return norm;
     }
 
     @Test
@@ -59,8 +67,9 @@ class AdamWTest {
     @Test
     void clippingScalesTheGradientAndReportsItsNorm() {
         Parameter parameter = Parameter.of("a", WeightTensor.of(new float[] {0, 0}, 2), ScalarType.Float, 1);
-        try (AdamW optimiser = new AdamW(List.of(parameter), 0, 1)) {
-            double norm = optimiser.step(new TensorVector(Tensor.create(new float[] {3, 4}, 2)), 1, 0.1);
+        try {
+            AdamW optimiser = new AdamW(List.of(parameter), 0, 1);
+            double norm = step(optimiser, Tensor.create(new float[] {3, 4}, 2), 1, 0.1);
             assertThat(norm).isCloseTo(5, Offset.offset(1e-5));
             // the first moment is a tenth of the clipped gradient (0.6, 0.8)
             assertThat(Parameter.toWeights(parameter.mean()).toArray()[0]).isCloseTo(0.06f, FLOAT_ROUNDING);
@@ -72,9 +81,10 @@ class AdamWTest {
     @Test
     void bf16CopyFollowsTheWeights() {
         Parameter parameter = Parameter.of("a", WeightTensor.of(new float[] {1, 2}, 2), ScalarType.BFloat16, 1);
-        try (AdamW optimiser = new AdamW(List.of(parameter), 0, 10)) {
+        try {
+            AdamW optimiser = new AdamW(List.of(parameter), 0, 10);
             Tensor gradient = Tensor.create(new float[] {1, 1}, 2).to(ScalarType.BFloat16);
-            optimiser.step(new TensorVector(gradient), 1, 0.5);
+            step(optimiser, gradient, 1, 0.5);
             float[] copy = Parameter.toWeights(parameter.compute().detach().to(ScalarType.Float))
                     .toArray();
             assertThat(copy[0]).isCloseTo(0.5f, Offset.offset(0.01f));

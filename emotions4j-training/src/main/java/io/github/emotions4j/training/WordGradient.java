@@ -1,0 +1,39 @@
+package io.github.emotions4j.training;
+
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * The gradient of the whole word embeddings, kept from step to step: the optimiser moves every row, also those without a
+ * gradient, by its momentum. All zeros between two steps.
+ *
+ * <p>Owns native memory. Not thread-safe.
+ */
+final class WordGradient implements AutoCloseable {
+
+    private final Tensor gradient;
+
+    /** @param table the word embeddings, shape {@code [vocabulary, hidden]}, fp32 */
+    WordGradient(Tensor table) {
+        this.gradient = torch.zeros(table.shape());
+    }
+
+    /** The gradient of the table, given that of a step's rows; valid until {@link #clear}. */
+    Tensor spread(WordRows rows, Tensor gradientOfRows) {
+        try (NoGradGuard noGrad = new NoGradGuard()) {
+            return gradient.index_copy_(0, rows.tokenIds(), gradientOfRows);
+        }
+    }
+
+    void clear(WordRows rows) {
+        try (NoGradGuard noGrad = new NoGradGuard()) {
+            gradient.index_fill_(0, rows.tokenIds(), new org.bytedeco.pytorch.Scalar(0.0));
+        }
+    }
+
+    @Override
+    public void close() {
+        gradient.close();
+    }
+}
