@@ -3,19 +3,15 @@ package io.github.emotions4j.encoders;
 import io.github.emotions4j.core.LabelSet;
 import io.github.emotions4j.core.ModelFormatException;
 import io.github.emotions4j.modelfolder.Architecture;
-import io.github.emotions4j.modelfolder.EncoderConfig;
 import io.github.emotions4j.modelfolder.ModelConfig;
 import io.github.emotions4j.modelfolder.ModelFiles;
-import io.github.emotions4j.weights.ClassifierTensors;
+import io.github.emotions4j.weights.FolderWeights;
 import io.github.emotions4j.weights.ModuleNames;
 import io.github.emotions4j.weights.PretrainedEncoder;
-import io.github.emotions4j.weights.Safetensors;
 import io.github.emotions4j.weights.Weights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -52,24 +48,15 @@ public final class FolderEncoder {
      */
     public static PretrainedEncoder read(Path folder, String name) throws IOException {
         ModelConfig config = ModelConfig.read(folder);
-        EncoderConfig encoder = config.encoder()
-                .orElseThrow(() -> new ModelFormatException("field 'model_type' is '" + config.modelType()
-                        + "', expected one of " + Architecture.supported() + " in "
-                        + folder.resolve(ModelFiles.CONFIG)));
-        Weights weights = weights(folder);
-        requireAll(weights, ClassifierTensors.encoder(encoder));
+        Weights weights = FolderWeights.encoder(folder, config).weights();
         return new PretrainedEncoder(
                 name,
-                encoder,
+                config.encoder().orElseThrow(),
                 weights,
                 tokenizer(folder),
-                headLabels(encoder, config.labels(), weights),
+                headLabels(config, weights),
                 Optional.of(folder),
                 Optional.empty());
-    }
-
-    private static Weights weights(Path folder) throws IOException {
-        return Safetensors.read(folder.resolve(ModelFiles.WEIGHTS)).weights();
     }
 
     private static String tokenizer(Path folder) throws IOException {
@@ -81,17 +68,11 @@ public final class FolderEncoder {
         return Files.readString(file);
     }
 
-    private static Optional<LabelSet> headLabels(EncoderConfig encoder, LabelSet labels, Weights weights) {
-        String classifier = ModuleNames.head(encoder.architecture()).classifier() + ".weight";
-        if (!weights.tensors().containsKey(classifier)) {
-            return Optional.empty();
-        }
-        requireAll(weights, ClassifierTensors.head(encoder, labels.size()));
-        return Optional.of(labels);
-    }
-
-    private static void requireAll(Weights weights, Map<String, List<Long>> shapes) {
-        shapes.forEach((name, shape) ->
-                weights.require(name, shape.stream().mapToLong(Long::longValue).toArray()));
+    // A checkpoint of pre-training has no classifier, and its configuration no labels of its own.
+    private static Optional<LabelSet> headLabels(ModelConfig config, Weights weights) {
+        Architecture architecture = config.encoder().orElseThrow().architecture();
+        boolean complete = ModuleNames.head(architecture).modules().stream()
+                .allMatch(module -> weights.tensors().containsKey(module + ".weight"));
+        return complete ? Optional.of(config.labels()) : Optional.empty();
     }
 }
