@@ -4,13 +4,12 @@ import io.github.emotions4j.core.LabelSet;
 import io.github.emotions4j.core.ModelFormatException;
 import io.github.emotions4j.modelfolder.Architecture;
 import io.github.emotions4j.modelfolder.ModelConfig;
-import io.github.emotions4j.modelfolder.ModelFiles;
+import io.github.emotions4j.tokenizer.TokenizerFolder;
 import io.github.emotions4j.weights.FolderWeights;
 import io.github.emotions4j.weights.ModuleNames;
 import io.github.emotions4j.weights.PretrainedEncoder;
 import io.github.emotions4j.weights.Weights;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -53,19 +52,10 @@ public final class FolderEncoder {
                 name,
                 config.encoder().orElseThrow(),
                 weights,
-                tokenizer(folder),
+                TokenizerFolder.tokenizerJson(folder),
                 headLabels(config, weights),
                 Optional.of(folder),
                 Optional.empty());
-    }
-
-    private static String tokenizer(Path folder) throws IOException {
-        Path file = folder.resolve(ModelFiles.TOKENIZER);
-        if (!Files.isRegularFile(file)) {
-            throw new ModelFormatException("model folder " + folder + " has no " + ModelFiles.TOKENIZER
-                    + ", expected the encoder's tokenizer");
-        }
-        return Files.readString(file);
     }
 
     // A checkpoint of pre-training has no classifier, and its configuration no labels of its own.
