@@ -18,6 +18,7 @@ class TrainCommandTest {
             delimiter = '|',
             value = {
                 "--base nope|--base: found 'nope', expected one of e5-small-v2, bge-small-en-v1.5, all-minilm-l6-v2",
+                "--base models/nope|bert-base-uncased, bert-base-cased, or a model folder",
                 "--base e5-small-v2 --epochs 0|epochs is 0, expected at least 1",
                 "--base e5-small-v2 --learning-rate -1|learning rate is -1.0, expected above 0",
                 "--base e5-small-v2 --opset 3|opset is 3, expected a value from 17 to 21",

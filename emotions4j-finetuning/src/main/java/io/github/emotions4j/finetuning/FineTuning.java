@@ -104,11 +104,13 @@ public final class FineTuning {
      * @throws io.github.emotions4j.core.TrainingException if training cannot go on
      * @throws io.github.emotions4j.core.ModelFormatException if the exported graph differs from libtorch by more than
      *     {@link ParityCheck#FP32_TOLERANCE}
-     * @throws IllegalArgumentException if a text has more tokens than the encoder takes; the message names it
+     * @throws IllegalArgumentException if a text has more tokens than the encoder takes, the message names it; or if the
+     *     output is the base's own folder
      * @throws IOException if the folder already holds a model, or reading or writing fails
      */
     public FineTuningReport run() throws IOException {
         ExportOptions exportOptions = new ExportOptions(options.opset());
+        requireAnotherFolderThanTheBase();
         OutputFolder folder = OutputFolder.prepare(options);
         try (TextTokenizer tokenizer = TextTokenizer.of(
                 base.tokenizerJson().getBytes(StandardCharsets.UTF_8), "tokenizer of " + base.name())) {
@@ -124,6 +126,16 @@ public final class FineTuning {
             FineTuningReport report = tune(folder, parity, quantization, int8);
             Files.deleteIfExists(folder.file(Trainer.CHECKPOINT));
             return report;
+        }
+    }
+
+    // The base's weights lie in their mapped file for the whole run, and a run that is resumed reads them again.
+    private void requireAnotherFolderThanTheBase() throws IOException {
+        Path output = options.output();
+        if (base.folder().isPresent()
+                && Files.exists(output)
+                && Files.isSameFile(base.folder().get(), output)) {
+            throw new IllegalArgumentException("output is " + output + ", expected another folder than the base's own");
         }
     }
 

@@ -237,8 +237,10 @@ class FineTuningTest {
     }
 
     @Test
-    void presetsOfSmallEncodersDifferFromTheCards() {
+    void presetsOfMavenEncodersDifferFromTheCards() {
         assertThat(Presets.of("bge-small-en-v1.5").headStart()).isEqualTo(HeadStart.LOG_ODDS);
-        assertThat(Presets.of("bert-base-uncased")).isEqualTo(TrainingOptions.defaults());
+        assertThat(Presets.of("bert-base-uncased").learningRate())
+                .isLessThan(Presets.of("bge-small-en-v1.5").learningRate());
+        assertThat(Presets.ofFolder()).isEqualTo(TrainingOptions.defaults());
     }
 }
