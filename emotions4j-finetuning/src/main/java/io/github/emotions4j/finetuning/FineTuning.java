@@ -104,14 +104,17 @@ public final class FineTuning {
      * @throws io.github.emotions4j.core.TrainingException if training cannot go on
      * @throws io.github.emotions4j.core.ModelFormatException if the exported graph differs from libtorch by more than
      *     {@link ParityCheck#FP32_TOLERANCE}
-     * @throws IllegalArgumentException if a text has more tokens than the encoder takes; the message names it
+     * @throws IllegalArgumentException if a text has more tokens than the encoder takes, the message names it; or if the
+     *     output is the base's own folder
      * @throws IOException if the folder already holds a model, or reading or writing fails
      */
     public FineTuningReport run() throws IOException {
         ExportOptions exportOptions = new ExportOptions(options.opset());
+        requireAnotherFolderThanTheBase();
         OutputFolder folder = OutputFolder.prepare(options);
         try (TextTokenizer tokenizer = TextTokenizer.of(
                 base.tokenizerJson().getBytes(StandardCharsets.UTF_8), "tokenizer of " + base.name())) {
+            tellAboutTheHead();
             Weights weights = train(folder, tokenizer);
             listener.stageStarted("writing " + ModelFiles.WEIGHTS);
             folder.writeModel(base, labels(), weights);
@@ -124,6 +127,32 @@ public final class FineTuning {
             Files.deleteIfExists(folder.file(Trainer.CHECKPOINT));
             return report;
         }
+    }
+
+    // The base's weights lie in their mapped file for the whole run, and a run that is resumed reads them again.
+    private void requireAnotherFolderThanTheBase() throws IOException {
+        Path output = options.output();
+        if (base.folder().isPresent()
+                && Files.exists(output)
+                && Files.isSameFile(base.folder().get(), output)) {
+            throw new IllegalArgumentException("output is " + output + ", expected another folder than the base's own");
+        }
+    }
+
+    private void tellAboutTheHead() {
+        base.headLabels()
+                .ifPresent(head -> listener.noticed(
+                        base.hasHeadFor(labels())
+                                ? "going on with the head of " + base.name() + ", which has the same " + head.size()
+                                        + " labels"
+                                : "the head of " + base.name() + " is for other labels (" + summary(head.names())
+                                        + "), a new one starts"));
+    }
+
+    private static String summary(List<String> names) {
+        int shown = Math.min(names.size(), 5);
+        String first = String.join(", ", names.subList(0, shown));
+        return shown < names.size() ? first + ", ... " + names.size() + " in all" : first;
     }
 
     private Weights train(OutputFolder folder, TextTokenizer tokenizer) throws IOException {
@@ -179,7 +208,8 @@ public final class FineTuning {
         ScoreMatrix scoredScores = test.isPresent() ? scores(folder.path(), scored) : scores;
         FineTuningReport report = new FineTuningReport(
                 folder.path(), parity, quantization, int8, choice, scored, results(scored, scoredScores, choice));
-        new RecipeCard(base, train, dev, options.training(), report).write(folder.file(ModelFiles.CARD));
+        new RecipeCard(base, BaseOrigin.of(base), train, dev, options.training(), report)
+                .write(folder.file(ModelFiles.CARD));
         return report;
     }
 

@@ -1,11 +1,6 @@
 package io.github.emotions4j.finetuning;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.emotions4j.core.AtomicFile;
 import io.github.emotions4j.core.LabelSet;
-import io.github.emotions4j.modelfolder.ModelConfig;
 import io.github.emotions4j.modelfolder.ModelFiles;
 import io.github.emotions4j.training.Trainer;
 import io.github.emotions4j.weights.PretrainedEncoder;
@@ -20,8 +15,6 @@ import java.util.List;
 
 /** The model folder that a run fills. Not thread-safe. */
 final class OutputFolder {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final List<String> MODEL_FILES =
             List.of(ModelFiles.CONFIG, ModelFiles.WEIGHTS, ModelFiles.GRAPH, ModelFiles.QUANTIZED_GRAPH);
@@ -63,31 +56,7 @@ final class OutputFolder {
     }
 
     void writeModel(PretrainedEncoder base, LabelSet labels, Weights weights) throws IOException {
-        ModelConfig.multiLabel(base.config(), labels).write(path);
-        AtomicFile.write(file(ModelFiles.TOKENIZER), withoutTruncation(base.tokenizerJson()));
-        AtomicFile.write(
-                file(ModelFiles.TOKENIZER_CONFIG), tokenizerConfig(base.config().maxTokens()));
+        new BaseFiles(base).write(labels, path);
         Safetensors.write(file(ModelFiles.WEIGHTS), weights);
-    }
-
-    /** A tokenizer that neither cuts nor pads, whatever its file asked for. */
-    static String withoutTruncation(String tokenizerJson) throws IOException {
-        JsonNode root = JSON.readTree(tokenizerJson);
-        ((ObjectNode) root).putNull("truncation").putNull("padding");
-        return root.toString();
-    }
-
-    private static String tokenizerConfig(int maxTokens) {
-        return JSON.createObjectNode()
-                        .put("tokenizer_class", "BertTokenizer")
-                        .put("do_lower_case", true)
-                        .put("model_max_length", maxTokens)
-                        .put("unk_token", "[UNK]")
-                        .put("sep_token", "[SEP]")
-                        .put("pad_token", "[PAD]")
-                        .put("cls_token", "[CLS]")
-                        .put("mask_token", "[MASK]")
-                        .toPrettyString()
-                + "\n";
     }
 }

@@ -2,8 +2,6 @@ package io.github.emotions4j.finetuning;
 
 import io.github.emotions4j.core.LabelSet;
 import io.github.emotions4j.dataset.Dataset;
-import io.github.emotions4j.encoders.EncoderArtifact;
-import io.github.emotions4j.encoders.MavenEncoders;
 import io.github.emotions4j.evaluation.ModelCard;
 import io.github.emotions4j.training.LossPlot;
 import io.github.emotions4j.training.TrainingOptions;
@@ -12,19 +10,24 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /**
  * The model card: how a model was made, from what, how its graphs were checked, and what it scores.
  *
  * @param base the encoder it started from
+ * @param origin where that comes from
  * @param train what it learned from
  * @param dev what its thresholds were chosen on
  * @param options the recipe
  * @param report what was made
  */
 record RecipeCard(
-        PretrainedEncoder base, Dataset train, Dataset dev, TrainingOptions options, FineTuningReport report) {
+        PretrainedEncoder base,
+        BaseOrigin origin,
+        Dataset train,
+        Dataset dev,
+        TrainingOptions options,
+        FineTuningReport report) {
 
     void write(Path file) throws IOException {
         card().write(file);
@@ -43,18 +46,22 @@ record RecipeCard(
     }
 
     private ModelCard.Metadata metadata() {
-        String baseModel =
-                MavenEncoders.byName(base.name()).map(EncoderArtifact::hubId).orElse(base.name());
-        return train.labels().equals(LabelSet.goEmotions())
-                ? ModelCard.Metadata.goEmotions("apache-2.0", baseModel)
-                : new ModelCard.Metadata("other", Optional.of(baseModel), train.name(), train.name());
+        boolean goEmotions = train.labels().equals(LabelSet.goEmotions());
+        return goEmotions
+                ? new ModelCard.Metadata(licence(), origin.hubId(), "go_emotions", "GoEmotions")
+                : new ModelCard.Metadata("other", origin.hubId(), train.name(), train.name());
+    }
+
+    // Those of the Maven artifacts and of GoEmotions allow apache-2.0; a folder's is what its own card says.
+    private String licence() {
+        return base.folder().isEmpty() ? "apache-2.0" : origin.licence().orElse("other");
     }
 
     private String recipe() {
         return String.format(
                 Locale.ROOT,
                 """
-                A `BertForSequenceClassification` that gives each of its %d labels an independent probability (sigmoid).
+                A `%s` that gives each of its %d labels an independent probability (sigmoid).
 
                 | what | value |
                 |---|---|
@@ -63,12 +70,13 @@ record RecipeCard(
                 | watched and tuned on | %s: %d texts, SHA-256 `%s` |
                 | loss | binary cross-entropy with logits, mean over texts and labels |
                 | epochs, batch size | %d, %d (texts of similar length together) |
-                | learning rate | %s for the encoder, times %s for pooler and classifier; warm-up %s of the steps, then linear to 0 |
+                | learning rate | %s for the encoder, times %s for the head; warm-up %s of the steps, then linear to 0 |
                 | optimiser | AdamW, betas 0.9 and 0.999, epsilon 1e-8, weight decay %s (none on biases and LayerNorms), gradients clipped at norm %s |
-                | dropout | %s |
+                | dropout | %s of states, %s of attention, %s in the head |
                 | head's start | %s |
                 | seed, threads, precision | %d, %s, %s |
                 """,
+                base.config().architecture().className(),
                 train.labels().size(),
                 base.name(),
                 base.config().layerCount(),
@@ -88,10 +96,18 @@ record RecipeCard(
                 options.weightDecay(),
                 options.maxGradientNorm(),
                 options.dropout().orElse(base.config().hiddenDropout()),
-                options.headStart().name().toLowerCase(Locale.ROOT),
+                options.dropout().orElse(base.config().attentionDropout()),
+                options.dropout().orElse(base.config().classifierDropout()),
+                headStart(),
                 options.seed(),
                 options.threads() == 0 ? "all" : options.threads(),
                 options.precision().resolve().name().toLowerCase(Locale.ROOT));
+    }
+
+    private String headStart() {
+        return base.hasHeadFor(train.labels())
+                ? "the base's own head for these labels"
+                : options.headStart().name().toLowerCase(Locale.ROOT);
     }
 
     private String checks() {
@@ -115,7 +131,16 @@ record RecipeCard(
         return String.format(Locale.ROOT, """
                 The labels carry the biases and mistakes of those who gave them; a label with little support has uncertain
                 figures. A text of more than %d tokens is refused, never cut. The encoder and the data keep their own
-                licences; emotions4j's NOTICE names them.
-                """, base.config().maxTokens());
+                licences; %s.
+                """, base.config().maxTokens(), licences());
+    }
+
+    private String licences() {
+        if (base.folder().isEmpty()) {
+            return "emotions4j's NOTICE names them";
+        }
+        return origin.licence()
+                .map(licence -> "the card of " + base.name() + " says `" + licence + "`")
+                .orElse("the folder of " + base.name() + " does not tell its licence");
     }
 }

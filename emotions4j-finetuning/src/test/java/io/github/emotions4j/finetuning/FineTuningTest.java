@@ -232,13 +232,15 @@ class FineTuningTest {
 
     @Test
     void theTokenizerFileNeitherCutsNorPads() throws IOException {
-        String reset = OutputFolder.withoutTruncation("{\"truncation\":{\"max_length\":8},\"padding\":{},\"model\":1}");
+        String reset = BaseFiles.withoutTruncation("{\"truncation\":{\"max_length\":8},\"padding\":{},\"model\":1}");
         assertThat(reset).isEqualTo("{\"truncation\":null,\"padding\":null,\"model\":1}");
     }
 
     @Test
-    void presetsOfSmallEncodersDifferFromTheCards() {
+    void presetsOfMavenEncodersDifferFromTheCards() {
         assertThat(Presets.of("bge-small-en-v1.5").headStart()).isEqualTo(HeadStart.LOG_ODDS);
-        assertThat(Presets.of("bert-base-uncased")).isEqualTo(TrainingOptions.defaults());
+        assertThat(Presets.of("bert-base-uncased").learningRate())
+                .isLessThan(Presets.of("bge-small-en-v1.5").learningRate());
+        assertThat(Presets.ofFolder()).isEqualTo(TrainingOptions.defaults());
     }
 }

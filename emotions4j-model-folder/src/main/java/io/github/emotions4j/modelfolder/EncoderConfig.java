@@ -24,6 +24,7 @@ import java.util.Objects;
  *     ({@code attention_probs_dropout_prob}, {@code attention_dropout})
  * @param classifierDropout dropout in the head while training, in [0, 1) ({@code classifier_dropout}, which is
  *     {@code hidden_dropout_prob} when absent; {@code seq_classif_dropout})
+ * @param initializerRange standard deviation of weights that start at random, at least 0 ({@code initializer_range})
  */
 public record EncoderConfig(
         Architecture architecture,
@@ -39,7 +40,11 @@ public record EncoderConfig(
         int padTokenId,
         double hiddenDropout,
         double attentionDropout,
-        double classifierDropout) {
+        double classifierDropout,
+        double initializerRange) {
+
+    /** transformers' own {@code initializer_range}. */
+    static final double DEFAULT_INITIALIZER_RANGE = 0.02;
 
     /**
      * Checks the ranges.
@@ -70,6 +75,9 @@ public record EncoderConfig(
         requireRate(hiddenDropout, "hiddenDropout");
         requireRate(attentionDropout, "attentionDropout");
         requireRate(classifierDropout, "classifierDropout");
+        if (!(initializerRange >= 0 && Double.isFinite(initializerRange))) {
+            throw new IllegalArgumentException("initializerRange is " + initializerRange + ", expected at least 0");
+        }
         if (maxPositions <= firstPosition(architecture, padTokenId)) {
             throw new IllegalArgumentException("maxPositions is " + maxPositions + ", expected above "
                     + firstPosition(architecture, padTokenId) + ", the first token's position");
@@ -77,7 +85,8 @@ public record EncoderConfig(
     }
 
     /**
-     * The shape of a BERT encoder with exact GELU, its head's dropout that of its states.
+     * The shape of a BERT encoder with exact GELU, its head's dropout that of its states, weights that start at random
+     * with deviation 0.02.
      *
      * @param vocabularySize rows of the word embeddings
      * @param hiddenSize width of a token's state
@@ -119,7 +128,8 @@ public record EncoderConfig(
                 padTokenId,
                 hiddenDropout,
                 attentionDropout,
-                hiddenDropout);
+                hiddenDropout,
+                DEFAULT_INITIALIZER_RANGE);
     }
 
     /**

@@ -37,7 +37,8 @@ final class EncoderFields {
                 fields.natural("pad_token_id"),
                 hiddenDropout,
                 fields.optionalNumber("attention_probs_dropout_prob").orElse(DROPOUT),
-                fields.optionalNumber("classifier_dropout").orElse(hiddenDropout));
+                fields.optionalNumber("classifier_dropout").orElse(hiddenDropout),
+                initializerRange(fields));
     }
 
     private static EncoderConfig distilbert(ConfigFields fields) {
@@ -55,7 +56,12 @@ final class EncoderFields {
                 fields.natural("pad_token_id"),
                 fields.optionalNumber("dropout").orElse(DROPOUT),
                 fields.optionalNumber("attention_dropout").orElse(DROPOUT),
-                fields.optionalNumber("seq_classif_dropout").orElse(DISTILBERT_HEAD_DROPOUT));
+                fields.optionalNumber("seq_classif_dropout").orElse(DISTILBERT_HEAD_DROPOUT),
+                initializerRange(fields));
+    }
+
+    private static double initializerRange(ConfigFields fields) {
+        return fields.optionalNumber("initializer_range").orElse(EncoderConfig.DEFAULT_INITIALIZER_RANGE);
     }
 
     private static Activation activation(ConfigFields fields, String field) {
@@ -79,6 +85,7 @@ final class EncoderFields {
                 .put("vocab_size", shape.vocabularySize())
                 .put("max_position_embeddings", shape.maxPositions())
                 .put("pad_token_id", shape.padTokenId())
+                .put("initializer_range", shape.initializerRange())
                 .put("torch_dtype", "float32");
         if (shape.architecture() == Architecture.DISTILBERT) {
             writeDistilbert(shape, root);

@@ -55,7 +55,7 @@ class ModelConfigTest {
     void readsBackEveryArchitecture(Architecture architecture) throws IOException {
         int types = architecture == Architecture.DISTILBERT ? 0 : 1;
         EncoderConfig shape = new EncoderConfig(
-                architecture, 100, 32, 2, 4, 64, Activation.GELU_NEW, 16, types, 1e-12, 1, 0.1, 0.2, 0.3);
+                architecture, 100, 32, 2, 4, 64, Activation.GELU_NEW, 16, types, 1e-12, 1, 0.1, 0.2, 0.3, 0.05);
         ModelConfig config = ModelConfig.multiLabel(shape, LabelSet.of("joy", "anger"));
         config.write(folder);
         assertThat(ModelConfig.read(folder)).isEqualTo(config);
@@ -64,7 +64,7 @@ class ModelConfigTest {
     @Test
     void robertaPositionsStartBehindThePaddingId() {
         EncoderConfig shape = new EncoderConfig(
-                Architecture.ROBERTA, 100, 32, 2, 4, 64, Activation.GELU, 514, 1, 1e-5, 1, 0.1, 0.1, 0.1);
+                Architecture.ROBERTA, 100, 32, 2, 4, 64, Activation.GELU, 514, 1, 1e-5, 1, 0.1, 0.1, 0.1, 0.02);
         assertThat(shape.firstPosition()).isEqualTo(2);
         assertThat(ModelConfig.multiLabel(shape, LabelSet.of("joy")).maxTokens())
                 .isEqualTo(512);

@@ -17,56 +17,68 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
-/** Puts a classification head on a pre-trained encoder. Stateless. */
+/**
+ * Puts a classification head on a pre-trained encoder: the one that it brings for the same labels, else a new one. Where
+ * BERT's pooler is there, it stays: it was pre-trained with the encoder.
+ */
 final class ClassifierParameters {
 
-    private static final double INITIAL_DEVIATION = 0.02;
     private static final Pattern LAYER = Pattern.compile("\\.layer\\.(\\d+)\\.");
 
-    private ClassifierParameters() {}
+    private final PretrainedEncoder encoder;
+    private final TrainingData data;
+    private final TrainingOptions options;
+
+    private ClassifierParameters(PretrainedEncoder encoder, TrainingData data, TrainingOptions options) {
+        this.encoder = encoder;
+        this.data = data;
+        this.options = options;
+    }
 
     /** All tensors of the classifier before the first step, by transformers' names. */
-    static Map<String, WeightTensor> start(
-            PretrainedEncoder encoder, List<EncodedExample> examples, int labelCount, TrainingOptions options) {
+    static Map<String, WeightTensor> start(PretrainedEncoder encoder, TrainingData data, TrainingOptions options) {
+        ClassifierParameters classifier = new ClassifierParameters(encoder, data, options);
         Map<String, WeightTensor> start = new LinkedHashMap<>();
         ClassifierTensors.encoder(encoder.config())
                 .forEach((name, shape) -> start.put(name, encoder.weights().require(name, toArray(shape))));
-        ClassifierTensors.head(encoder.config(), labelCount).forEach((name, shape) -> {
-            WeightTensor carried = encoder.weights().tensors().get(name);
-            boolean fits = carried != null && java.util.Arrays.equals(carried.shape(), toArray(shape));
-            start.put(
-                    name,
-                    fits ? carried : head(encoder.config().architecture(), name, toArray(shape), examples, options));
-        });
+        ClassifierTensors.head(encoder.config(), data.labels().size())
+                .forEach((name, shape) -> start.put(name, classifier.head(name, toArray(shape))));
         return start;
     }
 
-    private static WeightTensor head(
-            Architecture architecture,
-            String name,
-            long[] shape,
-            List<EncodedExample> examples,
-            TrainingOptions options) {
+    private WeightTensor head(String name, long[] shape) {
+        boolean pooler = encoder.config().architecture() == Architecture.BERT && name.startsWith(names().dense());
+        boolean poolerIsThere = pooler && encoder.weights().tensors().containsKey(name);
+        return poolerIsThere || encoder.hasHeadFor(data.labels())
+                ? encoder.weights().require(name, shape)
+                : newHead(name, shape);
+    }
+
+    private WeightTensor newHead(String name, long[] shape) {
         boolean logOdds = options.headStart() == HeadStart.LOG_ODDS;
-        ModuleNames.Head names = ModuleNames.head(architecture);
-        if (logOdds && name.equals(names.dense() + ".weight")) {
+        if (logOdds && name.equals(names().dense() + ".weight")) {
             return identity((int) shape[0]);
         }
-        if (logOdds && name.equals(names.classifier() + ".bias")) {
-            return WeightTensor.of(logOdds(examples, (int) shape[0]), shape);
+        if (logOdds && name.equals(names().classifier() + ".bias")) {
+            return WeightTensor.of(logOdds(data.train(), (int) shape[0]), shape);
         }
         return name.endsWith(".bias")
                 ? WeightTensor.of(new float[(int) shape[0]], shape)
-                : normal(shape, options.seed() + name.hashCode());
+                : normal(shape, encoder.config().initializerRange(), options.seed() + name.hashCode());
+    }
+
+    private ModuleNames.Head names() {
+        return ModuleNames.head(encoder.config().architecture());
     }
 
     /** Log-odds of each label's frequency; half an example is added on both sides, so that no label is infinite. */
     static float[] logOdds(List<EncodedExample> examples, int labelCount) {
         double[] positives = new double[labelCount];
         examples.forEach(example -> example.labelIds().forEach(label -> positives[label]++));
+        double labelled = examples.stream().filter(EncodedExample::labelled).count();
         float[] logOdds = new float[labelCount];
         for (int label = 0; label < labelCount; label++) {
-            double negatives = examples.size() - positives[label];
+            double negatives = labelled - positives[label];
             logOdds[label] = (float) Math.log((positives[label] + 0.5) / (negatives + 0.5));
         }
         return logOdds;
@@ -80,11 +92,11 @@ final class ClassifierParameters {
         return WeightTensor.of(values, size, size);
     }
 
-    private static WeightTensor normal(long[] shape, long seed) {
+    private static WeightTensor normal(long[] shape, double deviation, long seed) {
         Random random = new Random(seed);
         float[] values = new float[(int) (shape[0] * shape[1])];
         for (int i = 0; i < values.length; i++) {
-            values[i] = (float) (random.nextGaussian() * INITIAL_DEVIATION);
+            values[i] = (float) (random.nextGaussian() * deviation);
         }
         return WeightTensor.of(values, shape);
     }

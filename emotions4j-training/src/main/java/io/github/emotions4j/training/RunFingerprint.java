@@ -30,6 +30,7 @@ final class RunFingerprint {
             update(digest, name);
             digest.update(sample(tensor));
         });
+        encoder.headLabels().ifPresent(head -> update(digest, "head " + head));
         update(digest, data.train());
         update(digest, data.dev());
         return HexFormat.of().formatHex(digest.digest(), 0, SHOWN_BYTES);

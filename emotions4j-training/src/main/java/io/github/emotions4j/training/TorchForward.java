@@ -95,9 +95,10 @@ final class TorchForward {
     }
 
     // In RoBERTa a padding token inside a text takes no position, so that the others' positions are no plain range.
+    // The padding token's row learns nothing, as in transformers, where it is the table's padding_idx.
     private Tensor positions(Batch batch, Tensor table) {
         return batch.positions().isPresent()
-                ? torch.embedding(table, batch.positions().get())
+                ? torch.embedding(table, batch.positions().get(), config.padTokenId(), false, false)
                 : table.narrow(0, config.firstPosition(), batch.length());
     }
 

@@ -91,8 +91,7 @@ public final class Trainer {
         Precision precision = options.precision().resolve();
         int threads = threads(precision);
         torch.set_num_threads(threads);
-        Map<String, WeightTensor> start =
-                ClassifierParameters.start(encoder, data.train(), data.labels().size(), options);
+        Map<String, WeightTensor> start = ClassifierParameters.start(encoder, data, options);
         List<Parameter> parameters = ClassifierParameters.parameters(
                 start, precision, ClassifierParameters.rateFactors(encoder.config(), options), options.averaging() > 0);
         Tensor words = parameters.get(WORDS).weights();

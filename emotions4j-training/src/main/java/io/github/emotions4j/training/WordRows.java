@@ -1,5 +1,6 @@
 package io.github.emotions4j.training;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -14,8 +15,9 @@ import org.bytedeco.pytorch.global.torch;
  *
  * @param tokenIds the step's distinct token ids in ascending order, shape {@code [rows]}, int64
  * @param leaf their rows, shape {@code [rows, hidden]}, requiring a gradient
+ * @param paddingRow the padding token's place among them
  */
-record WordRows(Tensor tokenIds, Tensor leaf) {
+record WordRows(Tensor tokenIds, Tensor leaf, int paddingRow) {
 
     static WordRows of(Tensor table, List<EncodedExample> examples, int padTokenId) {
         long[] distinct = LongStream.concat(
@@ -28,12 +30,15 @@ record WordRows(Tensor tokenIds, Tensor leaf) {
             Tensor tokenIds = Tensor.create(distinct, distinct.length);
             Tensor leaf = torch.index_select(table, 0, tokenIds);
             leaf.set_requires_grad(true);
-            return new WordRows(tokenIds, leaf);
+            return new WordRows(tokenIds, leaf, Arrays.binarySearch(distinct, padTokenId));
         }
     }
 
-    /** The embeddings of a batch's tokens, shape {@code [batch, length, hidden]}. */
+    /**
+     * The embeddings of a batch's tokens, shape {@code [batch, length, hidden]}. The padding token learns nothing, as in
+     * transformers, also where a text says it.
+     */
     Tensor embeddings(Batch batch) {
-        return torch.embedding(leaf, torch.bucketize(batch.tokenIds(), tokenIds));
+        return torch.embedding(leaf, torch.bucketize(batch.tokenIds(), tokenIds), paddingRow, false, false);
     }
 }

@@ -1,39 +1,111 @@
 package io.github.emotions4j.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
-import io.github.emotions4j.modelfolder.Activation;
-import io.github.emotions4j.modelfolder.Architecture;
-import io.github.emotions4j.modelfolder.EncoderConfig;
-import java.util.function.ToDoubleFunction;
-import org.assertj.core.data.Offset;
+import io.github.emotions4j.core.LabelSet;
+import io.github.emotions4j.fixtures.ModelPart;
+import io.github.emotions4j.fixtures.TinyModel;
+import io.github.emotions4j.modelfolder.ModelConfig;
+import io.github.emotions4j.weights.ModuleNames;
+import io.github.emotions4j.weights.PretrainedEncoder;
+import io.github.emotions4j.weights.Safetensors;
+import io.github.emotions4j.weights.WeightTensor;
+import io.github.emotions4j.weights.Weights;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ClassifierParametersTest {
 
+    private static final LabelSet OTHER = LabelSet.of("joy", "anger", "neutral");
+
+    @TempDir
+    Path folder;
+
+    private PretrainedEncoder encoder(TinyModel model) throws IOException {
+        ModelConfig config = ModelConfig.read(model.copyTo(folder, ModelPart.WEIGHTS));
+        Weights weights = Safetensors.read(folder.resolve("model.safetensors")).weights();
+        return new PretrainedEncoder(
+                "tiny",
+                config.encoder().orElseThrow(),
+                weights,
+                "{}",
+                Optional.of(config.labels()),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static Map<String, WeightTensor> start(PretrainedEncoder encoder, LabelSet labels) {
+        List<EncodedExample> examples = List.of(EncodedExample.of(new int[] {2, 3}, List.of(0)));
+        return ClassifierParameters.start(
+                encoder, new TrainingData(labels, examples, List.of()), TrainingOptions.defaults());
+    }
+
+    private static float[] carried(PretrainedEncoder encoder, String name) {
+        return encoder.weights().tensors().get(name).toArray();
+    }
+
     @ParameterizedTest
-    @CsvSource({
-        "BERT, bert.embeddings.LayerNorm.bias, 0.125",
-        "BERT, bert.encoder.layer.0.output.dense.bias, 0.25",
-        "BERT, bert.encoder.layer.2.output.dense.bias, 1",
-        "BERT, bert.pooler.dense.weight, 10",
-        "BERT, classifier.bias, 10",
-        "ROBERTA, roberta.encoder.layer.1.output.dense.bias, 0.5",
-        "ROBERTA, classifier.out_proj.weight, 10",
-        "DISTILBERT, distilbert.embeddings.word_embeddings.weight, 0.125",
-        "DISTILBERT, distilbert.transformer.layer.1.ffn.lin1.weight, 0.5",
-        "DISTILBERT, pre_classifier.weight, 10",
-    })
-    void ratesFallFromHeadToEmbeddings(Architecture architecture, String name, double expected) {
-        int types = architecture == Architecture.DISTILBERT ? 0 : 2;
-        EncoderConfig config =
-                new EncoderConfig(architecture, 10, 4, 3, 1, 4, Activation.GELU, 8, types, 1e-12, 0, 0, 0, 0);
-        TrainingOptions options = TrainingOptions.defaults().toBuilder()
-                .headRateFactor(10)
-                .layerDecay(0.5)
-                .build();
-        ToDoubleFunction<String> factors = ClassifierParameters.rateFactors(config, options);
-        assertThat(factors.applyAsDouble(name)).isCloseTo(expected, Offset.offset(1e-12));
+    @EnumSource(names = {"BERT_UNCASED", "ROBERTA", "DISTILBERT"})
+    void goesOnWithAHeadForTheSameLabels(TinyModel model) throws IOException {
+        PretrainedEncoder encoder = encoder(model);
+
+        Map<String, WeightTensor> start = start(encoder, encoder.headLabels().orElseThrow());
+
+        assertThat(start).hasSameSizeAs(encoder.weights().tensors());
+        start.forEach((name, tensor) -> assertThat(tensor.toArray()).as(name).isEqualTo(carried(encoder, name)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"ROBERTA", "DISTILBERT"})
+    void startsTheWholeHeadAsTransformersDoes(TinyModel model) throws IOException {
+        PretrainedEncoder encoder = encoder(model);
+        ModuleNames.Head names = ModuleNames.head(encoder.config().architecture());
+
+        Map<String, WeightTensor> start = start(encoder, OTHER);
+
+        for (String module : names.modules()) {
+            assertThat(start.get(module + ".bias").toArray()).as(module).containsOnly(0);
+            assertThat(deviation(start.get(module + ".weight"))).as(module).isCloseTo(0.02, within(0.005));
+        }
+        assertThat(start.get(names.classifier() + ".weight").shape()).containsExactly(3, 16);
+    }
+
+    @Test
+    void aNewHeadIsNotTheOldOneForTheSameLabels() throws IOException {
+        PretrainedEncoder encoder = encoder(TinyModel.ROBERTA);
+        LabelSet same = encoder.headLabels().orElseThrow();
+
+        Map<String, WeightTensor> start = start(encoder.withoutHead(), same);
+
+        assertThat(start.get("classifier.out_proj.bias").toArray()).containsOnly(0);
+        assertThat(start.get("roberta.embeddings.LayerNorm.weight").toArray())
+                .isEqualTo(carried(encoder, "roberta.embeddings.LayerNorm.weight"));
+    }
+
+    @Test
+    void bertKeepsThePoolerThatItWasPretrainedWith() throws IOException {
+        PretrainedEncoder encoder = encoder(TinyModel.BERT_UNCASED);
+
+        Map<String, WeightTensor> start = start(encoder.withoutHead(), OTHER);
+
+        assertThat(start.get("bert.pooler.dense.weight").toArray())
+                .isEqualTo(carried(encoder, "bert.pooler.dense.weight"));
+        assertThat(start.get("classifier.bias").toArray()).containsExactly(0, 0, 0);
+    }
+
+    private static double deviation(WeightTensor tensor) {
+        double squares = 0;
+        for (float value : tensor.toArray()) {
+            squares += value * value;
+        }
+        return Math.sqrt(squares / tensor.size());
     }
 }

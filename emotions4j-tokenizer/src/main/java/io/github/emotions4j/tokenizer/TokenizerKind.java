@@ -1,0 +1,112 @@
+package io.github.emotions4j.tokenizer;
+
+import io.github.emotions4j.core.ModelFormatException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The kinds of tokenizers that can be built from a vocabulary, by transformers' names for their classes and models. */
+enum TokenizerKind {
+
+    /** BERT's: words, then the longest pieces of the vocabulary. */
+    WORD_PIECE(
+            List.of(TokenizerKind.VOCAB_TXT),
+            Set.of(
+                    "BertTokenizer",
+                    "DistilBertTokenizer",
+                    "ElectraTokenizer",
+                    "ConvBertTokenizer",
+                    "MobileBertTokenizer",
+                    "SqueezeBertTokenizer"),
+            Set.of("bert", "distilbert", "electra", "convbert", "mobilebert", "squeezebert", "ernie", "megatron-bert")),
+
+    /** RoBERTa's: bytes, merged pair by pair. */
+    BYTE_LEVEL_BPE(
+            List.of(TokenizerKind.VOCAB_JSON, TokenizerKind.MERGES),
+            Set.of("RobertaTokenizer", "LongformerTokenizer"),
+            Set.of("roberta", "roberta-prelayernorm", "longformer", "data2vec-text", "ibert"));
+
+    static final String VOCAB_TXT = "vocab.txt";
+    static final String VOCAB_JSON = "vocab.json";
+    static final String MERGES = "merges.txt";
+
+    private static final Set<String> ANY_CLASS = Set.of("PreTrainedTokenizer", "TokenizersBackend");
+
+    private final List<String> files;
+    private final Set<String> classes;
+    private final Set<String> modelTypes;
+
+    TokenizerKind(List<String> files, Set<String> classes, Set<String> modelTypes) {
+        this.files = files;
+        this.classes = classes;
+        this.modelTypes = modelTypes;
+    }
+
+    /**
+     * The kind of a folder without {@code tokenizer.json}: by the tokenizer's class, else by {@code model_type}, else by
+     * the files that are there; those that it needs are there.
+     *
+     * @throws ModelFormatException if a file is missing, or the tokenizer is of another kind
+     */
+    static TokenizerKind of(Path folder) throws IOException {
+        List<TokenizerKind> found = List.of(values()).stream()
+                .filter(kind -> kind.hasSomeFile(folder))
+                .toList();
+        if (found.isEmpty()) {
+            throw new ModelFormatException("no tokenizer at " + folder.resolve(TokenizerFolder.TOKENIZER)
+                    + ", expected that file, or vocab.txt (BERT, DistilBERT), or vocab.json and merges.txt (RoBERTa)");
+        }
+        TokenizerKind kind = declared(folder).orElse(found.get(0));
+        kind.requireFiles(folder);
+        return kind;
+    }
+
+    private static Optional<TokenizerKind> declared(Path folder) throws IOException {
+        SettingsFile tokenizer = SettingsFile.readOrEmpty(folder.resolve("tokenizer_config.json"));
+        SettingsFile model = SettingsFile.readOrEmpty(folder.resolve("config.json"));
+        for (SettingsFile file : List.of(tokenizer, model)) {
+            Optional<String> name = file.optionalText("tokenizer_class").map(TokenizerKind::withoutFast);
+            if (name.isPresent() && !ANY_CLASS.contains(name.get())) {
+                return Optional.of(byName(name.get(), "tokenizer_class", file));
+            }
+        }
+        return model.optionalText("model_type").map(type -> byName(type, "model_type", model));
+    }
+
+    /** Each class has a twin on the Rust library, of the same tokens. */
+    private static String withoutFast(String name) {
+        return name.endsWith("Fast") ? name.substring(0, name.length() - "Fast".length()) : name;
+    }
+
+    private static TokenizerKind byName(String name, String field, SettingsFile file) {
+        for (TokenizerKind kind : values()) {
+            if (kind.classes.contains(name) || kind.modelTypes.contains(name)) {
+                return kind;
+            }
+        }
+        throw new ModelFormatException("field '" + field + "' is '" + name + "' in " + file.source()
+                + ", whose tokenizer is not built from a vocabulary, expected BERT's, DistilBERT's or RoBERTa's, or a "
+                + TokenizerFolder.TOKENIZER + " (transformers' save_pretrained writes it)");
+    }
+
+    /** What errors call the tokenizer. */
+    String describe(Path folder) {
+        return String.join(" and ", files) + " of " + folder;
+    }
+
+    private boolean hasSomeFile(Path folder) {
+        return files.stream().anyMatch(name -> Files.isRegularFile(folder.resolve(name)));
+    }
+
+    private void requireFiles(Path folder) {
+        for (String name : files) {
+            if (!Files.isRegularFile(folder.resolve(name))) {
+                throw new ModelFormatException("folder " + folder + " has no " + name + ", expected "
+                        + String.join(" and ", files) + ", or " + TokenizerFolder.TOKENIZER);
+            }
+        }
+    }
+}
