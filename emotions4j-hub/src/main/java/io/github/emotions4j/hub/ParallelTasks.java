@@ -71,15 +71,19 @@ final class ParallelTasks {
         return cause instanceof IOException io ? io : new IOException(String.valueOf(cause), cause);
     }
 
-    // Waits, so that no thread still writes when the caller goes on.
+    // Waits, so that no thread still writes when the caller goes on; an interrupted caller waits too.
     private static void stop(ExecutorService pool) {
         pool.shutdownNow();
+        boolean interrupted = Thread.interrupted();
         try {
             if (!pool.awaitTermination(FAREWELL_SECONDS, TimeUnit.SECONDS)) {
                 System.getLogger(ParallelTasks.class.getName())
                         .log(System.Logger.Level.DEBUG, "a download does not end");
             }
-        } catch (InterruptedException interrupted) {
+        } catch (InterruptedException impatient) {
+            interrupted = true;
+        }
+        if (interrupted) {
             Thread.currentThread().interrupt();
         }
     }
