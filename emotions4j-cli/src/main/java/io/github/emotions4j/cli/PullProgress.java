@@ -12,6 +12,7 @@ import java.util.function.LongSupplier;
 final class PullProgress implements PullListener, AutoCloseable {
 
     private static final double MEGABYTE = 1e6;
+    private static final double QUIET_SECONDS = 1;
 
     private final StatusLine status;
     private final HubModelId id;
@@ -51,13 +52,13 @@ final class PullProgress implements PullListener, AutoCloseable {
     @Override
     public void advanced(long bytes) {
         fetched += bytes;
-        if (planned > 0) {
-            show((double) fetched / planned);
+        double seconds = (nanoClock.getAsLong() - startNanos) / 1e9;
+        if (planned > 0 && seconds >= QUIET_SECONDS) {
+            show((double) fetched / planned, seconds);
         }
     }
 
-    private void show(double fraction) {
-        double seconds = Math.max((nanoClock.getAsLong() - startNanos) / 1e9, 1e-3);
+    private void show(double fraction, double seconds) {
         String left = fetched > 0
                 ? "  " + StatusLine.clock(Duration.ofSeconds(Math.round(seconds * (1 - fraction) / fraction))) + " left"
                 : "";

@@ -24,6 +24,7 @@ class PullProgressTest {
     void saysWhatComesAndDrawsABar() {
         try (PullProgress progress = progress()) {
             progress.planned(2, 40_000_000);
+            progress.advanced(0);
             pass(4);
             progress.advanced(10_000_000);
             pass(4);
@@ -32,7 +33,7 @@ class PullProgressTest {
         }
 
         assertThat(error.toString(StandardCharsets.UTF_8))
-                .startsWith("emotions: fetching org/name (2 files, 40.0 MB)\n")
+                .startsWith("emotions: fetching org/name (2 files, 40.0 MB)\n\r\033[K[########")
                 .contains("[########----------------------]  25 %  10.0 of 40.0 MB  2.5 MB/s  0:12 left")
                 .contains(" 13 %  5.0 of 40.0 MB  0.6 MB/s  0:56 left")
                 .endsWith("emotions: waiting\n");
