@@ -49,7 +49,7 @@ class HubCommandsTest {
     }
 
     @Test
-    void pullPrintsTheFolderAndSaysOnStandardErrorWhatItFetches() {
+    void pullPrintsTheFolderAndSaysOnStandardErrorWhatItFetches() throws IOException {
         CommandRun run = run("pull", ID);
         CommandRun again = run("pull", ID);
 
@@ -62,7 +62,7 @@ class HubCommandsTest {
     }
 
     @Test
-    void pullFetchesWhatItIsToldTo() {
+    void pullFetchesWhatItIsToldTo() throws IOException {
         assertThat(run("pull", ID, "--train").exitCode()).isZero();
         assertThat(names()).contains("model.safetensors").doesNotContain("model.onnx");
 
@@ -136,7 +136,7 @@ class HubCommandsTest {
     }
 
     @Test
-    void exportAndQuantizeReadAModelOfTheHubAndWriteElsewhere() {
+    void exportAndQuantizeReadAModelOfTheHubAndWriteElsewhere() throws IOException {
         Path exported = folder.resolve("exported");
         Path quantized = folder.resolve("model_quantized.onnx");
 
@@ -199,11 +199,10 @@ class HubCommandsTest {
         return folder.resolve("cache/models--some-org--tiny-bert/snapshots").resolve(commit);
     }
 
-    private List<String> names() {
-        return Stream.of(String.valueOf(String.join("\n", snapshot().toFile().list()))
-                        .split("\n"))
-                .sorted()
-                .toList();
+    private List<String> names() throws IOException {
+        try (Stream<Path> files = Files.list(snapshot())) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
     }
 
     private static String[] concat(List<String> command, String... more) {

@@ -1,18 +1,19 @@
 package io.github.emotions4j.hub;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
 import java.nio.channels.UnresolvedAddressException;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Flow;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -89,9 +90,9 @@ final class HubHttp {
     }
 
     private HubAnswer exchange(HttpRequest request, @Nullable HubAnswer earlier) throws IOException {
-        HttpResponse<InputStream> response = answer(request);
+        HttpResponse<Flow.Publisher<List<ByteBuffer>>> response = answer(request);
         HubAnswer answer = new HubAnswer(
-                request.uri(), response.statusCode(), response.headers(), watched(request, response), earlier);
+                request.uri(), response.statusCode(), response.headers(), body(request, response), earlier);
         if (answer.status() < FIRST_ERROR || answer.status() == RANGE_NOT_SATISFIABLE) {
             return answer;
         }
@@ -105,9 +106,9 @@ final class HubHttp {
         }
     }
 
-    private HttpResponse<InputStream> answer(HttpRequest request) throws IOException {
+    private HttpResponse<Flow.Publisher<List<ByteBuffer>>> answer(HttpRequest request) throws IOException {
         try {
-            return client.send(request, BodyHandlers.ofInputStream());
+            return client.send(request, BodyHandlers.ofPublisher());
         } catch (InterruptedException interrupted) {
             throw Interruption.of("asking " + WebAddress.shown(request.uri()), interrupted);
         } catch (IOException failed) {
@@ -117,8 +118,9 @@ final class HubHttp {
         }
     }
 
-    private InputStream watched(HttpRequest request, HttpResponse<InputStream> response) {
-        Duration patience = options.patience();
-        return new WatchedInput(response.body(), patience, WebAddress.shown(request.uri()));
+    private BodyInput body(HttpRequest request, HttpResponse<Flow.Publisher<List<ByteBuffer>>> response) {
+        BodyInput body = new BodyInput(options.patience(), WebAddress.shown(request.uri()));
+        response.body().subscribe(body);
+        return body;
     }
 }

@@ -53,7 +53,7 @@ class BrokenNetworkTest {
     void startsAgainWhenTheServerSendsTheWholeFileInstead() throws IOException {
         cutOnce();
         model.hub.once(true, "GET", CDN_PATH, exchange -> {
-            FakeHub.send(exchange, 200, Map.of(), INT8);
+            exchange.send(200, Map.of(), INT8);
             return true;
         });
 
@@ -66,14 +66,14 @@ class BrokenNetworkTest {
     void startsAgainWhenTheRangeIsRefusedOrAnotherOne() throws IOException {
         cutOnce();
         model.hub.once(true, "GET", CDN_PATH, exchange -> {
-            FakeHub.send(exchange, 416, Map.of("Content-Range", "bytes */" + INT8.length), new byte[0]);
+            exchange.send(416, Map.of("Content-Range", "bytes */" + INT8.length), new byte[0]);
             return true;
         });
         cutOnce();
         model.hub.once(true, "GET", CDN_PATH, exchange -> {
             byte[] other = Arrays.copyOfRange(INT8, 5, INT8.length);
             String range = "bytes 5-" + (INT8.length - 1) + "/" + INT8.length;
-            FakeHub.send(exchange, 206, Map.of("Content-Range", range), other);
+            exchange.send(206, Map.of("Content-Range", range), other);
             return true;
         });
 
@@ -87,7 +87,7 @@ class BrokenNetworkTest {
         cutOnce();
         for (int attempt = 1; attempt < Retries.ATTEMPTS; attempt++) {
             model.hub.once(true, "GET", CDN_PATH, exchange -> {
-                FakeHub.send(exchange, 503, Map.of(), new byte[0]);
+                exchange.send(503, Map.of(), new byte[0]);
                 return true;
             });
         }
@@ -128,7 +128,7 @@ class BrokenNetworkTest {
     @Test
     void refusesOtherBytesOfALargeFileAndKeepsNone() throws IOException {
         model.hub.once(true, "GET", CDN_PATH, exchange -> {
-            FakeHub.send(exchange, 200, Map.of(), bytes(INT8.length, 98));
+            exchange.send(200, Map.of(), bytes(INT8.length, 98));
             return true;
         });
 
@@ -143,7 +143,7 @@ class BrokenNetworkTest {
     @Test
     void refusesOtherBytesOfASmallFile() {
         model.hub.once(false, "GET", "/config.json", exchange -> {
-            FakeHub.send(exchange, 200, Map.of(), text("{\"model_type\": \"evil\"}"));
+            exchange.send(200, Map.of(), text("{\"model_type\": \"evil\"}"));
             return true;
         });
 
@@ -156,7 +156,7 @@ class BrokenNetworkTest {
     @Test
     void refusesMoreOrFewerBytesThanAnnounced() {
         model.hub.once(true, "GET", CDN_PATH, exchange -> {
-            FakeHub.send(exchange, 200, Map.of(), bytes(INT8.length + 10, 97));
+            exchange.send(200, Map.of(), bytes(INT8.length + 10, 97));
             return true;
         });
         assertThatThrownBy(this::pulledGraph)
@@ -173,11 +173,11 @@ class BrokenNetworkTest {
     void checksTheSizeAloneWhenTheEtagIsNoHash() throws IOException {
         byte[] card = text("# another card");
         model.hub.once(false, "HEAD", "/README.md", exchange -> {
-            FakeHub.send(exchange, 200, Map.of("X-Repo-Commit", model.commit, "ETag", "W/\"v1.2-card\""), card);
+            exchange.send(200, Map.of("X-Repo-Commit", model.commit, "ETag", "W/\"v1.2-card\""), card);
             return true;
         });
         model.hub.once(false, "GET", "/README.md", exchange -> {
-            FakeHub.send(exchange, 200, Map.of(), card);
+            exchange.send(200, Map.of(), card);
             return true;
         });
 
@@ -233,7 +233,7 @@ class BrokenNetworkTest {
     void aServerThatFallsSilentInTheMiddleOfAFileIsGivenUp() throws IOException {
         CountDownLatch end = new CountDownLatch(1);
         model.hub.once(true, "GET", CDN_PATH, exchange -> {
-            FakeHub.cut(exchange, INT8, HALF);
+            exchange.cut(INT8, HALF);
             await(end);
             return true;
         });
@@ -251,7 +251,7 @@ class BrokenNetworkTest {
         CountDownLatch end = new CountDownLatch(1);
         CountDownLatch started = new CountDownLatch(1);
         model.hub.once(true, "GET", CDN_PATH, exchange -> {
-            FakeHub.cut(exchange, INT8, HALF);
+            exchange.cut(INT8, HALF);
             started.countDown();
             await(end);
             return true;
@@ -315,14 +315,14 @@ class BrokenNetworkTest {
 
     private void cutOnce() {
         model.hub.once(true, "GET", CDN_PATH, exchange -> {
-            FakeHub.cut(exchange, INT8, HALF);
+            exchange.cut(INT8, HALF);
             return true;
         });
     }
 
     private void spoil(int status, Map<String, String> headers) {
         model.hub.once(false, "GET", "/revision/main", exchange -> {
-            FakeHub.send(exchange, status, headers, new byte[0]);
+            exchange.send(status, headers, new byte[0]);
             return true;
         });
     }
@@ -338,7 +338,7 @@ class BrokenNetworkTest {
                     String.valueOf(size),
                     "Location",
                     model.hub.cdnEndpoint() + CDN_PATH);
-            FakeHub.send(exchange, 302, headers, new byte[0]);
+            exchange.send(302, headers, new byte[0]);
             return true;
         });
     }

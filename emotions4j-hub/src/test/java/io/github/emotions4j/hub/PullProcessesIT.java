@@ -78,7 +78,7 @@ class PullProcessesIT {
 
     private void stopInTheMiddle() {
         model.hub.once(true, "GET", CDN_PATH, exchange -> {
-            FakeHub.cut(exchange, INT8, HALF);
+            exchange.cut(INT8, HALF);
             halfSent.countDown();
             try {
                 goOn.await();

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
@@ -56,6 +57,19 @@ final class PulledModel implements AutoCloseable {
         files.put("tf_model.h5", bytes(10, 6));
         files.put(".gitattributes", text("*.bin filter=lfs"));
         return files;
+    }
+
+    static byte[] file(String name) {
+        return Objects.requireNonNull(files().get(name), name);
+    }
+
+    /** The names of what lies in a folder. */
+    static List<String> children(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> String.valueOf(file.getFileName()))
+                    .sorted()
+                    .toList();
+        }
     }
 
     static Map<String, byte[]> filesWithout(String... names) {

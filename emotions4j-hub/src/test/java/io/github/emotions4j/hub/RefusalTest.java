@@ -7,7 +7,6 @@ import static io.github.emotions4j.hub.PulledModel.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.emotions4j.fixtures.FakeHub;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -70,7 +69,7 @@ class RefusalTest {
     @Test
     void aFileThatVanishedIsNamed() {
         model.hub.once(false, "HEAD", "/README.md", exchange -> {
-            FakeHub.send(exchange, 404, Map.of("X-Error-Code", "EntryNotFound"), new byte[0]);
+            exchange.send(404, Map.of("X-Error-Code", "EntryNotFound"), new byte[0]);
             return true;
         });
 
@@ -90,7 +89,7 @@ class RefusalTest {
     void otherRefusalsSayWhatTheHubSaid(int status, String said, String expected) {
         Map<String, String> headers = said == null ? Map.of() : Map.of("X-Error-Message", said);
         model.hub.once(false, "GET", "/revision/main", exchange -> {
-            FakeHub.send(exchange, status, headers, new byte[0]);
+            exchange.send(status, headers, new byte[0]);
             return true;
         });
 
@@ -128,7 +127,7 @@ class RefusalTest {
     void anAnswerThatIsNoListOfFilesIsRefused() {
         for (String answer : new String[] {"<html>", "{}", "{\"sha\": \"../../x\", \"siblings\": []}"}) {
             model.hub.once(false, "GET", "/revision/main", exchange -> {
-                FakeHub.send(exchange, 200, Map.of(), text(answer));
+                exchange.send(200, Map.of(), text(answer));
                 return true;
             });
             refused(ID, FileSelection.describe()).hasMessageContaining("expected the hub's description of a model");
@@ -161,14 +160,14 @@ class RefusalTest {
 
     private void redirect(String location) {
         model.hub.once(false, "GET", "/revision/main", exchange -> {
-            FakeHub.send(exchange, 307, Map.of("Location", location), new byte[0]);
+            exchange.send(307, Map.of("Location", location), new byte[0]);
             return true;
         });
     }
 
     private void headers(Map<String, String> headers) {
         model.hub.once(false, "HEAD", "/config.json", exchange -> {
-            FakeHub.send(exchange, 200, headers, text("x"));
+            exchange.send(200, headers, text("x"));
             return true;
         });
     }

@@ -46,11 +46,11 @@ class TokenTest {
     void doesNotComeBackWithARedirectThatLeftTheHub() throws IOException {
         String config = "/" + ID + "/resolve/" + model.commit + "/config.json";
         model.hub.once(false, "GET", "/config.json", exchange -> {
-            FakeHub.send(exchange, 302, Map.of("Location", model.hub.cdnEndpoint() + "/away"), new byte[0]);
+            exchange.send(302, Map.of("Location", model.hub.cdnEndpoint() + "/away"), new byte[0]);
             return true;
         });
         model.hub.once(true, "GET", "/away", exchange -> {
-            FakeHub.send(exchange, 302, Map.of("Location", model.hub.endpoint() + config), new byte[0]);
+            exchange.send(302, Map.of("Location", model.hub.endpoint() + config), new byte[0]);
             return true;
         });
 
@@ -77,7 +77,7 @@ class TokenTest {
     @Test
     void isInNoErrorAndNoText() throws IOException {
         model.token(SECRET).hub.once(false, "GET", "/revision/main", exchange -> {
-            FakeHub.send(exchange, 403, Map.of("X-Error-Message", "I got Bearer " + SECRET), new byte[0]);
+            exchange.send(403, Map.of("X-Error-Message", "I got Bearer " + SECRET), new byte[0]);
             return true;
         });
 
@@ -96,7 +96,7 @@ class TokenTest {
     void theSecretOfASignedAddressIsInNoErrorEither() {
         for (int attempt = 0; attempt < Retries.ATTEMPTS; attempt++) {
             model.hub.once(true, "GET", FakeHub.cdnPath(INT8), exchange -> {
-                FakeHub.send(exchange, 503, Map.of(), new byte[0]);
+                exchange.send(503, Map.of(), new byte[0]);
                 return true;
             });
         }
