@@ -1,6 +1,9 @@
 package io.github.emotions4j.cli;
 
+import io.github.emotions4j.cli.console.Console;
 import io.github.emotions4j.core.EmotionClassifier;
+import io.github.emotions4j.hub.FileSelection;
+import io.github.emotions4j.hub.FileSelection.Graph;
 import io.github.emotions4j.modelfolder.ModelFiles;
 import io.github.emotions4j.modelfolder.ThresholdsFile;
 import io.github.emotions4j.onnx.EmbeddedModel;
@@ -13,26 +16,46 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The models that users have: the one inside emotions4j, and folders. */
+/** The models that users have: the one inside emotions4j, folders, and models of the hub. */
 final class EmbeddedOrFolder implements ModelSource {
+
+    private final HubFolders folders;
+
+    /** With the streams and the environment of this process. */
+    EmbeddedOrFolder() {
+        this(Console.system());
+    }
+
+    EmbeddedOrFolder(Console console) {
+        this.folders = new HubFolders(console);
+    }
 
     @Override
     public EmotionClassifier open(Optional<Path> folder, Precision precision) throws IOException {
         OnnxOptions options = OnnxOptions.builder().precision(precision).build();
         return folder.isPresent()
-                ? OnnxEmotionClassifier.load(folder.get(), options)
+                ? OnnxEmotionClassifier.load(folders.find(folder.get(), files(precision)), options)
                 : OnnxEmotionClassifier.embedded(options);
     }
 
     @Override
     public Optional<ThresholdsFile> thresholds(Optional<Path> folder) throws IOException {
         if (folder.isPresent()) {
-            Path file = folder.get().resolve(ModelFiles.THRESHOLDS);
+            Path file = folders.find(folder.get(), FileSelection.describe()).resolve(ModelFiles.THRESHOLDS);
             return Files.exists(file) ? Optional.of(ThresholdsFile.read(file)) : Optional.empty();
         }
         try (InputStream content = EmbeddedModel.find().open(ModelFiles.THRESHOLDS)) {
             return Optional.of(
                     ThresholdsFile.parse(content.readAllBytes(), "the embedded model's " + ModelFiles.THRESHOLDS));
         }
+    }
+
+    private static FileSelection files(Precision precision) {
+        return FileSelection.classify(
+                switch (precision) {
+                    case AUTO -> Graph.ANY;
+                    case INT8 -> Graph.INT8;
+                    case FP32 -> Graph.FP32;
+                });
     }
 }

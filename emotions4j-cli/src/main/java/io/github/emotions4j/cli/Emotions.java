@@ -47,6 +47,7 @@ final class Emotions {
                 .addSubcommand(new EvaluateCommand(console, models))
                 .addSubcommand(new TuneCommand(console, models))
                 .addSubcommand(dataCommand())
+                .addSubcommand(new PullCommand(console))
                 .addSubcommand(new TrainCommand(console))
                 .addSubcommand(new ExportCommand(console))
                 .addSubcommand(new QuantizeCommand(console))

@@ -66,8 +66,8 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Option(
             names = "--compare",
-            paramLabel = "DIR|F|embedded",
-            description = "Say how much better this is than another model folder, a scores file or the embedded model.")
+            paramLabel = "DIR|ORG/NAME|F|embedded",
+            description = "Say how much better this is than another model, a scores file or the embedded model.")
     private @Nullable String compare;
 
     @Option(

@@ -4,6 +4,7 @@ import io.github.emotions4j.cli.console.Console;
 import io.github.emotions4j.export.ExportOptions;
 import io.github.emotions4j.export.ParityReport;
 import io.github.emotions4j.finetuning.FolderExport;
+import io.github.emotions4j.hub.FileSelection;
 import io.github.emotions4j.modelfolder.ModelFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  emotions export --model embedded --output models/embedded",
+            "  emotions export --model some-org/some-model --output models/exported",
             "  emotions export --model models/mine --opset 18 --overwrite --no-check"
         })
 final class ExportCommand implements Callable<Integer> {
@@ -47,9 +49,9 @@ final class ExportCommand implements Callable<Integer> {
 
     @Option(
             names = "--model",
-            paramLabel = "DIR|embedded",
+            paramLabel = "DIR|ORG/NAME|embedded",
             required = true,
-            description = "The model folder with its weights, or the model inside emotions4j.")
+            description = "The model folder with its weights, a model of the hub, or the model inside emotions4j.")
     private String model = "";
 
     @Option(names = "--output", paramLabel = "DIR", description = "The folder to write. Default: the model's own.")
@@ -78,7 +80,7 @@ final class ExportCommand implements Callable<Integer> {
         Path target = target();
         FolderExport export = new FolderExport(target, options, !unchecked);
         Optional<ParityReport> parity =
-                model.equals(EMBEDDED) ? export.exportEmbedded() : export.exportFolder(Path.of(model));
+                model.equals(EMBEDDED) ? export.exportEmbedded() : export.exportFolder(source());
         print(target.resolve(ModelFiles.GRAPH), parity);
         return ExitCode.DONE;
     }
@@ -99,8 +101,17 @@ final class ExportCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--model embedded needs --output, a folder to write");
         }
         Path folder = Path.of(model);
+        if (HubFolders.idOf(folder).isPresent()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "no folder at " + model + ", and a model of the hub needs --output, a folder to write");
+        }
         outputFolder.requireFreeFile(folder.resolve(ModelFiles.GRAPH));
         return folder;
+    }
+
+    private Path source() throws IOException {
+        return new HubFolders(console).find(Path.of(model), FileSelection.train());
     }
 
     private void print(Path graph, Optional<ParityReport> parity) throws IOException {

@@ -13,6 +13,7 @@ public final class Main {
      * @param arguments the command and its options
      */
     public static void main(String[] arguments) {
-        System.exit(new Emotions(Console.system(), new EmbeddedOrFolder()).run(arguments));
+        Console console = Console.system();
+        System.exit(new Emotions(console, new EmbeddedOrFolder(console)).run(arguments));
     }
 }

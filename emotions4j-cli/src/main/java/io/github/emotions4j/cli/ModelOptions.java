@@ -15,8 +15,9 @@ final class ModelOptions {
 
     @Option(
             names = "--model",
-            paramLabel = "DIR",
-            description = "A model folder. Default: the model inside emotions4j.")
+            paramLabel = "DIR|ORG/NAME",
+            description = "A model folder, or a model of the Hugging Face hub (ORG/NAME or ORG/NAME@REVISION), which is"
+                    + " fetched once. Default: the model inside emotions4j.")
     private @Nullable Path folder;
 
     @Option(

@@ -6,15 +6,21 @@ import io.github.emotions4j.export.ParityCheck;
 import io.github.emotions4j.export.ParityReport;
 import io.github.emotions4j.export.QuantizationReport;
 import io.github.emotions4j.finetuning.SampleTexts;
+import io.github.emotions4j.hub.FileSelection;
+import io.github.emotions4j.hub.FileSelection.Graph;
 import io.github.emotions4j.modelfolder.ModelConfig;
 import io.github.emotions4j.modelfolder.ModelFiles;
 import io.github.emotions4j.tokenizer.TextTokenizer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code emotions quantize}: makes the INT8 graph of a model folder. */
 @Command(
@@ -26,18 +32,32 @@ import picocli.CommandLine.Option;
             "Weights become integers that no CPU can saturate, so the emotions are the same everywhere. The report says",
             "how small the graph became and how far its scores moved on a few texts.",
             "",
-            "Example:",
-            "  emotions quantize --model models/mine --overwrite"
+            "Examples:",
+            "  emotions quantize --model models/mine --overwrite",
+            "  emotions quantize --model some-org/some-model --output model_quantized.onnx"
         })
 final class QuantizeCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Option(names = "--model", paramLabel = "DIR", required = true, description = "The model folder.")
-    private Path folder = Path.of("");
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = "--model",
+            paramLabel = "DIR|ORG/NAME",
+            required = true,
+            description = "The model folder, or a model of the hub.")
+    private Path model = Path.of("");
+
+    @Option(
+            names = "--output",
+            paramLabel = "F",
+            description = "The file to write. Default: model_quantized.onnx of the model folder.")
+    private @Nullable Path output;
 
     @Mixin
-    private OutputFolder output = new OutputFolder();
+    private OutputFolder outputFolder = new OutputFolder();
 
     QuantizeCommand(Console console) {
         this.console = console;
@@ -45,9 +65,10 @@ final class QuantizeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Path int8 = target();
+        Path folder = new HubFolders(console).find(model, FileSelection.classify(Graph.FP32));
         ModelConfig config = ModelConfig.read(folder);
         Path fp32 = InputFiles.requireFile(folder.resolve(ModelFiles.GRAPH));
-        Path int8 = output.requireFreeFile(folder.resolve(ModelFiles.QUANTIZED_GRAPH));
         QuantizationReport report = Int8Quantizer.quantize(fp32, int8);
         print(report, int8);
         try (TextTokenizer tokenizer = TextTokenizer.load(folder.resolve(ModelFiles.TOKENIZER))) {
@@ -55,6 +76,18 @@ final class QuantizeCommand implements Callable<Integer> {
                     int8, fp32, config.labels(), SampleTexts.load(), text -> tokenIds(tokenizer, text)));
         }
         return ExitCode.DONE;
+    }
+
+    private Path target() throws IOException {
+        if (output != null) {
+            return outputFolder.requireFreeFile(output);
+        }
+        if (HubFolders.idOf(model).isPresent()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "no folder at " + model + ", and a model of the hub needs --output, a file to write");
+        }
+        return outputFolder.requireFreeFile(model.resolve(ModelFiles.QUANTIZED_GRAPH));
     }
 
     private static int[] tokenIds(TextTokenizer tokenizer, String text) {

@@ -101,6 +101,11 @@ final class TuneCommand implements Callable<Integer> {
                 .modelFolder()
                 .orElseThrow(() -> new ParameterException(
                         spec.commandLine(), "nowhere to write, expected --model DIR or --output F"));
+        if (HubFolders.idOf(folder).isPresent()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "no folder at " + folder + ", and a model of the hub needs --output, a file to write");
+        }
         return requireFolder(folder.resolve(ModelFiles.THRESHOLDS));
     }
 

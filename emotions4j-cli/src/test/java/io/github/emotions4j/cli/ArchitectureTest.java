@@ -37,6 +37,27 @@ class ArchitectureTest {
             .resideOutsideOfPackages("io.github.emotions4j.core..", "java..", "org.jspecify..");
 
     @ArchTest
+    static final ArchRule hubUsesCoreAlone = noClasses()
+            .that()
+            .resideInAPackage("io.github.emotions4j.hub..")
+            .should()
+            .dependOnClassesThat()
+            .resideOutsideOfPackages(
+                    "io.github.emotions4j.hub..",
+                    "io.github.emotions4j.core..",
+                    "com.fasterxml.jackson..",
+                    "java..",
+                    "org.jspecify..");
+
+    @ArchTest
+    static final ArchRule onlyTheCommandLineKnowsTheHub = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.github.emotions4j.cli..", "io.github.emotions4j.hub..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.github.emotions4j.hub..");
+
+    @ArchTest
     static final ArchRule onnxRuntimeStaysInItsModule = noClasses()
             .that()
             .resideOutsideOfPackage("io.github.emotions4j.onnx..")

@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Runs a command in this process, with its own streams and a fake model. */
 final class CommandRun {
@@ -20,7 +21,7 @@ final class CommandRun {
     private InputStream input = InputStream.nullInputStream();
     private Terminals terminals = Terminals.none();
     private Map<String, String> environment = Map.of();
-    private ModelSource models = (folder, precision) -> classifier;
+    private Function<Console, ModelSource> models = console -> (folder, precision) -> classifier;
     private int exitCode;
 
     CommandRun input(String text) {
@@ -52,13 +53,20 @@ final class CommandRun {
     }
 
     CommandRun models(ModelSource source) {
-        models = source;
+        models = console -> source;
+        return this;
+    }
+
+    /** Opens folders and models of the hub, as the program does. */
+    CommandRun realModels() {
+        models = EmbeddedOrFolder::new;
         return this;
     }
 
     CommandRun run(String... arguments) {
         PrintStream error = new PrintStream(errorBytes, true, StandardCharsets.UTF_8);
-        exitCode = new Emotions(new Console(input, output, error, terminals, environment), models).run(arguments);
+        Console console = new Console(input, output, error, terminals, environment);
+        exitCode = new Emotions(console, models.apply(console)).run(arguments);
         return this;
     }
 

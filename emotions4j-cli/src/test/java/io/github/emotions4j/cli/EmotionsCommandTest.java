@@ -36,6 +36,7 @@ class EmotionsCommandTest {
                 "data",
                 "data stats",
                 "data download",
+                "pull",
                 "train",
                 "export",
                 "quantize"

@@ -1,0 +1,28 @@
+package io.github.emotions4j.hub;
+
+import java.io.IOException;
+import java.time.Duration;
+
+/** Waits. */
+@FunctionalInterface
+interface Pause {
+
+    /**
+     * Waits.
+     *
+     * @param duration how long
+     * @throws IOException if the thread is interrupted
+     */
+    void last(Duration duration) throws IOException;
+
+    /** Waits as long as told, by the clock. */
+    static Pause real() {
+        return duration -> {
+            try {
+                Thread.sleep(duration.toMillis());
+            } catch (InterruptedException interrupted) {
+                throw Interruption.of("waiting for the hub", interrupted);
+            }
+        };
+    }
+}
