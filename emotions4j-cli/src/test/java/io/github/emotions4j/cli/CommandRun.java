@@ -20,7 +20,7 @@ final class CommandRun {
     private InputStream input = InputStream.nullInputStream();
     private Terminals terminals = Terminals.none();
     private Map<String, String> environment = Map.of();
-    private ModelSource models = (folder, precision) -> classifier;
+    private ModelSource models = (folder, options) -> classifier;
     private int exitCode;
 
     CommandRun input(String text) {

@@ -203,6 +203,7 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
     @Override
     public Scores classify(String text) {
         Objects.requireNonNull(text, "text");
+        requireOpen();
         lifetime.readLock().lock();
         try {
             requireOpen();
