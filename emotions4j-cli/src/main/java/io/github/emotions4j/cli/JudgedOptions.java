@@ -36,7 +36,8 @@ final class JudgedOptions {
     void check(CommandSpec spec) {
         if (scoresFile != null && model.isGiven()) {
             throw new ParameterException(
-                    spec.commandLine(), "found both --scores-file and --model, --precision or --truncate, expected one of them");
+                    spec.commandLine(),
+                    "found both --scores-file and --model, --precision or --truncate, expected one of them");
         }
         if (scoresFile == null && labelsFile != null) {
             throw new ParameterException(spec.commandLine(), "--labels is for --scores-file, a model has its labels");

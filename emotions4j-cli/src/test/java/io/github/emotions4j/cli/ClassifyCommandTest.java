@@ -183,7 +183,8 @@ class ClassifyCommandTest {
 
     @Test
     void saysOfALongTextHowItWasRead() {
-        CommandRun run = new CommandRun().input("jjj\n" + "l".repeat(700) + "\n").run("classify", "--format", "jsonl");
+        CommandRun run =
+                new CommandRun().input("jjj\n" + "l".repeat(700) + "\n").run("classify", "--format", "jsonl");
 
         assertThat(run.output().lines().skip(1))
                 .singleElement()
@@ -211,8 +212,7 @@ class ClassifyCommandTest {
                 .run("classify", "--truncate", "--format", "jsonl", "j".repeat(700));
 
         assertThat(run.output()).endsWith(", \"truncated\": true}\n").doesNotContain("windows");
-        assertThat(run.error())
-                .isEqualTo("emotions: text 1 is longer than the model, only the beginning was read\n");
+        assertThat(run.error()).isEqualTo("emotions: text 1 is longer than the model, only the beginning was read\n");
     }
 
     @Test

@@ -79,7 +79,8 @@ class ModelConfigTest {
         assertThat(maxTokens("electra", "\"max_position_embeddings\":512", "{\"model_max_length\":1024}"))
                 .isEqualTo(512);
         assertThat(maxTokens("gpt2", "\"n_positions\":1024", "{}")).isEqualTo(1024);
-        assertThat(maxTokens("xlnet", "\"n_layer\":2", "{\"model_max_length\":300}")).isEqualTo(300);
+        assertThat(maxTokens("xlnet", "\"n_layer\":2", "{\"model_max_length\":300}"))
+                .isEqualTo(300);
     }
 
     @Test
@@ -94,7 +95,8 @@ class ModelConfigTest {
     @ParameterizedTest
     @ValueSource(strings = {"xlm-roberta", "camembert", "mpnet", "longformer"})
     void positionsOfModelsLikeRobertaStartBehindThePaddingId(String modelType) throws IOException {
-        assertThat(maxTokens(modelType, "\"max_position_embeddings\":514", "{}")).isEqualTo(512);
+        assertThat(maxTokens(modelType, "\"max_position_embeddings\":514", "{}"))
+                .isEqualTo(512);
         assertThat(maxTokens(modelType, "\"max_position_embeddings\":514,\"pad_token_id\":0", "{}"))
                 .isEqualTo(513);
     }

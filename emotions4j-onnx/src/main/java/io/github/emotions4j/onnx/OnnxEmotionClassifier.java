@@ -243,7 +243,8 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
     }
 
     private Scores ofWindows(TokenWindows windows) {
-        WindowScores scores = new WindowScores(config.problemType(), config.labels().size());
+        WindowScores scores =
+                new WindowScores(config.problemType(), config.labels().size());
         for (int index = 0; index < windows.count(); index++) {
             if (Thread.currentThread().isInterrupted()) {
                 throw new CancellationException("interrupted after " + index + " of " + windows.count() + " windows");

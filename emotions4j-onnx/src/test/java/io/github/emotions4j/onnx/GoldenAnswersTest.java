@@ -45,8 +45,7 @@ class GoldenAnswersTest {
     @ParameterizedTest
     @EnumSource(names = {"BERT_UNCASED", "BERT_CASED", "ROBERTA", "DISTILBERT"})
     void scoresOfOptimumsGraphsAreThoseOfTheTransformersPipeline(TinyModel model) throws IOException {
-        assertScores(
-                model.copyTo(folder.resolve("json"), ModelPart.TOKENIZER, ModelPart.GRAPH), whole(model.golden()));
+        assertScores(model.copyTo(folder.resolve("json"), ModelPart.TOKENIZER, ModelPart.GRAPH), whole(model.golden()));
         assertScores(
                 model.copyTo(folder.resolve("vocabulary"), ModelPart.VOCABULARY, ModelPart.GRAPH),
                 whole(model.golden()));
@@ -73,7 +72,8 @@ class GoldenAnswersTest {
         Path place = model.copyTo(folder, ModelPart.TOKENIZER, ModelPart.GRAPH, ModelPart.QUANTIZED_GRAPH);
         try (OnnxEmotionClassifier classifier = OnnxEmotionClassifier.load(place)) {
             assertThat(classifier.precision()).isEqualTo(Precision.INT8);
-            assertThat(classifier.classify("").toArray()).hasSize(classifier.labels().size());
+            assertThat(classifier.classify("").toArray())
+                    .hasSize(classifier.labels().size());
         }
     }
 

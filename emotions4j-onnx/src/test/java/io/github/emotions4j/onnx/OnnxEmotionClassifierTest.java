@@ -87,8 +87,8 @@ class OnnxEmotionClassifierTest extends EmotionClassifierContract {
     void aStreamGivesTheScoresBeforeATextThatFails() {
         List<Scores> taken = new ArrayList<>();
         try (OnnxEmotionClassifier classifier = load(FOUR_WORKERS);
-                Stream<Scores> scores =
-                        classifier.classify(Stream.of("a", "b", "c", "d").map(text -> text.equals("c") ? null : text))) {
+                Stream<Scores> scores = classifier.classify(
+                        Stream.of("a", "b", "c", "d").map(text -> text.equals("c") ? null : text))) {
             assertThatThrownBy(() -> scores.forEachOrdered(taken::add))
                     .isInstanceOf(NullPointerException.class)
                     .hasMessage("text 2");

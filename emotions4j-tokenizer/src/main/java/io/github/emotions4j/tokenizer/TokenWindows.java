@@ -55,8 +55,8 @@ public final class TokenWindows {
         }
         for (int i = prefix; i < specialTokens.length - suffix; i++) {
             if (specialTokens[i] != 0) {
-                throw new ModelFormatException("a special token is put inside a text, at " + i
-                        + ", expected them at its ends, in " + source);
+                throw new ModelFormatException(
+                        "a special token is put inside a text, at " + i + ", expected them at its ends, in " + source);
             }
         }
         int room = maxTokens - prefix - suffix;

@@ -103,8 +103,7 @@ class TokenWindowsTest {
     @EnumSource
     void areThoseThatTransformersRead(TinyModel model, @TempDir Path folder) throws IOException {
         for (ModelPart form : List.of(ModelPart.TOKENIZER, ModelPart.VOCABULARY)) {
-            try (TextTokenizer tokenizer =
-                    TokenizerFolder.read(model.copyTo(folder.resolve(form.name()), form))) {
+            try (TextTokenizer tokenizer = TokenizerFolder.read(model.copyTo(folder.resolve(form.name()), form))) {
                 for (GoldenWindows golden : model.goldenWindows()) {
                     assertThat(all(tokenizer.windows(golden.text(), 64)))
                             .as("%s", golden)

@@ -77,9 +77,9 @@ class TokenizerFolderTest {
     @MethodSource("settings")
     void settingsGiveTheTokenIdsOfTransformers(GoldenSettings settings) throws IOException {
         try (TextTokenizer tokenizer = TokenizerFolder.read(settings.writeTo(folder))) {
-            settings.texts().forEach((text, ids) -> assertThat(tokenizer.encode(text))
-                    .as(text)
-                    .isEqualTo(tokens(ids)));
+            settings.texts()
+                    .forEach((text, ids) ->
+                            assertThat(tokenizer.encode(text)).as(text).isEqualTo(tokens(ids)));
         }
     }
 
