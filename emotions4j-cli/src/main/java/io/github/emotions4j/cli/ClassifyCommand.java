@@ -8,12 +8,14 @@ import io.github.emotions4j.cli.output.ResultFormat;
 import io.github.emotions4j.cli.output.ResultPrinter;
 import io.github.emotions4j.cli.output.ResultWriter;
 import io.github.emotions4j.core.EmotionClassifier;
+import io.github.emotions4j.core.Scores;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -37,9 +39,14 @@ import picocli.CommandLine.Spec;
             "",
             "table  for people: a block per argument, a line per line of input",
             "json   an array with one list of {\"label\", \"score\"} per text, best first",
-            "jsonl  an object per line: text, emotions, scores",
+            "jsonl  an object per line: text, emotions, scores; for a text that is longer than the model also windows,",
+            "       how many it was read in, or with --truncate truncated: true",
             "csv    RFC 4180 with header: text, emotions (joined by ';') and, with --scores, a column per label;",
             "       with --top-k the emotions column holds those labels",
+            "",
+            "A text of any length is read whole: where it is longer than the model, in windows that overlap, and a label",
+            "has the highest score of any window (the mean of all, in a model whose labels compete). A line on standard",
+            "error says so.",
             "",
             "Examples:",
             "  emotions classify \"I am not having a great day\"",
@@ -117,11 +124,22 @@ final class ClassifyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try (TextInput input = input();
-                EmotionClassifier classifier = model.open(models);
-                ProgressBar progress = new ProgressBar(console, input::fractionRead)) {
-            new ResultPrinter(writer(classifier), progress::advance).print(classifier, input);
+                EmotionClassifier classifier = model.open(models)) {
+            LongTextNote note = new LongTextNote(input.place());
+            classify(input, classifier, note);
+            note.print(console);
         }
         return ExitCode.DONE;
+    }
+
+    private void classify(TextInput input, EmotionClassifier classifier, LongTextNote note) throws IOException {
+        try (ProgressBar progress = new ProgressBar(console, input::fractionRead)) {
+            Consumer<Scores> afterEach = scores -> {
+                note.count(scores);
+                progress.advance();
+            };
+            new ResultPrinter(writer(classifier), afterEach).print(classifier, input);
+        }
     }
 
     private TextInput input() throws IOException {

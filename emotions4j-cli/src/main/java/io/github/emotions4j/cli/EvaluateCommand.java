@@ -171,7 +171,7 @@ final class EvaluateCommand implements Callable<Integer> {
             return new JudgedScores(labels, Path.of(name), Optional.empty());
         }
         Optional<Path> folder = name.equals(EMBEDDED) ? Optional.empty() : Optional.of(Path.of(name));
-        return JudgedOptions.open(console, models, ModelOptions.of(folder));
+        return judgedOptions.openOther(console, models, folder);
     }
 
     private boolean comparesScores() {

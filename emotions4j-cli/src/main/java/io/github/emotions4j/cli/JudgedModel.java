@@ -47,18 +47,21 @@ final class JudgedModel implements Judged {
     @Override
     public ScoreMatrix scores(LabelledFile data) {
         List<Scores> scores = new ArrayList<>();
+        LongTextNote note = new LongTextNote(data.place());
         int size = data.dataset().size();
         Supplier<OptionalDouble> fractionDone = () -> OptionalDouble.of((double) scores.size() / size);
         try (ProgressBar progress = new ProgressBar(console, fractionDone);
                 Stream<Scores> results = classifier.classify(data.dataset().texts().stream())) {
             results.forEachOrdered(result -> {
                 scores.add(result);
+                note.count(result);
                 progress.advance();
             });
-            return ScoreMatrix.of(scores);
         } catch (IllegalArgumentException refused) {
             throw data.place().located(refused, scores.size());
         }
+        note.print(console);
+        return ScoreMatrix.of(scores);
     }
 
     @Override

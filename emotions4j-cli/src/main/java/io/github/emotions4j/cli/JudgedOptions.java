@@ -36,7 +36,8 @@ final class JudgedOptions {
     void check(CommandSpec spec) {
         if (scoresFile != null && model.isGiven()) {
             throw new ParameterException(
-                    spec.commandLine(), "found both --scores-file and --model or --precision, expected one of them");
+                    spec.commandLine(),
+                    "found both --scores-file and --model, --precision or --truncate, expected one of them");
         }
         if (scoresFile == null && labelsFile != null) {
             throw new ParameterException(spec.commandLine(), "--labels is for --scores-file, a model has its labels");
@@ -60,7 +61,12 @@ final class JudgedOptions {
         return open(console, models, model);
     }
 
-    static Judged open(Console console, ModelSource models, ModelOptions model) throws IOException {
+    /** Opens another model folder, or the embedded model, to compare with. */
+    Judged openOther(Console console, ModelSource models, Optional<Path> folder) throws IOException {
+        return open(console, models, model.of(folder));
+    }
+
+    private static Judged open(Console console, ModelSource models, ModelOptions model) throws IOException {
         Optional<ThresholdsFile> thresholds = models.thresholds(model.folder());
         EmotionClassifier classifier = model.open(models);
         return new JudgedModel(console, model.folder(), thresholds, classifier);

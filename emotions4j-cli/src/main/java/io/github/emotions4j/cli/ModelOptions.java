@@ -1,6 +1,8 @@
 package io.github.emotions4j.cli;
 
 import io.github.emotions4j.core.EmotionClassifier;
+import io.github.emotions4j.onnx.LongTexts;
+import io.github.emotions4j.onnx.OnnxOptions;
 import io.github.emotions4j.onnx.Precision;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,15 +29,22 @@ final class ModelOptions {
             description = "Which graph of the model. Default: int8 where there is one.")
     private Precision precision = Precision.AUTO;
 
-    /** The options for a model folder, or for the embedded model, whose graph is chosen by itself. */
-    static ModelOptions of(Optional<Path> folder) {
+    @Option(
+            names = "--truncate",
+            description = "Read only the beginning of texts that are longer than the model, instead of all of them in"
+                    + " windows that overlap.")
+    private boolean truncate;
+
+    /** The same options for another model folder, or for the embedded model, whose graph is chosen by itself. */
+    ModelOptions of(Optional<Path> other) {
         ModelOptions options = new ModelOptions();
-        options.folder = folder.orElse(null);
+        options.folder = other.orElse(null);
+        options.truncate = truncate;
         return options;
     }
 
     boolean isGiven() {
-        return folder != null || precision != Precision.AUTO;
+        return folder != null || precision != Precision.AUTO || truncate;
     }
 
     Optional<Path> folder() {
@@ -43,7 +52,10 @@ final class ModelOptions {
     }
 
     EmotionClassifier open(ModelSource models) throws IOException {
-        return models.open(Optional.ofNullable(folder), precision);
+        LongTexts longTexts = truncate ? LongTexts.BEGINNING : LongTexts.WINDOWS;
+        OnnxOptions options =
+                OnnxOptions.builder().precision(precision).longTexts(longTexts).build();
+        return models.open(Optional.ofNullable(folder), options);
     }
 
     /** A precision by the name that users know. */

@@ -2,7 +2,7 @@ package io.github.emotions4j.cli;
 
 import io.github.emotions4j.core.EmotionClassifier;
 import io.github.emotions4j.modelfolder.ThresholdsFile;
-import io.github.emotions4j.onnx.Precision;
+import io.github.emotions4j.onnx.OnnxOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -15,11 +15,11 @@ interface ModelSource {
      * Opens a classifier.
      *
      * @param folder a model folder, or empty for the embedded model
-     * @param precision which graph of the model
+     * @param options how it is run
      * @return the classifier, to be closed by the caller
      * @throws IOException if a file cannot be read
      */
-    EmotionClassifier open(Optional<Path> folder, Precision precision) throws IOException;
+    EmotionClassifier open(Optional<Path> folder, OnnxOptions options) throws IOException;
 
     /**
      * Reads how a model's thresholds were chosen.

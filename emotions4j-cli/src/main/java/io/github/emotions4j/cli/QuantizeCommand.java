@@ -11,6 +11,7 @@ import io.github.emotions4j.hub.FileSelection.Graph;
 import io.github.emotions4j.modelfolder.ModelConfig;
 import io.github.emotions4j.modelfolder.ModelFiles;
 import io.github.emotions4j.tokenizer.TextTokenizer;
+import io.github.emotions4j.tokenizer.TokenizerFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -71,7 +72,7 @@ final class QuantizeCommand implements Callable<Integer> {
         Path fp32 = InputFiles.requireFile(folder.resolve(ModelFiles.GRAPH));
         QuantizationReport report = Int8Quantizer.quantize(fp32, int8);
         print(report, int8);
-        try (TextTokenizer tokenizer = TextTokenizer.load(folder.resolve(ModelFiles.TOKENIZER))) {
+        try (TextTokenizer tokenizer = TokenizerFolder.read(folder)) {
             print(ParityCheck.compare(
                     int8, fp32, config.labels(), SampleTexts.load(), text -> tokenIds(tokenizer, text)));
         }

@@ -167,16 +167,63 @@ class ClassifyCommandTest {
     }
 
     @Test
-    void passesModelAndPrecisionOn() {
+    void passesModelPrecisionAndTruncationOn() {
         AtomicReference<String> asked = new AtomicReference<>("");
-        ModelSource models = (model, precision) -> {
-            asked.set(model + " " + precision);
+        ModelSource models = (model, options) -> {
+            asked.set(model + " " + options.precision() + " " + options.longTexts());
             return new FakeClassifier();
         };
 
         new CommandRun().models(models).run("classify", "--model", "my model", "--precision", "fp32", "x");
+        assertThat(asked.get()).isEqualTo(Optional.of(Path.of("my model")) + " " + Precision.FP32 + " WINDOWS");
 
-        assertThat(asked.get()).isEqualTo(Optional.of(Path.of("my model")) + " " + Precision.FP32);
+        new CommandRun().models(models).run("classify", "--truncate", "x");
+        assertThat(asked.get()).endsWith(" BEGINNING");
+    }
+
+    @Test
+    void saysOfALongTextHowItWasRead() {
+        CommandRun run =
+                new CommandRun().input("jjj\n" + "l".repeat(700) + "\n").run("classify", "--format", "jsonl");
+
+        assertThat(run.output().lines().skip(1))
+                .singleElement()
+                .asString()
+                .endsWith("\"scores\": [{\"label\": \"love\", \"score\": 1.0}], \"windows\": 2}");
+        assertThat(run.output().lines().findFirst().orElseThrow()).endsWith("}]}");
+        assertThat(run.error())
+                .isEqualTo("emotions: line 2 of standard input is longer than the model, read in 2 windows; --truncate"
+                        + " reads its beginning alone\n");
+    }
+
+    @Test
+    void countsTheLongTextsAndNamesTheFirst() {
+        CommandRun run = new CommandRun().run("classify", "j", "l".repeat(501), "l", "s".repeat(1000));
+
+        assertThat(run.error())
+                .isEqualTo("emotions: 2 texts are longer than the model (the first is text 2), read in up to 2 windows"
+                        + " each; --truncate reads their beginning alone\n");
+    }
+
+    @Test
+    void saysOfATruncatedTextThatItIs() {
+        CommandRun run = new CommandRun()
+                .models((folder, options) -> new FakeClassifier(options.longTexts()))
+                .run("classify", "--truncate", "--format", "jsonl", "j".repeat(700));
+
+        assertThat(run.output()).endsWith(", \"truncated\": true}\n").doesNotContain("windows");
+        assertThat(run.error()).isEqualTo("emotions: text 1 is longer than the model, only the beginning was read\n");
+    }
+
+    @Test
+    void otherFormatsHoldNothingOfWindows() {
+        String[] command = {"classify", "--scores", "--format", "json", "j".repeat(700)};
+        String json = new CommandRun().run(command).output();
+        command[3] = "csv";
+        String csv = new CommandRun().run(command).output();
+
+        assertThat(json).startsWith("[\n[{\"label\": \"joy\", \"score\": 1.0}").doesNotContain("windows");
+        assertThat(csv).startsWith("text,emotions,joy,love,sadness,neutral\r\n").doesNotContain("windows");
     }
 
     @Test

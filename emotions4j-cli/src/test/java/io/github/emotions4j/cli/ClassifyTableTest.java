@@ -115,7 +115,7 @@ class ClassifyTableTest {
     private static CommandRun grouped(String... options) {
         Stream<String> command = Stream.concat(Stream.of("classify"), Stream.of(options));
         return new CommandRun()
-                .models((folder, precision) -> new Annoyed())
+                .models((folder, asked) -> new Annoyed())
                 .run(Stream.concat(command, Stream.of("the text")).toArray(String[]::new));
     }
 

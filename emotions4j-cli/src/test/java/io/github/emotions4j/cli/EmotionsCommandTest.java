@@ -61,7 +61,7 @@ class EmotionsCommandTest {
     @Test
     void aDamagedModelIsOneLineEvenIfItsMessageHasMore() {
         CommandRun run = new CommandRun()
-                .models((folder, precision) -> {
+                .models((folder, options) -> {
                     throw new ModelFormatException("no model.onnx in /a,\n  expected one");
                 })
                 .run("classify", "x");
@@ -73,7 +73,7 @@ class EmotionsCommandTest {
     @Test
     void aProgrammingErrorSaysHowToFindIt() {
         CommandRun run = new CommandRun()
-                .models((folder, precision) -> {
+                .models((folder, options) -> {
                     throw new ArithmeticException("/ by zero");
                 })
                 .run("classify", "x");
@@ -86,7 +86,7 @@ class EmotionsCommandTest {
     @Test
     void missingNativesAreOneLine() {
         CommandRun run = new CommandRun()
-                .models((folder, precision) -> {
+                .models((folder, options) -> {
                     throw new UnsatisfiedLinkError("no onnxruntime in java.library.path");
                 })
                 .run("classify", "x");

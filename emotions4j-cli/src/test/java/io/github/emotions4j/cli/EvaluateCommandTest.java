@@ -9,7 +9,7 @@ import io.github.emotions4j.core.EmotionClassifier;
 import io.github.emotions4j.core.LabelSet;
 import io.github.emotions4j.dataset.GoEmotions;
 import io.github.emotions4j.modelfolder.ThresholdsFile;
-import io.github.emotions4j.onnx.Precision;
+import io.github.emotions4j.onnx.OnnxOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -400,7 +400,7 @@ class EvaluateCommandTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    --scores-file x --model y               | found both --scores-file and --model or --precision
+                    --scores-file x --model y               | found both --scores-file and --model, --precision or
                     --scores-file x --own                   | scores in a file have no thresholds
                     --labels x                              | --labels is for --scores-file
                     --tune-scores x --tune-on y             | --tune-scores is for --scores-file and --tune-on together
@@ -454,6 +454,29 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void saysHowTextsWereReadThatAreLongerThanTheModel(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("long.tsv"), "j\t0\tx\n" + "l".repeat(700) + "\t1\ty\n");
+        String[] command = {"evaluate", "--threshold", "0.5", "--data", file.toString()};
+
+        assertThat(new CommandRun().run(command).error())
+                .contains("emotions: line 2 of " + file + " is longer than the model, read in 2 windows");
+        assertThat(new CommandRun()
+                        .models((model, options) -> new FakeClassifier(options.longTexts()))
+                        .run(
+                                "evaluate",
+                                "--threshold",
+                                "0.5",
+                                "--data",
+                                file.toString(),
+                                "--truncate",
+                                "--compare",
+                                "embedded")
+                        .error()
+                        .split("only the beginning was read", -1))
+                .hasSize(3);
+    }
+
+    @Test
     void dataIsRequired() {
         CommandRun run = new CommandRun().run("evaluate");
 
@@ -484,7 +507,7 @@ class EvaluateCommandTest {
     private record OtherTunedModel(ThresholdsFile file) implements ModelSource {
 
         @Override
-        public EmotionClassifier open(Optional<Path> folder, Precision precision) {
+        public EmotionClassifier open(Optional<Path> folder, OnnxOptions options) {
             return new FakeClassifier();
         }
 
@@ -498,7 +521,7 @@ class EvaluateCommandTest {
     private record TunedModel(ThresholdsFile file) implements ModelSource {
 
         @Override
-        public EmotionClassifier open(Optional<Path> folder, Precision precision) {
+        public EmotionClassifier open(Optional<Path> folder, OnnxOptions options) {
             return new FakeClassifier();
         }
 

@@ -4,6 +4,7 @@ import io.github.emotions4j.core.EmotionClassifier;
 import io.github.emotions4j.core.LabelSet;
 import io.github.emotions4j.core.Scores;
 import io.github.emotions4j.core.Thresholds;
+import io.github.emotions4j.onnx.LongTexts;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -15,15 +16,26 @@ import java.util.stream.StreamSupport;
 
 /**
  * Scores four labels by counting: each {@code j}, {@code l}, {@code s} or {@code n} of a text adds a tenth to joy, love,
- * sadness or neutral. Streams are pulled in batches of three, as a real classifier does.
+ * sadness or neutral. Streams are pulled in batches of three, as a real classifier does. A text of more than 500
+ * characters is longer than the model, one of more than 1000 is refused.
  */
 public final class FakeClassifier implements EmotionClassifier {
 
     private static final int BATCH = 3;
+    private static final int WINDOW = 500;
 
+    private final LongTexts longTexts;
     private final LabelSet labels = LabelSet.of("joy", "love", "sadness", "neutral");
     private final Thresholds thresholds = Thresholds.of(labels, new double[] {0.3, 0.2, 0.1, 0.5});
     private boolean closed;
+
+    FakeClassifier() {
+        this(LongTexts.WINDOWS);
+    }
+
+    FakeClassifier(LongTexts longTexts) {
+        this.longTexts = longTexts;
+    }
 
     @Override
     public LabelSet labels() {
@@ -44,9 +56,11 @@ public final class FakeClassifier implements EmotionClassifier {
         if (text.length() > 1000) {
             throw new IllegalArgumentException(name + " has " + text.length() + " tokens, expected at most 1000");
         }
-        return Scores.of(thresholds, new float[] {
+        Scores scores = Scores.of(thresholds, new float[] {
             count(text, 'j') / 10f, count(text, 'l') / 10f, count(text, 's') / 10f, count(text, 'n') / 10f
         });
+        boolean cut = longTexts == LongTexts.BEGINNING && text.length() > WINDOW;
+        return cut ? scores.ofBeginning() : scores.inWindows(Math.max(1, (text.length() + WINDOW - 1) / WINDOW));
     }
 
     @Override

@@ -181,4 +181,25 @@ class ModelFolderCommandsTest {
     private static String[] concat(String[] command, String... more) {
         return Stream.concat(Stream.of(command), Stream.of(more)).toArray(String[]::new);
     }
+
+    @Test
+    void aLongTextIsReadInWindowsAndItsScoresFileIsRead() throws IOException {
+        String text = "so sad and angry ".repeat(40).strip();
+        Path data = Files.writeString(folder.resolve("long.tsv"), text + "\t0\t1\n");
+        CommandRun whole = new CommandRun()
+                .models(new EmbeddedOrFolder())
+                .run("classify", "--scores", "--format", "jsonl", "--model", model.toString(), text);
+        CommandRun beginning = new CommandRun()
+                .models(new EmbeddedOrFolder())
+                .run("classify", "--scores", "--format", "jsonl", "--truncate", "--model", model.toString(), text);
+        Path scores = Files.writeString(folder.resolve("scores.jsonl"), whole.output());
+
+        assertThat(whole.output()).containsPattern("\"windows\": [2-9]\\}\n$");
+        assertThat(beginning.output()).endsWith("\"truncated\": true}\n");
+        assertThat(whole.error()).startsWith("emotions: text 1 is longer than the model, read in ");
+        assertThat(new CommandRun()
+                        .run("evaluate", "--data", data.toString(), "--scores-file", scores.toString())
+                        .exitCode())
+                .isZero();
+    }
 }

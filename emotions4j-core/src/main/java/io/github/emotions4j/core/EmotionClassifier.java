@@ -47,9 +47,9 @@ public interface EmotionClassifier extends AutoCloseable {
     /**
      * Scores one text.
      *
-     * @param text any text, the empty one included; not trimmed
-     * @return its scores
-     * @throws IllegalArgumentException if the text has more tokens than the model takes; the message says how many
+     * @param text any text of any length, the empty one included; not trimmed
+     * @return its scores, which say how a text was read that is longer than the model
+     * @throws IllegalArgumentException if the classifier refuses the text
      * @throws InferenceException if the model fails or gives a score that is not a finite number
      * @throws IllegalStateException if the classifier is closed
      */
@@ -60,7 +60,7 @@ public interface EmotionClassifier extends AutoCloseable {
      *
      * @param texts the texts; not modified
      * @return one {@code Scores} per text, in the same order
-     * @throws IllegalArgumentException if a text has more tokens than the model takes; the message names its index
+     * @throws IllegalArgumentException if the classifier refuses a text; the message names its index
      * @throws InferenceException if the model fails or gives a score that is not a finite number
      * @throws IllegalStateException if the classifier is closed
      */

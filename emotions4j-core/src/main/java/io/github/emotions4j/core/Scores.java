@@ -10,20 +10,26 @@ import java.util.stream.IntStream;
  * What a classifier says of one text: one independent probability per label, with the thresholds of the model that made
  * them.
  *
+ * <p>A text that is longer than its model was read in several windows, or cut, and says so.
+ *
  * <p>Immutable and thread-safe. Labels do not compete, so the scores need not sum to 1.
  */
 public final class Scores {
 
     private final Thresholds thresholds;
     private final float[] values;
+    private final int windows;
+    private final boolean truncated;
 
-    private Scores(Thresholds thresholds, float[] values) {
+    private Scores(Thresholds thresholds, float[] values, int windows, boolean truncated) {
         this.thresholds = thresholds;
         this.values = values;
+        this.windows = windows;
+        this.truncated = truncated;
     }
 
     /**
-     * Makes scores from probabilities.
+     * Makes scores from the probabilities of a text that was read whole, at once.
      *
      * @param thresholds the model's thresholds, which also name the labels
      * @param values one probability in [0, 1] per label, in id order; copied
@@ -42,7 +48,49 @@ public final class Scores {
                         "score of '" + labels.name(id) + "' is " + values[id] + ", expected a value in [0, 1]");
             }
         }
-        return new Scores(thresholds, values.clone());
+        return new Scores(thresholds, values.clone(), 1, false);
+    }
+
+    /**
+     * The same scores of a text that was read whole, in windows.
+     *
+     * @param count how many windows, at least 1
+     * @return scores that say so
+     * @throws IllegalArgumentException if {@code count} is below 1
+     */
+    public Scores inWindows(int count) {
+        if (count < 1) {
+            throw new IllegalArgumentException("found " + count + " windows, expected at least 1");
+        }
+        return new Scores(thresholds, values, count, false);
+    }
+
+    /**
+     * The same scores of a text of which only the beginning was read.
+     *
+     * @return scores that say so
+     */
+    public Scores ofBeginning() {
+        return new Scores(thresholds, values, 1, true);
+    }
+
+    /**
+     * How many windows the text was read in.
+     *
+     * @return 1, or more when the text is longer than the model takes at once
+     */
+    public int windows() {
+        return windows;
+    }
+
+    /**
+     * Whether only the beginning of the text was read, because it is longer than the model and its classifier was asked
+     * to cut such texts.
+     *
+     * @return false when the whole text was read
+     */
+    public boolean isTruncated() {
+        return truncated;
     }
 
     /**
@@ -157,7 +205,11 @@ public final class Scores {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Scores that && thresholds.equals(that.thresholds) && Arrays.equals(values, that.values);
+        return other instanceof Scores that
+                && windows == that.windows
+                && truncated == that.truncated
+                && thresholds.equals(that.thresholds)
+                && Arrays.equals(values, that.values);
     }
 
     @Override

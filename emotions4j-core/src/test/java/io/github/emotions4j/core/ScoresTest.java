@@ -83,4 +83,22 @@ class ScoresTest {
         assertThat(scores(0.1f, 0.25f, 0.3f, 0.4f))
                 .hasToString("Scores[neutral 0.40, fear 0.30, anger 0.25, ... 4 labels]");
     }
+
+    @Test
+    void saysHowTheTextWasRead() {
+        Scores whole = scores(0.1f, 0.2f, 0.3f, 0.4f);
+
+        assertThat(whole.windows()).isEqualTo(1);
+        assertThat(whole.isTruncated()).isFalse();
+        assertThat(whole.inWindows(3).windows()).isEqualTo(3);
+        assertThat(whole.inWindows(3).isTruncated()).isFalse();
+        assertThat(whole.ofBeginning().windows()).isEqualTo(1);
+        assertThat(whole.ofBeginning().isTruncated()).isTrue();
+        assertThat(whole.inWindows(3).toArray()).isEqualTo(whole.toArray());
+        assertThat(whole.inWindows(1)).isEqualTo(whole);
+        assertThat(whole).isNotEqualTo(whole.inWindows(2)).isNotEqualTo(whole.ofBeginning());
+        assertThatThrownBy(() -> whole.inWindows(0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("found 0 windows, expected at least 1");
+    }
 }

@@ -27,7 +27,8 @@ import java.util.stream.IntStream;
  * @param modelType {@code model_type}, such as {@code bert}
  * @param labels {@code id2label} in id order
  * @param problemType {@code problem_type}; when absent, transformers' rule: softmax for two labels or more
- * @param maxTokens the longest input in tokens, special tokens included
+ * @param maxTokens the longest input in tokens, special tokens included: what the position embeddings allow; where this
+ *     library does not know the encoder, no more than {@code model_max_length} of {@code tokenizer_config.json}
  * @param encoder the encoder's shape when {@code model_type} is one of {@link Architecture}, else empty
  */
 public record ModelConfig(
@@ -85,7 +86,7 @@ public record ModelConfig(
             throw new ModelFormatException("model folder " + folder + " has no " + ModelFiles.CONFIG
                     + ", expected a Hugging Face model folder");
         }
-        return parse(Files.readAllBytes(file), file.toString());
+        return parse(Files.readAllBytes(file), file.toString(), tokenizerConfig(folder));
     }
 
     /**
@@ -97,6 +98,10 @@ public record ModelConfig(
      * @throws ModelFormatException if a field is missing or wrong; the message names file and field
      */
     public static ModelConfig parse(byte[] json, String source) {
+        return parse(json, source, new ConfigFields(JSON.createObjectNode(), source));
+    }
+
+    private static ModelConfig parse(byte[] json, String source, ConfigFields tokenizerConfig) {
         ConfigFields fields = new ConfigFields(readTree(json, source), source);
         LabelSet labels = labels(fields);
         String modelType = fields.text("model_type");
@@ -109,7 +114,7 @@ public record ModelConfig(
                             modelType,
                             labels,
                             problemType,
-                            fields.positive("max_position_embeddings"),
+                            LongestInput.of(modelType, fields, tokenizerConfig),
                             Optional.empty());
         } catch (IllegalArgumentException wrongRange) {
             throw new ModelFormatException(wrongRange.getMessage() + " in " + source, wrongRange);
@@ -147,6 +152,14 @@ public record ModelConfig(
             label2id.put(labels.name(id), id);
         }
         return root.toPrettyString();
+    }
+
+    private static ConfigFields tokenizerConfig(Path folder) throws IOException {
+        Path file = folder.resolve(ModelFiles.TOKENIZER_CONFIG);
+        JsonNode root = Files.isRegularFile(file)
+                ? readTree(Files.readAllBytes(file), file.toString())
+                : JSON.createObjectNode();
+        return new ConfigFields(root, file.toString());
     }
 
     private static JsonNode readTree(byte[] json, String source) {

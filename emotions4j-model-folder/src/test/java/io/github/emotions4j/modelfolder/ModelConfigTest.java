@@ -7,11 +7,13 @@ import io.github.emotions4j.core.LabelSet;
 import io.github.emotions4j.core.ModelFormatException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelConfigTest {
 
@@ -68,6 +70,62 @@ class ModelConfigTest {
         assertThat(shape.firstPosition()).isEqualTo(2);
         assertThat(ModelConfig.multiLabel(shape, LabelSet.of("joy")).maxTokens())
                 .isEqualTo(512);
+    }
+
+    @Test
+    void ofOtherArchitecturesTheSmallerLimitCounts() throws IOException {
+        assertThat(maxTokens("electra", "\"max_position_embeddings\":512", "{\"model_max_length\":128}"))
+                .isEqualTo(128);
+        assertThat(maxTokens("electra", "\"max_position_embeddings\":512", "{\"model_max_length\":1024}"))
+                .isEqualTo(512);
+        assertThat(maxTokens("gpt2", "\"n_positions\":1024", "{}")).isEqualTo(1024);
+        assertThat(maxTokens("xlnet", "\"n_layer\":2", "{\"model_max_length\":300}"))
+                .isEqualTo(300);
+    }
+
+    @Test
+    void aLimitThatIsNoneDoesNotCount() throws IOException {
+        for (String limit : new String[] {"1000000000000000019884624838656", "1e30", "0", "-1", "null", "\"512\""}) {
+            assertThat(maxTokens("electra", "\"max_position_embeddings\":512", "{\"model_max_length\":" + limit + "}"))
+                    .as(limit)
+                    .isEqualTo(512);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"xlm-roberta", "camembert", "mpnet", "longformer"})
+    void positionsOfModelsLikeRobertaStartBehindThePaddingId(String modelType) throws IOException {
+        assertThat(maxTokens(modelType, "\"max_position_embeddings\":514", "{}"))
+                .isEqualTo(512);
+        assertThat(maxTokens(modelType, "\"max_position_embeddings\":514,\"pad_token_id\":0", "{}"))
+                .isEqualTo(513);
+    }
+
+    @Test
+    void namesBothFilesThatCouldSayHowLongATextMayBe() {
+        assertThatThrownBy(() -> maxTokens("xlnet", "\"n_layer\":2", "{}"))
+                .isInstanceOf(ModelFormatException.class)
+                .hasMessageContaining("field 'max_position_embeddings' is missing in " + folder.resolve("config.json"))
+                .hasMessageContaining("'model_max_length' in " + folder.resolve("tokenizer_config.json"));
+        assertThatThrownBy(() -> maxTokens("camembert", "\"max_position_embeddings\":2", "{}"))
+                .isInstanceOf(ModelFormatException.class)
+                .hasMessageContaining("maxTokens is 0, expected at least 1 in " + folder.resolve("config.json"));
+    }
+
+    @Test
+    void theKnownEncodersGoByTheirPositionsAlone() throws IOException {
+        ModelConfig.multiLabel(SHAPE, LabelSet.of("joy")).write(folder);
+        Files.writeString(folder.resolve("tokenizer_config.json"), "{\"model_max_length\":4}");
+
+        assertThat(ModelConfig.read(folder).maxTokens()).isEqualTo(16);
+    }
+
+    private int maxTokens(String modelType, String field, String tokenizerConfig) throws IOException {
+        Files.writeString(
+                folder.resolve("config.json"),
+                "{\"model_type\":\"" + modelType + "\",\"id2label\":{\"0\":\"joy\",\"1\":\"anger\"}," + field + "}");
+        Files.writeString(folder.resolve("tokenizer_config.json"), tokenizerConfig);
+        return ModelConfig.read(folder).maxTokens();
     }
 
     @Test

@@ -10,6 +10,8 @@ import io.github.emotions4j.modelfolder.ModelConfig;
 import io.github.emotions4j.modelfolder.ModelFiles;
 import io.github.emotions4j.modelfolder.ThresholdsFile;
 import io.github.emotions4j.tokenizer.TextTokenizer;
+import io.github.emotions4j.tokenizer.TokenWindows;
+import io.github.emotions4j.tokenizer.TokenizerFolder;
 import io.github.emotions4j.tokenizer.Tokens;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +20,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -27,7 +31,10 @@ import java.util.stream.StreamSupport;
  * <p>Each text runs alone, at its exact length, in one thread: its scores are the same bits whatever texts are beside
  * it, in whatever order, on however many threads. Lists and streams are shared out to {@link OnnxOptions#workers()}
  * threads. When the thread that waits for a list or reads a stream is interrupted, the job ends at once with a
- * {@link java.util.concurrent.CancellationException} and the thread stays interrupted.
+ * {@link CancellationException} and the thread stays interrupted.
+ *
+ * <p>A text that is longer than the model is read in windows, one after the other in one thread, or its beginning alone,
+ * as {@link LongTexts} says. Its scores say so. An interrupt ends such a text between two windows in the same way.
  *
  * <p>Thread-safe: one instance serves all threads. Holds native memory: {@link #close()} it.
  */
@@ -38,7 +45,9 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
     private final Precision precision;
     private final TextTokenizer tokenizer;
     private final OnnxGraph graph;
+    private final LongTexts longTexts;
     private final TextWorkers workers;
+    private final ReentrantReadWriteLock lifetime = new ReentrantReadWriteLock();
     private volatile boolean closed;
 
     private OnnxEmotionClassifier(
@@ -47,13 +56,14 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
             Precision precision,
             TextTokenizer tokenizer,
             OnnxGraph graph,
-            TextWorkers workers) {
+            OnnxOptions options) {
         this.config = config;
         this.thresholds = thresholds;
         this.precision = precision;
         this.tokenizer = tokenizer;
         this.graph = graph;
-        this.workers = workers;
+        this.longTexts = options.longTexts();
+        this.workers = new TextWorkers(options.workers());
     }
 
     /**
@@ -72,10 +82,10 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
     /**
      * Loads a model folder.
      *
-     * @param modelFolder the folder: {@code config.json}, {@code tokenizer.json}, and {@code model_quantized.onnx} or
-     *     {@code model.onnx}, the graphs also in a subfolder {@code onnx}; without {@code thresholds.json} every
-     *     threshold is 0.5
-     * @param options precision, workers and kernel
+     * @param modelFolder the folder: {@code config.json}, {@code tokenizer.json} or the files of a vocabulary as
+     *     {@link TokenizerFolder} says, and {@code model_quantized.onnx} or {@code model.onnx}, the graphs also in a
+     *     subfolder {@code onnx}; without {@code thresholds.json} every threshold is 0.5
+     * @param options precision, workers, kernel and what to do with long texts
      * @return the classifier, to be closed by the caller
      * @throws ModelFormatException if a file is missing or not what it should be; the message names it
      * @throws InferenceException if the native runtimes cannot be loaded on this platform
@@ -85,14 +95,14 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
         ModelConfig config = ModelConfig.read(modelFolder);
         Thresholds thresholds = thresholds(modelFolder.resolve(ModelFiles.THRESHOLDS), config.labels());
         Path graphFile = graphFile(modelFolder, options.precision());
-        TextTokenizer tokenizer = TextTokenizer.load(modelFolder.resolve(ModelFiles.TOKENIZER));
+        TextTokenizer tokenizer = TokenizerFolder.read(modelFolder);
         return assemble(config, thresholds, tokenizer, graphFile, options);
     }
 
     /**
      * Opens the model that travels inside the library; {@link EmotionClassifier#embedded()} is this with the defaults.
      *
-     * @param options workers and kernel; the model has one graph, in INT8
+     * @param options workers, kernel and what to do with long texts; the model has one graph, in INT8
      * @return the classifier, to be closed by the caller
      * @throws IllegalStateException if there is no embedded model on the class path
      * @throws ModelFormatException if the embedded model is damaged, or fp32 is asked for
@@ -125,8 +135,7 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
             OnnxGraph graph = OnnxGraph.load(graphFile, options, config.labels());
             complete = true;
             Precision precision = Precision.ofGraph(graphFile.getFileName().toString());
-            TextWorkers workers = new TextWorkers(options.workers());
-            return new OnnxEmotionClassifier(config, thresholds, precision, tokenizer, graph, workers);
+            return new OnnxEmotionClassifier(config, thresholds, precision, tokenizer, graph, options);
         } finally {
             if (!complete) {
                 tokenizer.close();
@@ -174,7 +183,7 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
     }
 
     /**
-     * The longest text that is taken.
+     * The longest text that is read at once.
      *
      * @return its length in tokens, special tokens included
      */
@@ -194,7 +203,14 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
     @Override
     public Scores classify(String text) {
         Objects.requireNonNull(text, "text");
-        return classify("the text", text);
+        requireOpen();
+        lifetime.readLock().lock();
+        try {
+            requireOpen();
+            return scores(tokenizer.windows(text, config.maxTokens()));
+        } finally {
+            lifetime.readLock().unlock();
+        }
     }
 
     @Override
@@ -214,18 +230,33 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
 
     private Scores classify(long index, String text) {
         Objects.requireNonNull(text, () -> "text " + index);
-        return classify("text " + index, text);
+        return classify(text);
     }
 
-    private Scores classify(String name, String text) {
-        requireOpen();
-        Tokens tokens = tokenizer.encode(text);
-        if (tokens.length() > config.maxTokens()) {
-            throw new IllegalArgumentException(
-                    name + " has " + tokens.length() + " tokens, expected at most " + config.maxTokens());
+    private Scores scores(TokenWindows windows) {
+        if (windows.count() == 1) {
+            return Scores.of(thresholds, probabilities(windows.window(0)));
         }
+        return longTexts == LongTexts.BEGINNING
+                ? Scores.of(thresholds, probabilities(windows.window(0))).ofBeginning()
+                : ofWindows(windows);
+    }
+
+    private Scores ofWindows(TokenWindows windows) {
+        WindowScores scores =
+                new WindowScores(config.problemType(), config.labels().size());
+        for (int index = 0; index < windows.count(); index++) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new CancellationException("interrupted after " + index + " of " + windows.count() + " windows");
+            }
+            scores.add(probabilities(windows.window(index)));
+        }
+        return Scores.of(thresholds, scores.toArray()).inWindows(windows.count());
+    }
+
+    private float[] probabilities(Tokens tokens) {
         float[] logits = graph.logits(tokens.toArray(), config.labels());
-        return Scores.of(thresholds, Probabilities.of(logits, config.problemType(), config.labels()));
+        return Probabilities.of(logits, config.problemType(), config.labels());
     }
 
     private void requireOpen() {
@@ -242,7 +273,12 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
     public void close() {
         closed = true;
         workers.close();
-        tokenizer.close();
-        graph.close();
+        lifetime.writeLock().lock();
+        try {
+            tokenizer.close();
+            graph.close();
+        } finally {
+            lifetime.writeLock().unlock();
+        }
     }
 }

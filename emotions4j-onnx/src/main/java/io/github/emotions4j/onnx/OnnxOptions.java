@@ -3,7 +3,8 @@ package io.github.emotions4j.onnx;
 import java.util.Objects;
 
 /**
- * How a model is loaded and run. None of these choices changes which emotions a text has.
+ * How a model is loaded and run. But for texts that are longer than the model, none of these choices changes which
+ * emotions a text has.
  *
  * <p>Immutable and thread-safe.
  *
@@ -12,8 +13,9 @@ import java.util.Objects;
  * @param exactInt8Kernel on x86 processors without VNNI, run INT8 products in a kernel that cannot saturate (ONNX
  *     Runtime's {@code session.x64quantprecision}); slower, and needless for graphs with 7-bit weights as this library
  *     writes them
+ * @param longTexts how texts are read that are longer than the model
  */
-public record OnnxOptions(Precision precision, int workers, boolean exactInt8Kernel) {
+public record OnnxOptions(Precision precision, int workers, boolean exactInt8Kernel, LongTexts longTexts) {
 
     /**
      * Checks the ranges.
@@ -22,18 +24,19 @@ public record OnnxOptions(Precision precision, int workers, boolean exactInt8Ker
      */
     public OnnxOptions {
         Objects.requireNonNull(precision, "precision");
+        Objects.requireNonNull(longTexts, "longTexts");
         if (workers < 1) {
             throw new IllegalArgumentException("workers is " + workers + ", expected at least 1");
         }
     }
 
     /**
-     * INT8 where the folder has it, and a worker for each core that this process may use.
+     * INT8 where the folder has it, a worker for each core that this process may use, and windows over long texts.
      *
      * @return the defaults
      */
     public static OnnxOptions defaults() {
-        return new OnnxOptions(Precision.AUTO, AvailableCores.count(), false);
+        return new OnnxOptions(Precision.AUTO, AvailableCores.count(), false, LongTexts.WINDOWS);
     }
 
     /**
@@ -60,11 +63,13 @@ public record OnnxOptions(Precision precision, int workers, boolean exactInt8Ker
         private Precision precision;
         private int workers;
         private boolean exactInt8Kernel;
+        private LongTexts longTexts;
 
         private Builder(OnnxOptions start) {
             precision = start.precision;
             workers = start.workers;
             exactInt8Kernel = start.exactInt8Kernel;
+            longTexts = start.longTexts;
         }
 
         /**
@@ -101,13 +106,24 @@ public record OnnxOptions(Precision precision, int workers, boolean exactInt8Ker
         }
 
         /**
+         * Sets how texts are read that are longer than the model.
+         *
+         * @param value in windows, or their beginning alone
+         * @return this builder
+         */
+        public Builder longTexts(LongTexts value) {
+            longTexts = value;
+            return this;
+        }
+
+        /**
          * Makes the options.
          *
          * @return the options
          * @throws IllegalArgumentException if {@code workers} is below 1
          */
         public OnnxOptions build() {
-            return new OnnxOptions(precision, workers, exactInt8Kernel);
+            return new OnnxOptions(precision, workers, exactInt8Kernel, longTexts);
         }
     }
 }

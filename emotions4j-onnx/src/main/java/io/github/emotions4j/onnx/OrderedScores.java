@@ -109,6 +109,7 @@ final class OrderedScores implements Spliterator<Scores>, AutoCloseable {
             throw unwrap(failed);
         } finally {
             if (!complete) {
+                task.cancel(true);
                 close();
             }
         }
@@ -130,10 +131,10 @@ final class OrderedScores implements Spliterator<Scores>, AutoCloseable {
                 : new InferenceException("a text failed: " + failed.getMessage(), failed);
     }
 
-    /** Gives up the texts that no worker has begun. */
+    /** Gives up the texts that no worker has begun; a worker that reads a long one stops at its next window. */
     @Override
     public void close() {
-        underWay.forEach(task -> task.cancel(false));
+        underWay.forEach(task -> task.cancel(true));
         underWay.clear();
     }
 

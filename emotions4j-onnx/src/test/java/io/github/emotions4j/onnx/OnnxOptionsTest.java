@@ -14,6 +14,7 @@ class OnnxOptionsTest {
         assertThat(options.precision()).isEqualTo(Precision.AUTO);
         assertThat(options.workers()).isBetween(1, Runtime.getRuntime().availableProcessors());
         assertThat(options.exactInt8Kernel()).isFalse();
+        assertThat(options.longTexts()).isEqualTo(LongTexts.WINDOWS);
     }
 
     @Test
@@ -22,9 +23,11 @@ class OnnxOptionsTest {
                 .precision(Precision.FP32)
                 .workers(3)
                 .exactInt8Kernel(true)
+                .longTexts(LongTexts.BEGINNING)
                 .build();
 
-        assertThat(options.toBuilder().workers(5).build()).isEqualTo(new OnnxOptions(Precision.FP32, 5, true));
+        assertThat(options.toBuilder().workers(5).build())
+                .isEqualTo(new OnnxOptions(Precision.FP32, 5, true, LongTexts.BEGINNING));
     }
 
     @Test

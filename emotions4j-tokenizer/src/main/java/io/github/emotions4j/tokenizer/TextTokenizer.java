@@ -15,7 +15,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
  * Turns text into token ids, exactly as the {@code tokenizer.json} of a model says, special tokens included.
  *
  * <p>Nothing is ever cut or padded: truncation and padding that the file may ask for are switched off, and a text gives
- * as many tokens as it has. The string of a special token inside the text, such as {@code [SEP]}, is that token, as with
+ * as many tokens as it has; {@link #windows} parts those of a text that is longer than its model. The string of a special token inside the text, such as {@code [SEP]}, is that token, as with
  * Hugging Face's own tokenizers. An unpaired surrogate is read as U+FFFD.
  *
  * <p>Thread-safe. Holds native memory: {@link #close()} it. After that every call throws {@link IllegalStateException}.
@@ -77,11 +77,29 @@ public final class TextTokenizer implements AutoCloseable {
      * @throws IllegalStateException if the tokenizer is closed
      */
     public Tokens encode(String text) {
+        return windows(text, Integer.MAX_VALUE).window(0);
+    }
+
+    /**
+     * The tokens of a text in windows that a model can take.
+     *
+     * @param text any text, the empty one included; not trimmed
+     * @param maxTokens the longest window in tokens, special tokens included, at least 1
+     * @return its windows, one where the text fits
+     * @throws IllegalArgumentException if {@code maxTokens} is below 1
+     * @throws ModelFormatException if the tokenizer has no token for a part of the text, or special tokens leave no room
+     *     for a text that needs windows
+     * @throws IllegalStateException if the tokenizer is closed
+     */
+    public TokenWindows windows(String text, int maxTokens) {
         String wellFormed = wellFormed(Objects.requireNonNull(text, "text"));
+        if (maxTokens < 1) {
+            throw new IllegalArgumentException("maxTokens is " + maxTokens + ", expected at least 1");
+        }
         lifetime.readLock().lock();
         try {
             requireOpen();
-            return Tokens.of(tokenIds(wellFormed));
+            return nativeWindows(wellFormed, maxTokens);
         } finally {
             lifetime.readLock().unlock();
         }
@@ -101,10 +119,13 @@ public final class TextTokenizer implements AutoCloseable {
         }
     }
 
-    private long[] tokenIds(String text) {
+    private TokenWindows nativeWindows(String text, int maxTokens) {
         long encoding = encoding(text);
         try {
-            return library.getTokenIds(encoding);
+            int[] tokenIds = Tokens.narrow(library.getTokenIds(encoding));
+            return tokenIds.length <= maxTokens
+                    ? TokenWindows.whole(tokenIds)
+                    : TokenWindows.of(tokenIds, library.getSpecialTokenMask(encoding), maxTokens, source);
         } finally {
             library.deleteEncoding(encoding);
         }

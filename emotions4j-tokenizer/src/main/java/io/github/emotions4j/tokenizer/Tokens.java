@@ -31,12 +31,12 @@ public final class Tokens {
         return new Tokens(tokenIds.clone());
     }
 
-    static Tokens of(long[] tokenIds) {
+    static int[] narrow(long[] tokenIds) {
         int[] narrow = new int[tokenIds.length];
         for (int i = 0; i < narrow.length; i++) {
             narrow[i] = Math.toIntExact(tokenIds[i]);
         }
-        return new Tokens(narrow);
+        return narrow;
     }
 
     /**

@@ -33,8 +33,19 @@ final class JsonLinesResults implements ResultWriter {
         json.writeEndArray();
         json.writeFieldName("scores");
         JsonText.writeScores(json, choice.listed(scores));
+        writeReading(scores);
         json.writeEndObject();
         json.writeRaw("\n");
+    }
+
+    /** How a text was read that is longer than the model; of any other there is nothing to say. */
+    private void writeReading(Scores scores) throws IOException {
+        if (scores.windows() > 1) {
+            json.writeNumberField("windows", scores.windows());
+        }
+        if (scores.isTruncated()) {
+            json.writeBooleanField("truncated", true);
+        }
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Iterator;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -19,7 +20,7 @@ public final class ResultPrinter {
     private static final long FLUSH_NANOS = Duration.ofMillis(200).toNanos();
 
     private final ResultWriter writer;
-    private final Runnable afterEach;
+    private final Consumer<Scores> afterEach;
     private long printed;
     private long lastFlushNanos = System.nanoTime();
 
@@ -27,9 +28,9 @@ public final class ResultPrinter {
      * Makes a printer.
      *
      * @param writer prints a text
-     * @param afterEach told after each text, such as a progress bar
+     * @param afterEach told the scores of each text after it is printed
      */
-    public ResultPrinter(ResultWriter writer, Runnable afterEach) {
+    public ResultPrinter(ResultWriter writer, Consumer<Scores> afterEach) {
         this.writer = writer;
         this.afterEach = afterEach;
     }
@@ -62,7 +63,7 @@ public final class ResultPrinter {
                 writer.write(pulled.remove(), scores);
                 printed++;
                 flushNowAndThen();
-                afterEach.run();
+                afterEach.accept(scores);
             }
         }
     }
