@@ -1,9 +1,12 @@
 package io.github.emotions4j.cli;
 
+import io.github.emotions4j.cli.console.Console;
 import io.github.emotions4j.encoders.EncoderArtifact;
 import io.github.emotions4j.encoders.FolderEncoder;
 import io.github.emotions4j.encoders.MavenEncoders;
 import io.github.emotions4j.finetuning.Presets;
+import io.github.emotions4j.hub.FileSelection;
+import io.github.emotions4j.hub.HubModelId;
 import io.github.emotions4j.training.TrainingOptions;
 import io.github.emotions4j.weights.PretrainedEncoder;
 import java.io.IOException;
@@ -25,16 +28,17 @@ sealed interface BaseEncoder {
     PretrainedEncoder read() throws IOException;
 
     /**
-     * Finds what was asked for: the encoder of a Maven artifact by its name, else a folder.
+     * Finds what was asked for: the encoder of a Maven artifact by its name, else a folder, else a model of the hub.
      *
      * @throws IllegalArgumentException if it is neither; the message lists what is accepted
      */
-    static BaseEncoder resolve(String base) {
-        return artifact(base).or(() -> folder(base)).orElseThrow(() -> {
+    static BaseEncoder resolve(String base, Console console) {
+        return artifact(base).or(() -> folder(base)).or(() -> hub(base, console)).orElseThrow(() -> {
             String names =
                     MavenEncoders.known().stream().map(EncoderArtifact::name).collect(Collectors.joining(", "));
             return new IllegalArgumentException(
-                    "--base: found '" + base + "', expected one of " + names + ", or a model folder");
+                    "--base: found '" + base + "', expected one of " + names
+                            + ", a model folder, or a model of the hub as ORG/NAME or ORG/NAME@REVISION");
         });
     }
 
@@ -44,6 +48,10 @@ sealed interface BaseEncoder {
 
     private static Optional<BaseEncoder> folder(String base) {
         return Files.isDirectory(Path.of(base)) ? Optional.of(new OfFolder(Path.of(base))) : Optional.empty();
+    }
+
+    private static Optional<BaseEncoder> hub(String base, Console console) {
+        return HubFolders.idOf(Path.of(base)).map(id -> new OfHub(id, new HubFolders(console)));
     }
 
     /** An encoder that a Maven artifact carries. */
@@ -81,6 +89,25 @@ sealed interface BaseEncoder {
         @Override
         public PretrainedEncoder read() throws IOException {
             return FolderEncoder.read(folder);
+        }
+    }
+
+    /** An encoder on the hub; its folder is as any other once it is here. */
+    record OfHub(HubModelId id, HubFolders folders) implements BaseEncoder {
+
+        @Override
+        public String name() {
+            return id.toString();
+        }
+
+        @Override
+        public TrainingOptions preset() {
+            return Presets.ofFolder();
+        }
+
+        @Override
+        public PretrainedEncoder read() throws IOException {
+            return FolderEncoder.read(folders.pull(id, FileSelection.train()));
         }
     }
 }

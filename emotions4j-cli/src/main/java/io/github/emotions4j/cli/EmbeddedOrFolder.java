@@ -9,6 +9,7 @@ import io.github.emotions4j.modelfolder.ThresholdsFile;
 import io.github.emotions4j.onnx.EmbeddedModel;
 import io.github.emotions4j.onnx.OnnxEmotionClassifier;
 import io.github.emotions4j.onnx.OnnxOptions;
+import io.github.emotions4j.onnx.Precision;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -32,7 +33,7 @@ final class EmbeddedOrFolder implements ModelSource {
     @Override
     public EmotionClassifier open(Optional<Path> folder, OnnxOptions options) throws IOException {
         return folder.isPresent()
-                ? OnnxEmotionClassifier.load(folders.find(folder.get(), files(precision)), options)
+                ? OnnxEmotionClassifier.load(folders.find(folder.get(), files(options.precision())), options)
                 : OnnxEmotionClassifier.embedded(options);
     }
 

@@ -53,8 +53,9 @@ final class TrainCommand implements Callable<Integer> {
             paramLabel = "ENCODER",
             required = true,
             description =
-                    "The encoder to start from: e5-small-v2, bge-small-en-v1.5 or all-minilm-l6-v2; or a Hugging Face"
-                            + " folder of BERT, RoBERTa or DistilBERT, whose head for the same labels is trained further.")
+                    "The encoder to start from: e5-small-v2, bge-small-en-v1.5, all-minilm-l6-v2, bert-base-uncased or"
+                            + " bert-base-cased; or BERT, RoBERTa or DistilBERT in a Hugging Face folder or on the hub"
+                            + " (ORG/NAME), whose head for the same labels is trained further.")
     private String base = "";
 
     @Option(names = "--new-head", description = "Start a new head, also where the folder has one for the same labels.")
@@ -114,7 +115,7 @@ final class TrainCommand implements Callable<Integer> {
 
     private BaseEncoder encoder() {
         try {
-            return BaseEncoder.resolve(base);
+            return BaseEncoder.resolve(base, console);
         } catch (IllegalArgumentException unknown) {
             throw new ParameterException(spec.commandLine(), String.valueOf(unknown.getMessage()), unknown);
         }

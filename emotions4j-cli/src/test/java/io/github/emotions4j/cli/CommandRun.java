@@ -21,7 +21,7 @@ final class CommandRun {
     private InputStream input = InputStream.nullInputStream();
     private Terminals terminals = Terminals.none();
     private Map<String, String> environment = Map.of();
-private Function<Console, ModelSource> models = console -> (folder, options) -> classifier;
+    private Function<Console, ModelSource> models = console -> (folder, options) -> classifier;
     private int exitCode;
 
     CommandRun input(String text) {

@@ -84,7 +84,8 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
      *
      * @param modelFolder the folder: {@code config.json}, {@code tokenizer.json} or the files of a vocabulary as
      *     {@link TokenizerFolder} says, and {@code model_quantized.onnx} or {@code model.onnx}, the graphs also in a
-     *     subfolder {@code onnx}; without {@code thresholds.json} every threshold is 0.5
+     *     subfolder {@code onnx}; without a graph in the wanted precision one is made of {@code model.safetensors} by a
+     *     {@link io.github.emotions4j.onnx.spi.GraphProvider}; without {@code thresholds.json} every threshold is 0.5
      * @param options precision, workers, kernel and what to do with long texts
      * @return the classifier, to be closed by the caller
      * @throws ModelFormatException if a file is missing or not what it should be; the message names it
@@ -94,7 +95,7 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
     public static OnnxEmotionClassifier load(Path modelFolder, OnnxOptions options) throws IOException {
         ModelConfig config = ModelConfig.read(modelFolder);
         Thresholds thresholds = thresholds(modelFolder.resolve(ModelFiles.THRESHOLDS), config.labels());
-        Path graphFile = graphFile(modelFolder, options.precision());
+        Path graphFile = GraphFile.of(modelFolder, config, options.precision());
         TextTokenizer tokenizer = TokenizerFolder.read(modelFolder);
         return assemble(config, thresholds, tokenizer, graphFile, options);
     }
@@ -148,19 +149,6 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
             return Thresholds.constant(labels, 0.5);
         }
         return ThresholdsFile.read(file).toThresholds(labels, file.toString());
-    }
-
-    private static Path graphFile(Path folder, Precision precision) {
-        for (String name : precision.graphFiles()) {
-            for (Path candidate :
-                    List.of(folder.resolve(name), folder.resolve("onnx").resolve(name))) {
-                if (Files.isRegularFile(candidate)) {
-                    return candidate;
-                }
-            }
-        }
-        throw new ModelFormatException("model folder " + folder + " has no graph in precision " + precision
-                + ", expected " + String.join(" or ", precision.graphFiles()) + ", there or in its subfolder onnx");
     }
 
     @Override

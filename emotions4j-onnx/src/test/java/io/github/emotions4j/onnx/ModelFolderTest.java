@@ -51,7 +51,8 @@ class ModelFolderTest {
     void saysWhichGraphTheFolderLacks() throws IOException {
         refuses(Precision.INT8)
                 .hasMessage("model folder " + folder + " has no graph in precision int8, expected model_quantized.onnx,"
-                        + " there or in its subfolder onnx");
+                        + " there or in its subfolder onnx; to make one of model.safetensors, add the artifact"
+                        + " io.github.emotions4j:emotions4j-export");
         Files.delete(folder.resolve(ModelFiles.GRAPH));
         refuses(Precision.AUTO).hasMessageContaining("expected model_quantized.onnx or model.onnx");
     }
