@@ -1,6 +1,7 @@
 package io.github.emotions4j.evaluation;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -8,6 +9,8 @@ import java.util.OptionalDouble;
  * reference card. Stateless and thread-safe.
  */
 public final class EvaluationText {
+
+    private static final int INTERVALS_PER_LINE = 4;
 
     private EvaluationText() {}
 
@@ -49,6 +52,16 @@ public final class EvaluationText {
         return "[" + Decimals.three(interval.low()) + ", " + Decimals.three(interval.high()) + "]";
     }
 
+    /** A figure of an evaluation with its interval where there is one, a dash where no label has it. */
+    static String withInterval(EvaluationResult result, Metric metric) {
+        OptionalDouble value = metric.of(result.evaluation());
+        String interval = result.intervals()
+                .flatMap(intervals -> intervals.find(metric))
+                .map(found -> " " + interval(found))
+                .orElse("");
+        return orDash(value) + interval;
+    }
+
     private static String overall(Evaluation evaluation) {
         TextTable table = new TextTable();
         table.add(List.of("", "precision", "recall", "f1", "mcc", "average precision", "ROC AUC"));
@@ -74,16 +87,21 @@ public final class EvaluationText {
                 Decimals.three(averages.f1()));
     }
 
+    /** As many intervals a line as a terminal holds. */
     private static String intervals(EvaluationResult result) {
         if (result.intervals().isEmpty()) {
             return "";
         }
+        Intervals intervals = result.intervals().get();
         StringBuilder text = new StringBuilder("95 % intervals:");
-        String before = " ";
+        int count = 0;
         for (Metric metric : Metric.values()) {
-            text.append(before).append(metric.metricName()).append(' ');
-            text.append(interval(result.intervals().get().of(metric)));
-            before = ", ";
+            Optional<Interval> interval = intervals.find(metric);
+            if (interval.isPresent()) {
+                text.append(count == 0 ? " " : count % INTERVALS_PER_LINE == 0 ? ",\n  " : ", ");
+                text.append(metric.metricName()).append(' ').append(interval(interval.get()));
+                count++;
+            }
         }
         return text.append('\n').toString();
     }

@@ -1,38 +1,68 @@
 package io.github.emotions4j.evaluation;
 
 import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.Function;
 
 /** A figure over all labels that intervals and comparisons are given for. */
 public enum Metric {
 
     /** Subset accuracy. */
-    ACCURACY("accuracy"),
+    ACCURACY("accuracy", figures -> OptionalDouble.of(figures.accuracy())),
 
     /** Mean precision of the labels. */
-    MACRO_PRECISION("macroPrecision"),
+    MACRO_PRECISION(
+            "macroPrecision",
+            figures -> OptionalDouble.of(Averages.macro(figures.labels()).precision())),
 
     /** Mean recall of the labels. */
-    MACRO_RECALL("macroRecall"),
+    MACRO_RECALL(
+            "macroRecall",
+            figures -> OptionalDouble.of(Averages.macro(figures.labels()).recall())),
 
     /** Mean F1 of the labels. */
-    MACRO_F1("macroF1"),
+    MACRO_F1(
+            "macroF1",
+            figures -> OptionalDouble.of(Averages.macro(figures.labels()).f1())),
 
     /** Mean Matthews correlation of the labels. */
-    MACRO_MCC("macroMcc"),
+    MACRO_MCC("macroMcc", figures -> figures.labels().stream()
+            .mapToDouble(ConfusionCounts::mcc)
+            .average()),
 
     /** F1 of all decisions together. */
-    MICRO_F1("microF1"),
+    MICRO_F1(
+            "microF1",
+            figures -> OptionalDouble.of(Averages.micro(figures.labels()).f1())),
 
     /** Mean F1 of the labels weighted by support. */
-    WEIGHTED_F1("weightedF1");
+    WEIGHTED_F1(
+            "weightedF1",
+            figures -> OptionalDouble.of(Averages.weighted(figures.labels()).f1())),
+
+    /** Mean average precision of the labels that have one. */
+    MACRO_AVERAGE_PRECISION("macroAveragePrecision", Figures::macroAveragePrecision),
+
+    /** Mean area under the ROC curve of the labels that have one. */
+    MACRO_ROC_AUC("macroRocAuc", Figures::macroRocAuc),
+
+    /** Expected calibration error of all decisions: the only metric of which less is better. */
+    CALIBRATION_ERROR("calibrationError", figures -> OptionalDouble.of(figures.calibrationError()));
 
     /** What a metric is computed from. */
-    record Figures(double accuracy, List<ConfusionCounts> labels) {}
+    record Figures(
+            double accuracy,
+            List<ConfusionCounts> labels,
+            OptionalDouble macroAveragePrecision,
+            OptionalDouble macroRocAuc,
+            double calibrationError) {}
 
     private final String metricName;
+    private final Function<Figures, OptionalDouble> formula;
 
-    Metric(String metricName) {
+    Metric(String metricName, Function<Figures, OptionalDouble> formula) {
         this.metricName = metricName;
+        this.formula = formula;
     }
 
     /**
@@ -48,30 +78,20 @@ public enum Metric {
      * The metric of an evaluation.
      *
      * @param evaluation the evaluation
-     * @return its value
+     * @return its value, or empty when no label has one
      */
-    public double of(Evaluation evaluation) {
+    public OptionalDouble of(Evaluation evaluation) {
         List<ConfusionCounts> labels =
                 evaluation.labels().stream().map(LabelEvaluation::counts).toList();
-        return of(new Figures(evaluation.accuracy(), labels));
+        return of(new Figures(
+                evaluation.accuracy(),
+                labels,
+                evaluation.macroAveragePrecision(),
+                evaluation.macroRocAuc(),
+                evaluation.calibrationError()));
     }
 
-    double of(Figures figures) {
-        return switch (this) {
-            case ACCURACY -> figures.accuracy();
-            case MACRO_PRECISION -> Averages.macro(figures.labels()).precision();
-            case MACRO_RECALL -> Averages.macro(figures.labels()).recall();
-            case MACRO_F1 -> Averages.macro(figures.labels()).f1();
-            case MACRO_MCC -> macroMcc(figures);
-            case MICRO_F1 -> Averages.micro(figures.labels()).f1();
-            case WEIGHTED_F1 -> Averages.weighted(figures.labels()).f1();
-        };
-    }
-
-    private static double macroMcc(Figures figures) {
-        return figures.labels().stream()
-                .mapToDouble(ConfusionCounts::mcc)
-                .average()
-                .orElseThrow();
+    OptionalDouble of(Figures figures) {
+        return formula.apply(figures);
     }
 }
