@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.emotions4j.core.EmotionClassifier;
+import io.github.emotions4j.core.LabelScore;
 import io.github.emotions4j.core.LabelSet;
 import io.github.emotions4j.dataset.Dataset;
 import io.github.emotions4j.dataset.Example;
+import io.github.emotions4j.dataset.HoldOut;
+import io.github.emotions4j.dataset.LabelledColumns;
+import io.github.emotions4j.dataset.TableFormat;
 import io.github.emotions4j.export.SaturationCheck;
 import io.github.emotions4j.fixtures.Fixtures;
 import io.github.emotions4j.modelfolder.ModelConfig;
@@ -143,6 +147,35 @@ class FineTuningTest {
             assertThat(classifier.classify("c d a").top(1).get(0).label()).isEqualTo("joy");
             assertThat(classifier.classify("c d z").top(1).get(0).label()).isEqualTo("anger");
         }
+    }
+
+    @Test
+    void learnsUsersOwnLabelsFromTheirOwnFile() throws IOException {
+        StringBuilder csv = new StringBuilder("body,mood\n");
+        for (Example example : dataset("train", 200, 5).examples()) {
+            csv.append('"')
+                    .append(example.text())
+                    .append('"')
+                    .append(example.labelIds().contains(0) ? ",up\n" : ",down;low\n");
+        }
+        Path file = Files.writeString(temporary.resolve("mine.csv"), csv);
+        LabelledColumns columns = new LabelledColumns("body", "mood", ";", Optional.empty());
+        HoldOut parts = HoldOut.of(columns.read(file, TableFormat.csv()), 0.25, 1);
+        FineTuningOptions options = new FineTuningOptions(OPTIONS, temporary.resolve("moods"), false, false, 17);
+
+        FineTuningReport report =
+                new FineTuning(base, parts.rest(), parts.heldOut(), Optional.empty(), options, new Recorder(0)).run();
+
+        assertThat(ModelConfig.read(report.folder()).labels().names()).containsExactly("down", "low", "up");
+        try (EmotionClassifier classifier = OnnxEmotionClassifier.load(report.folder())) {
+            assertThat(classifier.classify("c d a").top(1).get(0).label()).isEqualTo("up");
+            assertThat(classifier.classify("c d z").top(2))
+                    .extracting(LabelScore::label)
+                    .containsExactlyInAnyOrder("down", "low");
+        }
+        assertThat(report.folder().resolve("README.md"))
+                .content()
+                .contains("learned from | mine (train part): ", "## Scores on mine (dev part)");
     }
 
     @Test
