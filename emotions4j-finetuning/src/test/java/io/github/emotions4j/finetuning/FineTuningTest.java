@@ -132,9 +132,11 @@ class FineTuningTest {
                 .containsExactly(
                         "README.md",
                         "config.json",
+                        "f1-per-label.png",
                         "model.onnx",
                         "model.safetensors",
                         "model_quantized.onnx",
+                        "reliability.png",
                         "thresholds.json",
                         "tokenizer.json",
                         "tokenizer_config.json",
@@ -189,6 +191,8 @@ class FineTuningTest {
                 .contains("train: 120 texts")
                 .contains("logits differ by at most")
                 .contains("## Scores on test")
+                .contains("`thresholds.json` was chosen on dev with the INT8 graph (f1, exact, per label, score prior")
+                .contains("](training.png)", "](f1-per-label.png)", "](reliability.png)")
                 .contains("40 examples")
                 .contains("ORACLE");
     }
