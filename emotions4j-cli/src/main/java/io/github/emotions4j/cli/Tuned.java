@@ -28,7 +28,7 @@ record Tuned(Dataset data, ThresholdSearch search, ThresholdChoice choice, Evalu
         if (isOnTheSameTexts()) {
             return List.of(half, chosen());
         }
-        return List.of(half, chosen(), evaluator.oracle(ThresholdSearch.plain(ThresholdCandidates.exact())));
+        return List.of(half, chosen(), evaluator.oracle(ThresholdSearch.plain(ThresholdCandidates.grid())));
     }
 
     /** The chosen thresholds alone where only an oracle's figures can be had. */

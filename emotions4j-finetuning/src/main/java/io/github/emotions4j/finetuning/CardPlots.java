@@ -13,6 +13,7 @@ import java.awt.Font;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
@@ -97,9 +98,14 @@ final class CardPlots {
         return chart;
     }
 
-    /** XChart wants names that differ. */
+    /** XChart wants names that differ; fixed thresholds differ by their value. */
     private static String seriesName(List<EvaluationResult> results, int index) {
-        String title = results.get(index).title();
+        EvaluationResult result = results.get(index);
+        OptionalDouble threshold = result.evaluation().labels().get(0).threshold();
+        if (result.origin() == ThresholdOrigin.FIXED && threshold.isPresent()) {
+            return "thresholds: " + threshold.getAsDouble() + " for every label";
+        }
+        String title = result.title();
         long before = results.subList(0, index).stream()
                 .filter(result -> result.title().equals(title))
                 .count();
