@@ -52,14 +52,17 @@ public final class EvaluationText {
         return "[" + Decimals.three(interval.low()) + ", " + Decimals.three(interval.high()) + "]";
     }
 
-    /** A figure of an evaluation with its interval where there is one, a dash where no label has it. */
-    static String withInterval(EvaluationResult result, Metric metric) {
-        OptionalDouble value = metric.of(result.evaluation());
-        String interval = result.intervals()
+    /** A figure of an evaluation, a dash where no label has it. */
+    static String figure(EvaluationResult result, Metric metric) {
+        return orDash(metric.of(result.evaluation()));
+    }
+
+    /** The interval of a figure, or an empty text where there is none. */
+    static String intervalOf(EvaluationResult result, Metric metric) {
+        return result.intervals()
                 .flatMap(intervals -> intervals.find(metric))
-                .map(found -> " " + interval(found))
+                .map(EvaluationText::interval)
                 .orElse("");
-        return orDash(value) + interval;
     }
 
     private static String overall(Evaluation evaluation) {

@@ -3,7 +3,6 @@ package io.github.emotions4j.evaluation;
 import io.github.emotions4j.core.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -109,9 +108,10 @@ public final class HtmlReport {
     }
 
     private String overall() {
-        List<List<String>> rows = results.stream().map(HtmlReport::overallRow).toList();
+        List<List<Html.Cell>> rows =
+                results.stream().map(HtmlReport::overallRow).toList();
         return "<h2>All labels</h2>\n<p class=\"note\">Macro: every label counts the same. Micro: every decision does."
-                + " Weighted: a label counts by its support. In brackets: 95 % bootstrap interval.</p>\n"
+                + " Weighted: a label counts by its support. In brackets: 95 % bootstrap intervals.</p>\n"
                 + Html.sortableTable(
                         List.of(
                                 "thresholds",
@@ -128,11 +128,11 @@ public final class HtmlReport {
                         rows);
     }
 
-    private static List<String> overallRow(EvaluationResult result) {
-        return Stream.concat(
-                        Stream.of(result.title()),
-                        OVERALL.stream().map(metric -> EvaluationText.withInterval(result, metric)))
-                .toList();
+    private static List<Html.Cell> overallRow(EvaluationResult result) {
+        Stream<Html.Cell> figures = OVERALL.stream()
+                .map(metric -> new Html.Cell(
+                        EvaluationText.figure(result, metric), EvaluationText.intervalOf(result, metric)));
+        return Stream.concat(Stream.of(Html.Cell.of(result.title())), figures).toList();
     }
 
     private String f1Bars() {
@@ -171,7 +171,7 @@ public final class HtmlReport {
 
     private static String perLabelTable(EvaluationResult result) {
         boolean oracle = result.origin() == ThresholdOrigin.ORACLE;
-        List<List<String>> rows = IntStream.range(
+        List<List<Html.Cell>> rows = IntStream.range(
                         0, result.evaluation().labels().size())
                 .mapToObj(labelId -> labelRow(result, labelId))
                 .toList();
@@ -192,17 +192,19 @@ public final class HtmlReport {
                         rows);
     }
 
-    private static List<String> labelRow(EvaluationResult result, int labelId) {
+    private static List<Html.Cell> labelRow(EvaluationResult result, int labelId) {
         LabelEvaluation label = result.evaluation().labels().get(labelId);
-        List<String> cells = new ArrayList<>(EvaluationText.cells(label));
-        cells.add(label.ranking()
-                .map(ranking -> Decimals.three(ranking.averagePrecision()))
-                .orElse("-"));
-        cells.add(
-                label.ranking().map(ranking -> Decimals.three(ranking.rocAuc())).orElse("-"));
-        cells.add(result.intervals()
-                .map(intervals -> EvaluationText.interval(intervals.labelF1().get(labelId)))
-                .orElse("-"));
-        return cells;
+        Stream<String> ranking = Stream.of(
+                label.ranking()
+                        .map(quality -> Decimals.three(quality.averagePrecision()))
+                        .orElse("-"),
+                label.ranking().map(quality -> Decimals.three(quality.rocAuc())).orElse("-"),
+                result.intervals()
+                        .map(intervals ->
+                                EvaluationText.interval(intervals.labelF1().get(labelId)))
+                        .orElse("-"));
+        return Stream.concat(EvaluationText.cells(label).stream(), ranking)
+                .map(Html.Cell::of)
+                .toList();
     }
 }

@@ -107,7 +107,7 @@ final class CardPlots {
         }
         String title = result.title();
         long before = results.subList(0, index).stream()
-                .filter(result -> result.title().equals(title))
+                .filter(other -> other.title().equals(title))
                 .count();
         return before == 0 ? title : title + " (" + (before + 1) + ")";
     }
