@@ -60,7 +60,8 @@ final class LabelledDataOptions {
 
     private boolean isGoEmotions(Path file) {
         String name = file.toString().toLowerCase(Locale.ROOT);
-        boolean namedColumns = Stream.of(".csv", ".jsonl", ".ndjson").anyMatch(name::endsWith);
+        boolean namedColumns =
+                Stream.of(".csv", ".jsonl", ".ndjson", ".parquet").anyMatch(name::endsWith);
         return !namedColumns && !isGiven();
     }
 

@@ -1,8 +1,6 @@
 package io.github.emotions4j.cli;
 
 import io.github.emotions4j.cli.console.Console;
-import io.github.emotions4j.evaluation.Bootstrap;
-import io.github.emotions4j.evaluation.EvaluationFormat;
 import io.github.emotions4j.evaluation.Evaluator;
 import io.github.emotions4j.evaluation.ModelCard;
 import io.github.emotions4j.evaluation.ScoreMatrix;
@@ -12,7 +10,6 @@ import io.github.emotions4j.evaluation.TruthMatrix;
 import io.github.emotions4j.finetuning.FolderCard;
 import io.github.emotions4j.modelfolder.ModelFiles;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -79,11 +76,8 @@ final class TuneCommand implements Callable<Integer> {
             description = "The file to write. Default: thresholds.json of the model folder.")
     private @Nullable Path output;
 
-    @Option(names = "--format", paramLabel = "text|markdown|json|csv", description = "How to print. Default: text.")
-    private EvaluationFormat format = EvaluationFormat.TEXT;
-
-    @Option(names = "--seed", paramLabel = "N", description = "Seed of the bootstrap. Default: 1.")
-    private long seed = 1;
+    @Mixin
+    private FigureOptions figureOptions = new FigureOptions();
 
     @ArgGroup(exclusive = false, validate = false, heading = "%nHow thresholds are chosen:%n")
     private SearchOptions searchOptions = new SearchOptions();
@@ -108,8 +102,7 @@ final class TuneCommand implements Callable<Integer> {
             Evaluator evaluator = judgedOn.isPresent()
                     ? Evaluator.of(judgedOn.get().dataset(), judged.scores(judgedOn.get()))
                     : Evaluator.of(labelled.dataset(), scores);
-            Tuned tuned =
-                    new Tuned(labelled.dataset(), search, choice, evaluator.withIntervals(Bootstrap.seeded(seed)));
+            Tuned tuned = new Tuned(labelled.dataset(), search, choice, evaluator.withIntervals(figureOptions.draws()));
             choice.toFile(labelled.dataset()).write(target);
             say("wrote " + target + " (" + search.description() + ")");
             if (output == null) {
@@ -161,8 +154,7 @@ final class TuneCommand implements Callable<Integer> {
     }
 
     private void print(Tuned tuned) throws IOException {
-        String figures = format.format(tuned.forPeople());
-        console.output().write(figures.getBytes(StandardCharsets.UTF_8));
+        FigureOptions.print(console, figureOptions.format().format(tuned.forPeople()));
     }
 
     private void say(String message) {

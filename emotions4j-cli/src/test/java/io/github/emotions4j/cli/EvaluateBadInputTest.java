@@ -95,6 +95,18 @@ class EvaluateBadInputTest {
     }
 
     @Test
+    void parquetIsRefusedWithTheWayOut(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("reviews.parquet"), "PAR1");
+
+        CommandRun run = new CommandRun().run("evaluate", "--data", file.toString());
+
+        assertThat(run.error())
+                .contains("Parquet is not read, found " + file + ", expected it converted to .csv")
+                .hasLineCount(1);
+        assertThat(run.exitCode()).isEqualTo(1);
+    }
+
+    @Test
     void aTextThatIsTooLongNamesItsLine(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("long.tsv"), "a\t0\tx\n" + "b".repeat(1001) + "\t1\ty\n");
 
