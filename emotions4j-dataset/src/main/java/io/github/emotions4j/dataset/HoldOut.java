@@ -35,13 +35,17 @@ public record HoldOut(Dataset rest, Dataset heldOut) {
                     "the fraction to hold out is " + fraction + ", expected above 0 and below 1");
         }
         Set<String> drawn = drawnTexts(whole, Math.max(1, Math.round(whole.size() * fraction)), seed);
-        Map<Boolean, List<Example>> parts =
-                whole.examples().stream().collect(Collectors.partitioningBy(example -> drawn.contains(example.text())));
-        if (parts.get(false).isEmpty()) {
+        List<Example> heldOut = whole.examples().stream()
+                .filter(example -> drawn.contains(example.text()))
+                .toList();
+        List<Example> rest = whole.examples().stream()
+                .filter(example -> !drawn.contains(example.text()))
+                .toList();
+        if (rest.isEmpty()) {
             throw new IllegalArgumentException("found too few different texts to hold out " + fraction + " of '"
                     + whole.name() + "', expected at least 2");
         }
-        return new HoldOut(part(whole, "train", parts.get(false)), part(whole, "dev", parts.get(true)));
+        return new HoldOut(part(whole, "train", rest), part(whole, "dev", heldOut));
     }
 
     private static Set<String> drawnTexts(Dataset whole, long wanted, long seed) {

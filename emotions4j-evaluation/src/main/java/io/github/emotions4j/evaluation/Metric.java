@@ -2,52 +2,39 @@ package io.github.emotions4j.evaluation;
 
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.function.Function;
 
 /** A figure over all labels that intervals and comparisons are given for. */
 public enum Metric {
 
     /** Subset accuracy. */
-    ACCURACY("accuracy", figures -> OptionalDouble.of(figures.accuracy())),
+    ACCURACY("accuracy"),
 
     /** Mean precision of the labels. */
-    MACRO_PRECISION(
-            "macroPrecision",
-            figures -> OptionalDouble.of(Averages.macro(figures.labels()).precision())),
+    MACRO_PRECISION("macroPrecision"),
 
     /** Mean recall of the labels. */
-    MACRO_RECALL(
-            "macroRecall",
-            figures -> OptionalDouble.of(Averages.macro(figures.labels()).recall())),
+    MACRO_RECALL("macroRecall"),
 
     /** Mean F1 of the labels. */
-    MACRO_F1(
-            "macroF1",
-            figures -> OptionalDouble.of(Averages.macro(figures.labels()).f1())),
+    MACRO_F1("macroF1"),
 
     /** Mean Matthews correlation of the labels. */
-    MACRO_MCC("macroMcc", figures -> figures.labels().stream()
-            .mapToDouble(ConfusionCounts::mcc)
-            .average()),
+    MACRO_MCC("macroMcc"),
 
     /** F1 of all decisions together. */
-    MICRO_F1(
-            "microF1",
-            figures -> OptionalDouble.of(Averages.micro(figures.labels()).f1())),
+    MICRO_F1("microF1"),
 
     /** Mean F1 of the labels weighted by support. */
-    WEIGHTED_F1(
-            "weightedF1",
-            figures -> OptionalDouble.of(Averages.weighted(figures.labels()).f1())),
+    WEIGHTED_F1("weightedF1"),
 
     /** Mean average precision of the labels that have one. */
-    MACRO_AVERAGE_PRECISION("macroAveragePrecision", Figures::macroAveragePrecision),
+    MACRO_AVERAGE_PRECISION("macroAveragePrecision"),
 
     /** Mean area under the ROC curve of the labels that have one. */
-    MACRO_ROC_AUC("macroRocAuc", Figures::macroRocAuc),
+    MACRO_ROC_AUC("macroRocAuc"),
 
     /** Expected calibration error of all decisions: the only metric of which less is better. */
-    CALIBRATION_ERROR("calibrationError", figures -> OptionalDouble.of(figures.calibrationError()));
+    CALIBRATION_ERROR("calibrationError");
 
     /** What a metric is computed from. */
     record Figures(
@@ -58,11 +45,9 @@ public enum Metric {
             double calibrationError) {}
 
     private final String metricName;
-    private final Function<Figures, OptionalDouble> formula;
 
-    Metric(String metricName, Function<Figures, OptionalDouble> formula) {
+    Metric(String metricName) {
         this.metricName = metricName;
-        this.formula = formula;
     }
 
     /**
@@ -92,6 +77,21 @@ public enum Metric {
     }
 
     OptionalDouble of(Figures figures) {
-        return formula.apply(figures);
+        return switch (this) {
+            case ACCURACY -> OptionalDouble.of(figures.accuracy());
+            case MACRO_PRECISION ->
+                OptionalDouble.of(Averages.macro(figures.labels()).precision());
+            case MACRO_RECALL ->
+                OptionalDouble.of(Averages.macro(figures.labels()).recall());
+            case MACRO_F1 -> OptionalDouble.of(Averages.macro(figures.labels()).f1());
+            case MACRO_MCC ->
+                figures.labels().stream().mapToDouble(ConfusionCounts::mcc).average();
+            case MICRO_F1 -> OptionalDouble.of(Averages.micro(figures.labels()).f1());
+            case WEIGHTED_F1 ->
+                OptionalDouble.of(Averages.weighted(figures.labels()).f1());
+            case MACRO_AVERAGE_PRECISION -> figures.macroAveragePrecision();
+            case MACRO_ROC_AUC -> figures.macroRocAuc();
+            case CALIBRATION_ERROR -> OptionalDouble.of(figures.calibrationError());
+        };
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class BootstrapTest {
@@ -129,11 +130,13 @@ class BootstrapTest {
         double[] resampled = ResampledFigures.of(truth, output).of(weights);
         Evaluation drawn = Evaluation.of(truth.rows(examples), scores.rows(examples), Thresholds.constant(LABELS, 0.5));
 
-        for (Metric metric : Metric.values()) {
-            assertThat(resampled[metric.ordinal()])
-                    .as(metric.metricName())
-                    .isCloseTo(metric.of(drawn).getAsDouble(), within(1e-12));
-        }
+        double[] expected = Stream.concat(
+                        Arrays.stream(Metric.values())
+                                .map(metric -> metric.of(drawn).getAsDouble()),
+                        drawn.labels().stream().map(label -> label.counts().f1()))
+                .mapToDouble(Double::doubleValue)
+                .toArray();
+        assertThat(resampled).containsExactly(expected, within(1e-12));
     }
 
     @Test
