@@ -33,13 +33,16 @@ sealed interface BaseEncoder {
      * @throws IllegalArgumentException if it is neither; the message lists what is accepted
      */
     static BaseEncoder resolve(String base, Console console) {
-        return artifact(base).or(() -> folder(base)).or(() -> hub(base, console)).orElseThrow(() -> {
-            String names =
-                    MavenEncoders.known().stream().map(EncoderArtifact::name).collect(Collectors.joining(", "));
-            return new IllegalArgumentException(
-                    "--base: found '" + base + "', expected one of " + names
+        return artifact(base)
+                .or(() -> folder(base))
+                .or(() -> hub(base, console))
+                .orElseThrow(() -> {
+                    String names = MavenEncoders.known().stream()
+                            .map(EncoderArtifact::name)
+                            .collect(Collectors.joining(", "));
+                    return new IllegalArgumentException("--base: found '" + base + "', expected one of " + names
                             + ", a model folder, or a model of the hub as ORG/NAME or ORG/NAME@REVISION");
-        });
+                });
     }
 
     private static Optional<BaseEncoder> artifact(String base) {

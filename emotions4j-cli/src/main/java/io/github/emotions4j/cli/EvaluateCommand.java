@@ -4,12 +4,10 @@ import io.github.emotions4j.cli.console.Console;
 import io.github.emotions4j.cli.output.ComparedResults;
 import io.github.emotions4j.cli.output.NamedComparison;
 import io.github.emotions4j.core.LabelSet;
-import io.github.emotions4j.evaluation.Bootstrap;
 import io.github.emotions4j.evaluation.EvaluationFormat;
 import io.github.emotions4j.evaluation.EvaluationResult;
 import io.github.emotions4j.evaluation.HtmlReport;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -77,8 +75,8 @@ final class EvaluateCommand implements Callable<Integer> {
                     "Judge by group of labels: a group scores as its best member and is detected with any member.")
     private @Nullable GroupView group;
 
-    @Option(names = "--format", paramLabel = "text|markdown|json|csv", description = "How to print. Default: text.")
-    private EvaluationFormat format = EvaluationFormat.TEXT;
+    @Mixin
+    private FigureOptions figureOptions = new FigureOptions();
 
     @Option(
             names = "--report",
@@ -86,9 +84,6 @@ final class EvaluateCommand implements Callable<Integer> {
             description =
                     "Also write a page with tables, plots and the worst errors: one HTML file that needs no other.")
     private @Nullable Path report;
-
-    @Option(names = "--seed", paramLabel = "N", description = "Seed of the bootstrap. Default: 1.")
-    private long seed = 1;
 
     @ArgGroup(
             exclusive = false,
@@ -154,7 +149,7 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         boolean haveOwn = judgedOptions.scoresFile().isEmpty() && !comparesScores();
         ThresholdPlan plan = thresholdOptions.plan(tuning, searchOptions, haveOwn);
-        return new Judge(labelled, plan, group, Bootstrap.seeded(seed));
+        return new Judge(labelled, plan, group, figureOptions.draws());
     }
 
     private List<NamedComparison> compared(Judgement judgement, Judge judge, LabelSet labels) throws IOException {
@@ -179,8 +174,9 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private void print(List<EvaluationResult> results, List<NamedComparison> comparisons) throws IOException {
-        String text =
-                comparisons.isEmpty() ? format.format(results) : ComparedResults.format(format, results, comparisons);
-        console.output().write(text.getBytes(StandardCharsets.UTF_8));
+        EvaluationFormat format = figureOptions.format();
+        FigureOptions.print(
+                console,
+                comparisons.isEmpty() ? format.format(results) : ComparedResults.format(format, results, comparisons));
     }
 }

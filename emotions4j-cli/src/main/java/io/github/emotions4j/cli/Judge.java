@@ -28,6 +28,6 @@ record Judge(
         Evaluator plain = Evaluator.of(data.dataset(), judged.scores(data)).withIntervals(draws);
         Evaluator evaluator = groups.map(plain::withGroups).orElse(plain);
         List<ThresholdSelection> selections = thresholds.selections(judged, evaluator);
-        return new Judgement(judged.name(), evaluator, groups, selections);
+        return new Judgement(judged.name(), evaluator, selections);
     }
 }

@@ -53,10 +53,16 @@ final class LabelledDataOptions {
         return columns().read(file, TableFormat.of(file));
     }
 
+    /** Whether any of the options was given. */
+    boolean isGiven() {
+        return Stream.of(textColumn, labelColumn, labelSeparator).anyMatch(Objects::nonNull);
+    }
+
     private boolean isGoEmotions(Path file) {
         String name = file.toString().toLowerCase(Locale.ROOT);
-        boolean namedColumns = Stream.of(".csv", ".jsonl", ".ndjson").anyMatch(name::endsWith);
-        return !namedColumns && textColumn == null && labelColumn == null && labelSeparator == null;
+        boolean namedColumns =
+                Stream.of(".csv", ".jsonl", ".ndjson", ".parquet").anyMatch(name::endsWith);
+        return !namedColumns && !isGiven();
     }
 
     private LabelledColumns columns() {

@@ -1,9 +1,6 @@
 package io.github.emotions4j.cli;
 
 import io.github.emotions4j.cli.console.Console;
-import io.github.emotions4j.dataset.Dataset;
-import io.github.emotions4j.dataset.GoEmotions;
-import io.github.emotions4j.dataset.Split;
 import io.github.emotions4j.evaluation.EvaluationResult;
 import io.github.emotions4j.export.ExportOptions;
 import io.github.emotions4j.finetuning.FineTuning;
@@ -12,12 +9,11 @@ import io.github.emotions4j.finetuning.FineTuningReport;
 import io.github.emotions4j.training.TrainingOptions;
 import io.github.emotions4j.weights.PretrainedEncoder;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -35,11 +31,18 @@ import picocli.CommandLine.Spec;
             "the README.md of the model folder, beside training.jsonl with every figure of the run and a plot of the loss.",
             "A run that was stopped goes on with --resume, to the same result.",
             "",
+            "Own files are CSV, TSV or JSON lines with a column of texts and one of labels, any labels; a .tsv file without",
+            "column options is in the form of GoEmotions. Dev is needed: the run is watched and thresholds are chosen on",
+            "it. Every label of dev and test must be one of the training texts', or stand in --labels.",
+            "",
             "Examples:",
             "  emotions train --base e5-small-v2 --data ../shared/goemotions --output models/mine",
             "  emotions train --base e5-small-v2 --data ../shared/goemotions --output models/mine --resume",
             "  emotions train --base models/roberta-base --data ../shared/goemotions --output models/reference",
-            "  emotions train --base models/reference --new-head --data mine --output models/mine"
+            "  emotions train --base models/reference --new-head --data mine --output models/mine",
+            "  emotions train --base e5-small-v2 --train mine.csv --dev-fraction 0.1 --text-column body \\",
+            "      --label-column mood --label-separator ';' --output models/moods",
+            "  emotions train --base e5-small-v2 --train a.jsonl --dev b.jsonl --test c.jsonl --output models/moods"
         })
 final class TrainCommand implements Callable<Integer> {
 
@@ -61,14 +64,8 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--new-head", description = "Start a new head, also where the folder has one for the same labels.")
     private boolean newHead;
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            required = true,
-            description =
-                    "A folder with train.tsv, dev.tsv and emotions.txt in the form of GoEmotions; a test.tsv there"
-                            + " is scored once, for the card.")
-    private Path data = Path.of("");
+    @Mixin
+    private TrainingDataOptions data = new TrainingDataOptions();
 
     @Option(names = "--output", paramLabel = "DIR", required = true, description = "The model folder to write.")
     private Path output = Path.of("");
@@ -97,20 +94,14 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         BaseEncoder encoder = encoder();
         FineTuningOptions options = options(encoder.preset());
-        Dataset train = GoEmotions.read(data, Split.TRAIN);
-        Dataset dev = GoEmotions.read(data, Split.DEV);
-        Optional<Dataset> test = test();
+        data.check(spec);
+        TrainingDataOptions.Splits splits = data.read(options.training().seed());
         try (TrainingProgress progress = new TrainingProgress(console)) {
             progress.stageStarted("reading encoder " + encoder.name());
             PretrainedEncoder start = newHead ? encoder.read().withoutHead() : encoder.read();
-            print(new FineTuning(start, train, dev, test, options, progress).run());
+            print(new FineTuning(start, splits.train(), splits.dev(), splits.test(), options, progress).run());
         }
         return ExitCode.DONE;
-    }
-
-    private Optional<Dataset> test() throws IOException {
-        boolean present = Files.exists(data.resolve(Split.TEST.fileName()));
-        return present ? Optional.of(GoEmotions.read(data, Split.TEST)) : Optional.empty();
     }
 
     private BaseEncoder encoder() {

@@ -1,17 +1,18 @@
 package io.github.emotions4j.cli;
 
 import io.github.emotions4j.cli.console.Console;
-import io.github.emotions4j.evaluation.EvaluationFormat;
 import io.github.emotions4j.evaluation.Evaluator;
+import io.github.emotions4j.evaluation.ModelCard;
+import io.github.emotions4j.evaluation.ScoreMatrix;
 import io.github.emotions4j.evaluation.ThresholdChoice;
 import io.github.emotions4j.evaluation.ThresholdSearch;
-import io.github.emotions4j.evaluation.ThresholdSelection;
+import io.github.emotions4j.evaluation.TruthMatrix;
+import io.github.emotions4j.finetuning.FolderCard;
 import io.github.emotions4j.modelfolder.ModelFiles;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -27,17 +28,21 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "tune",
         mixinStandardHelpOptions = true,
-        description = "Chooses one threshold per label on labelled texts and writes thresholds.json.",
+        description = "Chooses one threshold per label on labelled texts; writes thresholds.json and the model card.",
         footer = {
             "",
             "The data is GoEmotions (text TAB label ids TAB id, no header), or CSV, TSV or JSON lines with a column of",
             "texts and one of labels. A label that no text has keeps the threshold 0.5.",
             "",
-            "The figures printed are those of the texts that chose: ORACLE, no honest figure. Judge on other texts with",
-            "emotions evaluate.",
+            "Without --test, the figures are those of the texts that chose: ORACLE, no honest figure.",
+            "",
+            "README.md of the model folder is refreshed: its tables, its model-index, and the plots f1-per-label.png and",
+            "reliability.png. Whatever else it says stays, whoever wrote it. With --output it is left alone, since the",
+            "folder's own thresholds did not change.",
             "",
             "Examples:",
             "  emotions tune --data ../shared/goemotions/dev.tsv --model models/mine",
+            "  emotions tune --data ../shared/goemotions/dev.tsv --test ../shared/goemotions/test.tsv --model models/mine",
             "  emotions tune --data ../shared/goemotions/dev.tsv --objective precision:0.8 --output careful.json",
             "  emotions tune --data dev.csv --text-column body --label-column mood --scores-file scores.csv \\",
             "      --labels moods.txt --output thresholds.json"
@@ -53,6 +58,12 @@ final class TuneCommand implements Callable<Integer> {
     @Option(names = "--data", paramLabel = "F", required = true, description = "The labelled texts to choose on.")
     private Path data = Path.of("");
 
+    @Option(
+            names = "--test",
+            paramLabel = "F",
+            description = "Other labelled texts to judge the chosen thresholds on: honest figures, for the card.")
+    private @Nullable Path test;
+
     @Mixin
     private LabelledDataOptions dataOptions = new LabelledDataOptions();
 
@@ -65,8 +76,8 @@ final class TuneCommand implements Callable<Integer> {
             description = "The file to write. Default: thresholds.json of the model folder.")
     private @Nullable Path output;
 
-    @Option(names = "--format", paramLabel = "text|markdown|json|csv", description = "How to print. Default: text.")
-    private EvaluationFormat format = EvaluationFormat.TEXT;
+    @Mixin
+    private FigureOptions figureOptions = new FigureOptions();
 
     @ArgGroup(exclusive = false, validate = false, heading = "%nHow thresholds are chosen:%n")
     private SearchOptions searchOptions = new SearchOptions();
@@ -78,19 +89,49 @@ final class TuneCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        judgedOptions.check(spec);
+        checkUsage();
         Path target = target();
         ThresholdSearch search = searchOptions.search();
         try (Judged judged = judgedOptions.open(console, models, data, Optional.empty())) {
             LabelledFile labelled = dataOptions.read(data, judged.labels());
+            Optional<LabelledFile> judgedOn =
+                    test == null ? Optional.empty() : Optional.of(dataOptions.read(test, judged.labels()));
             MissingPositives.warnOfTuning(console, labelled);
-            Evaluator evaluator = Evaluator.of(labelled.dataset(), judged.scores(labelled));
-            ThresholdChoice choice = search.choose(evaluator.truth(), evaluator.scores());
+            ScoreMatrix scores = judged.scores(labelled);
+            ThresholdChoice choice = search.choose(TruthMatrix.of(labelled.dataset()), scores);
+            Evaluator evaluator = judgedOn.isPresent()
+                    ? Evaluator.of(judgedOn.get().dataset(), judged.scores(judgedOn.get()))
+                    : Evaluator.of(labelled.dataset(), scores);
+            Tuned tuned = new Tuned(labelled.dataset(), search, choice, evaluator.withIntervals(figureOptions.draws()));
             choice.toFile(labelled.dataset()).write(target);
-            print(evaluator, choice);
+            say("wrote " + target + " (" + search.description() + ")");
+            if (output == null) {
+                writeCard(target.toAbsolutePath().getParent(), tuned);
+            }
+            print(tuned);
         }
-        console.error().println("emotions: wrote " + target + " (" + search.description() + ")");
         return ExitCode.DONE;
+    }
+
+    private void checkUsage() {
+        judgedOptions.check(spec);
+        if (test != null && judgedOptions.scoresFile().isPresent()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--test is for models; emotions evaluate judges scores in files");
+        }
+    }
+
+    private void writeCard(@Nullable Path folder, Tuned tuned) throws IOException {
+        Path card = Objects.requireNonNull(folder).resolve(ModelFiles.CARD);
+        ModelCard.Refresh done = FolderCard.refresh(folder, tuned.evaluator(), tuned.forCard(), tuned.note());
+        String scored = " with the scores on " + tuned.evaluator().data().name();
+        say(
+                switch (done) {
+                    case WRITTEN -> "wrote " + card + scored;
+                    case REFRESHED -> "refreshed " + card + scored + ", the rest of it is as it was";
+                    case KEPT_MODEL_INDEX ->
+                        "refreshed " + card + scored + "; its front matter has a model-index of its own, which stays";
+                });
     }
 
     private Path target() throws IOException {
@@ -117,8 +158,11 @@ final class TuneCommand implements Callable<Integer> {
         return file;
     }
 
-    private void print(Evaluator evaluator, ThresholdChoice choice) throws IOException {
-        String figures = format.format(List.of(evaluator.at(ThresholdSelection.oracle(choice))));
-        console.output().write(figures.getBytes(StandardCharsets.UTF_8));
+    private void print(Tuned tuned) throws IOException {
+        FigureOptions.print(console, figureOptions.format().format(tuned.forPeople()));
+    }
+
+    private void say(String message) {
+        console.error().println("emotions: " + message);
     }
 }

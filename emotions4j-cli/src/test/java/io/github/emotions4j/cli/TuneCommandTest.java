@@ -51,8 +51,78 @@ class TuneCommandTest {
         assertThat(run.output()).startsWith("ORACLE").contains("sadness");
         assertThat(run.error()).contains("wrote " + model.resolve("thresholds.json") + " (f1, exact, per label, none)");
         try (Stream<Path> files = Files.list(model)) {
-            assertThat(files).hasSize(1);
+            assertThat(files)
+                    .extracting(file -> file.getFileName().toString())
+                    .containsExactlyInAnyOrder("thresholds.json", "README.md", "f1-per-label.png", "reliability.png");
         }
+    }
+
+    @Test
+    void theCardOfAFolderWithoutOneSaysThatTheTextsThemselvesChose() throws IOException {
+        Path model = Files.createDirectory(folder.resolve("model"));
+
+        CommandRun run = run("--model", model.toString());
+
+        assertThat(run.error()).contains("wrote " + model.resolve("README.md") + " with the scores on dev");
+        assertThat(Files.readString(model.resolve("README.md")))
+                .contains("# model\n", "## Scores on dev", "**thresholds: fixed**", "**ORACLE, thresholds:")
+                .contains("**No honest figure of the chosen thresholds is here**")
+                .contains("was chosen on dev: 3 examples, SHA-256 `", "](f1-per-label.png)", "](reliability.png)")
+                .contains("name: \"macro F1 (thresholds: fixed)\"")
+                .doesNotContain("macro F1 (ORACLE");
+    }
+
+    @Test
+    void otherTextsGiveTheCardAnHonestTable() throws IOException {
+        Path model = Files.createDirectory(folder.resolve("model"));
+        Path test = Files.writeString(folder.resolve("test.tsv"), "jjjj\t0\ta\nll\t1\tb\nssss\t2\tc\nnnnnnn\t3\td\n");
+        Files.writeString(model.resolve("README.md"), "---\nlicense: mit\n---\n# Ours\n\nRecipe.\n");
+
+        CommandRun run = run("--model", model.toString(), "--test", test.toString());
+
+        assertThat(run.exitCode()).as(run.error()).isZero();
+        assertThat(run.error()).contains("refreshed ", "with the scores on test, the rest of it is as it was");
+        assertThat(run.output())
+                .contains("thresholds: fixed\n", "thresholds: chosen on another split (dev)\n", "ORACLE, thresholds");
+        assertThat(Files.readString(model.resolve("README.md")))
+                .startsWith("---\nlicense: mit\n#")
+                .contains("# Ours\n\nRecipe.\n", "## Scores on test", "- name: \"Ours\"")
+                .contains("macro F1 (thresholds: chosen on another split (dev))")
+                .doesNotContain("No honest figure of");
+    }
+
+    @Test
+    void aModelIndexOfSomeoneElseIsLeftAloneAndSaid() throws IOException {
+        Path model = Files.createDirectory(folder.resolve("model"));
+        String theirs = "---\nmodel-index:\n- name: theirs\n---\nText.\n";
+        Files.writeString(model.resolve("README.md"), theirs);
+
+        CommandRun run = run("--model", model.toString());
+
+        assertThat(run.error()).contains("its front matter has a model-index of its own, which stays");
+        assertThat(Files.readString(model.resolve("README.md"))).startsWith(theirs);
+    }
+
+    @Test
+    void thresholdsThatGoElsewhereLeaveTheCardAlone() throws IOException {
+        Path model = Files.createDirectory(folder.resolve("model"));
+
+        run(
+                "--model",
+                model.toString(),
+                "--output",
+                folder.resolve("chosen.json").toString());
+
+        assertThat(folder.resolve("chosen.json")).exists();
+        assertThat(model).isEmptyDirectory();
+    }
+
+    @Test
+    void scoresOfAFileAreJudgedByEvaluate() {
+        CommandRun run = run("--scores-file", "x", "--output", "y", "--test", "z");
+
+        assertThat(run.error()).contains("--test is for models").hasLineCount(1);
+        assertThat(run.exitCode()).isEqualTo(2);
     }
 
     @Test

@@ -2,8 +2,8 @@ package io.github.emotions4j.dataset;
 
 import io.github.emotions4j.core.EmotionsException;
 
-/** A dataset file is not of the form we read. */
-public final class DatasetFormatException extends EmotionsException {
+/** A dataset file is not of the form we read. Not meant to be extended outside. */
+public class DatasetFormatException extends EmotionsException {
 
     private static final long serialVersionUID = 1L;
 

@@ -53,8 +53,9 @@ public record LabelledColumns(String text, String labels, String labelSeparator,
      * @param format how it is written
      * @param known the labels that it may use
      * @return its examples, named as the file without its extension
-     * @throws DatasetFormatException if a row is malformed, a column is missing, a label is unknown or listed twice, or no
-     *     row has a label; the message names file and line
+     * @throws UnknownLabelException if a label is not among the known ones; the message names file and line
+     * @throws DatasetFormatException if a row is malformed, a column is missing, a label is listed twice, or no row has a
+     *     label; the message names file and line
      * @throws IOException if the file is missing or cannot be read
      */
     public Dataset read(Path file, TableFormat format, LabelSet known) throws IOException {
@@ -139,7 +140,7 @@ public record LabelledColumns(String text, String labels, String labelSeparator,
             return named.getAsInt();
         }
         OptionalInt id = LabelIds.parse(label, known);
-        return id.orElseThrow(() -> new DatasetFormatException(
+        return id.orElseThrow(() -> new UnknownLabelException(
                 "found label '" + label + "', expected one of " + known.names() + " in " + where));
     }
 }

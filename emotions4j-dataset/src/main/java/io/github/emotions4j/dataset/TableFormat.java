@@ -81,6 +81,10 @@ public record TableFormat(Kind kind, char separator) {
         if (name.endsWith(".jsonl") || name.endsWith(".ndjson")) {
             return jsonLines();
         }
+        if (name.endsWith(".parquet")) {
+            throw new IllegalArgumentException("Parquet is not read, found " + file
+                    + ", expected it converted to .csv, .tsv, .jsonl or .ndjson (docs/evaluation.md says how)");
+        }
         throw new IllegalArgumentException(
                 "cannot tell the format of " + file + ", expected the extension .csv, .tsv, .jsonl or .ndjson");
     }

@@ -1,10 +1,10 @@
 package io.github.emotions4j.evaluation;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -50,15 +50,14 @@ public record Bootstrap(int draws, long seed) {
      * The intervals of all figures.
      *
      * @param truth the true labels
-     * @param predictions the detected labels of the same examples and labels
-     * @return 95 % intervals
+     * @param output what the system said of the same examples and labels
+     * @return 95 % intervals; a draw in which no label has a ranking metric counts for no interval of it
      * @throws IllegalArgumentException if the label sets or the numbers of examples differ
      */
-    public Intervals intervals(TruthMatrix truth, PredictionMatrix predictions) {
-        Decisions decisions = Decisions.of(truth, predictions);
-        double[][] samples = samples(truth.exampleCount(), figures(truth), decisions::figures);
-        List<Interval> intervals =
-                Arrays.stream(samples).map(Interval::ofSamples).toList();
+    public Intervals intervals(TruthMatrix truth, SystemOutput output) {
+        ResampledFigures figures = ResampledFigures.of(truth, output);
+        List<Optional<Interval>> intervals =
+                samples(truth, figures::of).stream().map(Bootstrap::interval).toList();
         return new Intervals(byMetric(intervals), ofLabels(intervals));
     }
 
@@ -66,61 +65,70 @@ public record Bootstrap(int draws, long seed) {
      * Compares two systems on the same draws.
      *
      * @param truth the true labels
-     * @param first the labels that the first system detected
-     * @param second the labels that the second system detected
+     * @param first what the first system said
+     * @param second what the second system said
      * @return the differences, first minus second
      * @throws IllegalArgumentException if the label sets or the numbers of examples differ
      */
-    public Comparison compare(TruthMatrix truth, PredictionMatrix first, PredictionMatrix second) {
-        Decisions ofFirst = Decisions.of(truth, first);
-        Decisions ofSecond = Decisions.of(truth, second);
-        Function<int[], double[]> difference = examples -> minus(ofFirst.figures(examples), ofSecond.figures(examples));
-        double[] observed =
-                difference.apply(IntStream.range(0, truth.exampleCount()).toArray());
-        double[][] samples = samples(truth.exampleCount(), figures(truth), difference);
-        List<Comparison.Difference> differences = IntStream.range(0, samples.length)
-                .mapToObj(figure -> new Comparison.Difference(observed[figure], Interval.ofSamples(samples[figure])))
+    public Comparison compare(TruthMatrix truth, SystemOutput first, SystemOutput second) {
+        ResampledFigures ofFirst = ResampledFigures.of(truth, first);
+        ResampledFigures ofSecond = ResampledFigures.of(truth, second);
+        Function<int[], double[]> difference = weights -> minus(ofFirst.of(weights), ofSecond.of(weights));
+        int[] once = new int[truth.exampleCount()];
+        Arrays.fill(once, 1);
+        double[] observed = difference.apply(once);
+        List<double[]> samples = samples(truth, difference);
+        List<Optional<Comparison.Difference>> differences = IntStream.range(0, samples.size())
+                .mapToObj(figure -> interval(samples.get(figure))
+                        .map(interval -> new Comparison.Difference(observed[figure], interval)))
                 .toList();
         return new Comparison(byMetric(differences), ofLabels(differences));
     }
 
+    /** A figure's interval, or empty when no draw has the figure. */
+    private static Optional<Interval> interval(double[] samples) {
+        double[] existing =
+                Arrays.stream(samples).filter(value -> !Double.isNaN(value)).toArray();
+        return existing.length == 0 ? Optional.empty() : Optional.of(Interval.ofSamples(existing));
+    }
+
     /** The figures of all draws, shape {@code [figures][draws]}. */
-    private double[][] samples(int examples, int figures, Function<int[], double[]> figuresOfDraw) {
+    private List<double[]> samples(TruthMatrix truth, Function<int[], double[]> figuresOfWeights) {
         // A seed per draw, so that draws do not depend on who computes them.
         long[] seeds = new SplittableRandom(seed).longs(draws).toArray();
-        double[][] samples = new double[figures][draws];
+        double[][] samples = new double[METRICS.size() + truth.labels().size()][draws];
         IntStream.range(0, draws).parallel().forEach(draw -> {
-            double[] ofDraw = figuresOfDraw.apply(drawn(examples, seeds[draw]));
-            for (int figure = 0; figure < figures; figure++) {
+            double[] ofDraw = figuresOfWeights.apply(drawn(truth.exampleCount(), seeds[draw]));
+            for (int figure = 0; figure < samples.length; figure++) {
                 samples[figure][draw] = ofDraw[figure];
             }
         });
-        return samples;
+        return List.of(samples);
     }
 
+    /** How often each example is drawn. */
     private static int[] drawn(int examples, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        int[] drawn = new int[examples];
-        for (int index = 0; index < examples; index++) {
-            drawn[index] = random.nextInt(examples);
+        int[] weights = new int[examples];
+        for (int draw = 0; draw < examples; draw++) {
+            weights[random.nextInt(examples)]++;
         }
-        return drawn;
+        return weights;
     }
 
-    private static <T> Map<Metric, T> byMetric(List<T> figures) {
+    private static <T> Map<Metric, T> byMetric(List<Optional<T>> figures) {
         Map<Metric, T> byMetric = new EnumMap<>(Metric.class);
         for (int index = 0; index < METRICS.size(); index++) {
-            byMetric.put(METRICS.get(index), figures.get(index));
+            Metric metric = METRICS.get(index);
+            figures.get(index).ifPresent(figure -> byMetric.put(metric, figure));
         }
         return byMetric;
     }
 
-    private static <T> List<T> ofLabels(List<T> figures) {
-        return figures.subList(METRICS.size(), figures.size());
-    }
-
-    private static int figures(TruthMatrix truth) {
-        return METRICS.size() + truth.labels().size();
+    private static <T> List<T> ofLabels(List<Optional<T>> figures) {
+        return figures.subList(METRICS.size(), figures.size()).stream()
+                .map(Optional::orElseThrow)
+                .toList();
     }
 
     private static double[] minus(double[] first, double[] second) {
@@ -129,80 +137,5 @@ public record Bootstrap(int draws, long seed) {
             difference[figure] = first[figure] - second[figure];
         }
         return difference;
-    }
-
-    /**
-     * What was decided for each example, without the many right decisions against a label: {@code cells[example]} holds
-     * {@code label * KINDS + kind} for each true or detected label.
-     */
-    private record Decisions(int labelCount, List<int[]> cells) {
-
-        private static final int KINDS = 3;
-        private static final int TRUE_POSITIVE = 0;
-        private static final int FALSE_POSITIVE = 1;
-        private static final int FALSE_NEGATIVE = 2;
-
-        static Decisions of(TruthMatrix truth, PredictionMatrix predictions) {
-            predictions.requireMatches(truth);
-            List<int[]> cells = new ArrayList<>();
-            for (int example = 0; example < truth.exampleCount(); example++) {
-                cells.add(cellsOf(example, truth, predictions));
-            }
-            return new Decisions(truth.labels().size(), cells);
-        }
-
-        /** All metrics in their order, then the F1 of each label. */
-        double[] figures(int[] examples) {
-            long[] counts = new long[labelCount * KINDS];
-            int exact = 0;
-            for (int example : examples) {
-                boolean right = true;
-                for (int cell : cells.get(example)) {
-                    counts[cell]++;
-                    right &= cell % KINDS == TRUE_POSITIVE;
-                }
-                exact += right ? 1 : 0;
-            }
-            return figures((double) exact / examples.length, confusion(counts, examples.length));
-        }
-
-        private static double[] figures(double accuracy, List<ConfusionCounts> labels) {
-            double[] figures = new double[METRICS.size() + labels.size()];
-            Metric.Figures given = new Metric.Figures(accuracy, labels);
-            for (int index = 0; index < METRICS.size(); index++) {
-                figures[index] = METRICS.get(index).of(given);
-            }
-            for (int labelId = 0; labelId < labels.size(); labelId++) {
-                figures[METRICS.size() + labelId] = labels.get(labelId).f1();
-            }
-            return figures;
-        }
-
-        private static List<ConfusionCounts> confusion(long[] counts, int examples) {
-            List<ConfusionCounts> labels = new ArrayList<>();
-            for (int first = 0; first < counts.length; first += KINDS) {
-                long truePositives = counts[first + TRUE_POSITIVE];
-                labels.add(ConfusionCounts.of(
-                        truePositives,
-                        truePositives + counts[first + FALSE_POSITIVE],
-                        truePositives + counts[first + FALSE_NEGATIVE],
-                        examples));
-            }
-            return labels;
-        }
-
-        private static int[] cellsOf(int example, TruthMatrix truth, PredictionMatrix predictions) {
-            return IntStream.range(0, truth.labels().size())
-                    .filter(id -> truth.isTrue(example, id) || predictions.isPredicted(example, id))
-                    .map(id -> id * KINDS + kind(truth.isTrue(example, id), predictions.isPredicted(example, id)))
-                    .toArray();
-        }
-
-        private static int kind(boolean isTrue, boolean isPredicted) {
-            if (isTrue && isPredicted) {
-                return TRUE_POSITIVE;
-            }
-            return isTrue ? FALSE_NEGATIVE : FALSE_POSITIVE;
-        }
     }
 }

@@ -55,7 +55,18 @@ public record Calibration(List<Bin> bins) {
                 positives[bin] += truth.isTrue(example, labelId) ? 1 : 0;
             }
         }
-        return new Calibration(filled(decisions, sums, positives));
+        return of(decisions, sums, positives);
+    }
+
+    /** Takes what fell into each bin; empty bins are left out. */
+    static Calibration of(long[] decisions, double[] sums, long[] positives) {
+        List<Bin> bins = new ArrayList<>();
+        for (int bin = 0; bin < BINS; bin++) {
+            if (decisions[bin] > 0) {
+                bins.add(new Bin(decisions[bin], sums[bin] / decisions[bin], (double) positives[bin] / decisions[bin]));
+            }
+        }
+        return new Calibration(bins);
     }
 
     /**
@@ -73,21 +84,12 @@ public record Calibration(List<Bin> bins) {
         return distance / decisions;
     }
 
-    private static int binOf(double score) {
+    /** The bin of a score, from 0. */
+    static int binOf(double score) {
         int bin = 0;
         while (bin < BINS - 1 && score > (bin + 1) / (double) BINS) {
             bin++;
         }
         return bin;
-    }
-
-    private static List<Bin> filled(long[] decisions, double[] sums, long[] positives) {
-        List<Bin> bins = new ArrayList<>();
-        for (int bin = 0; bin < BINS; bin++) {
-            if (decisions[bin] > 0) {
-                bins.add(new Bin(decisions[bin], sums[bin] / decisions[bin], (double) positives[bin] / decisions[bin]));
-            }
-        }
-        return bins;
     }
 }

@@ -2,11 +2,12 @@ package io.github.emotions4j.evaluation;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How much better one system is than another on the same examples. Immutable and thread-safe.
  *
- * @param overall the difference of each metric over all labels
+ * @param overall the difference of each metric over all labels; a metric that no label has is missing
  * @param labelF1 the difference of each label's F1, in id order
  */
 public record Comparison(Map<Metric, Difference> overall, List<Difference> labelF1) {
@@ -33,11 +34,18 @@ public record Comparison(Map<Metric, Difference> overall, List<Difference> label
      * @throws IllegalArgumentException if there is none
      */
     public Difference of(Metric metric) {
-        Difference difference = overall.get(metric);
-        if (difference == null) {
-            throw new IllegalArgumentException(
-                    "no difference of " + metric.metricName() + " among " + overall.keySet());
-        }
-        return difference;
+        return find(metric)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "no difference of " + metric.metricName() + " among " + overall.keySet()));
+    }
+
+    /**
+     * The difference of one metric, where it exists.
+     *
+     * @param metric the metric
+     * @return first minus second, or empty when no label has the metric
+     */
+    public Optional<Difference> find(Metric metric) {
+        return Optional.ofNullable(overall.get(metric));
     }
 }

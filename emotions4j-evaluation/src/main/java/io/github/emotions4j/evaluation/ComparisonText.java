@@ -26,7 +26,7 @@ public final class ComparisonText {
         TextTable table = new TextTable();
         table.add(List.of("", "difference", "95 % interval", "excludes 0"));
         for (Metric metric : Metric.values()) {
-            table.add(row(metric.metricName(), comparison.of(metric)));
+            comparison.find(metric).ifPresent(difference -> table.add(row(metric.metricName(), difference)));
         }
         for (int labelId = 0; labelId < labels.size(); labelId++) {
             table.add(row("f1 of " + labels.name(labelId), comparison.labelF1().get(labelId)));

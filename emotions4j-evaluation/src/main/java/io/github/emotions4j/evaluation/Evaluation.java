@@ -60,7 +60,8 @@ public record Evaluation(int examples, double accuracy, double calibrationError,
                         truth.labels().name(labelId),
                         present(threshold.applyAsDouble(labelId)),
                         ConfusionCounts.of(truth.column(labelId), predictions.column(labelId)),
-                        RankingQuality.of(ThresholdCurve.of(truth, scores, labelId))))
+                        RankedLabel.of(truth.column(labelId), scores.column(labelId))
+                                .quality()))
                 .toList();
         double calibrationError = Calibration.of(truth, scores).error();
         return new Evaluation(truth.exampleCount(), subsetAccuracy(truth, predictions), calibrationError, labels);

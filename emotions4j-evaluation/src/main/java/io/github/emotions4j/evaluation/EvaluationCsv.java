@@ -1,88 +1,150 @@
 package io.github.emotions4j.evaluation;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Results as RFC 4180, every digit of each figure; {@code thresholds} says {@code oracle} where it must. */
+/**
+ * Results as RFC 4180, every digit of each figure; {@code thresholds} says {@code oracle} where it must. A row whose kind
+ * ends in {@code -low} or {@code -high} holds the ends of the 95 % intervals of the row of that kind.
+ */
 final class EvaluationCsv {
 
-    private static final String HEADER =
-            "thresholds,row,label,accuracy,precision,recall,f1,mcc,support,threshold," + "averagePrecision,rocAuc\r\n";
+    private static final List<String> COLUMNS = List.of(
+            "thresholds",
+            "row",
+            "label",
+            "accuracy",
+            "precision",
+            "recall",
+            "f1",
+            "mcc",
+            "support",
+            "threshold",
+            "averagePrecision",
+            "rocAuc",
+            "calibrationError");
+
+    /** The macro row's figures; its accuracy is subset accuracy. */
+    private static final Map<String, Metric> MACRO = Map.of(
+            "accuracy", Metric.ACCURACY,
+            "precision", Metric.MACRO_PRECISION,
+            "recall", Metric.MACRO_RECALL,
+            "f1", Metric.MACRO_F1,
+            "mcc", Metric.MACRO_MCC,
+            "averagePrecision", Metric.MACRO_AVERAGE_PRECISION,
+            "rocAuc", Metric.MACRO_ROC_AUC,
+            "calibrationError", Metric.CALIBRATION_ERROR);
+
+    private static final Map<String, Metric> MICRO = Map.of("f1", Metric.MICRO_F1);
+    private static final Map<String, Metric> WEIGHTED = Map.of("f1", Metric.WEIGHTED_F1);
 
     private EvaluationCsv() {}
 
     static String format(List<EvaluationResult> results) {
-        return HEADER + results.stream().map(EvaluationCsv::rows).collect(Collectors.joining());
+        return String.join(",", COLUMNS)
+                + "\r\n"
+                + results.stream().map(EvaluationCsv::rows).collect(Collectors.joining());
     }
 
     private static String rows(EvaluationResult result) {
-        String origin = result.origin().originName();
         Evaluation evaluation = result.evaluation();
-        String labels = evaluation.labels().stream()
-                .map(label -> labelRow(origin, label))
+        Stream<Map<String, String>> rows = Stream.concat(
+                evaluation.labels().stream().map(EvaluationCsv::label),
+                Stream.of(
+                        macro(evaluation),
+                        average("micro", evaluation.micro()),
+                        average("weighted", evaluation.weighted())));
+        Stream<Map<String, String>> intervals =
+                result.intervals().stream().flatMap(found -> intervals(found, evaluation));
+        return Stream.concat(rows, intervals)
+                .map(cells -> line(cells, result.origin()))
                 .collect(Collectors.joining());
-        return labels
-                + macroRow(origin, evaluation)
-                + averageRow(origin, "micro", evaluation.micro())
-                + averageRow(origin, "weighted", evaluation.weighted());
     }
 
-    private static String labelRow(String origin, LabelEvaluation label) {
+    private static Map<String, String> label(LabelEvaluation label) {
         ConfusionCounts counts = label.counts();
-        return row(
-                origin,
-                "label",
-                quoted(label.label()),
-                number(counts.accuracy()),
-                number(counts.precision()),
-                number(counts.recall()),
-                number(counts.f1()),
-                number(counts.mcc()),
-                Long.toString(counts.support()),
-                number(label.threshold()),
-                label.ranking()
-                        .map(ranking -> number(ranking.averagePrecision()))
-                        .orElse(""),
-                label.ranking().map(ranking -> number(ranking.rocAuc())).orElse(""));
+        Map<String, String> cells = new HashMap<>(Map.of(
+                "row", "label",
+                "label", quoted(label.label()),
+                "accuracy", number(counts.accuracy()),
+                "precision", number(counts.precision()),
+                "recall", number(counts.recall()),
+                "f1", number(counts.f1()),
+                "mcc", number(counts.mcc()),
+                "support", Long.toString(counts.support()),
+                "threshold", number(label.threshold())));
+        label.ranking().ifPresent(ranking -> {
+            cells.put("averagePrecision", number(ranking.averagePrecision()));
+            cells.put("rocAuc", number(ranking.rocAuc()));
+        });
+        return cells;
     }
 
-    /** The accuracy of the macro row is subset accuracy. */
-    private static String macroRow(String origin, Evaluation evaluation) {
-        return row(
-                origin,
-                "macro",
-                "",
-                number(evaluation.accuracy()),
-                number(evaluation.macro().precision()),
-                number(evaluation.macro().recall()),
-                number(evaluation.macro().f1()),
-                number(evaluation.macroMcc()),
-                Integer.toString(evaluation.examples()),
-                "",
-                number(evaluation.macroAveragePrecision()),
-                number(evaluation.macroRocAuc()));
+    private static Map<String, String> macro(Evaluation evaluation) {
+        Map<String, String> cells = new HashMap<>();
+        MACRO.forEach((column, metric) -> cells.put(column, number(metric.of(evaluation))));
+        cells.put("row", "macro");
+        cells.put("support", Integer.toString(evaluation.examples()));
+        return cells;
     }
 
-    private static String averageRow(String origin, String name, Averages averages) {
-        return row(
-                origin,
-                name,
-                "",
-                "",
-                number(averages.precision()),
-                number(averages.recall()),
-                number(averages.f1()),
-                "",
-                "",
-                "",
-                "",
-                "");
+    private static Map<String, String> average(String kind, Averages averages) {
+        return Map.of(
+                "row", kind,
+                "precision", number(averages.precision()),
+                "recall", number(averages.recall()),
+                "f1", number(averages.f1()));
     }
 
-    private static String row(String... cells) {
-        return Stream.of(cells).collect(Collectors.joining(",", "", "\r\n"));
+    private static Stream<Map<String, String>> intervals(Intervals intervals, Evaluation evaluation) {
+        Stream<Map<String, String>> labels = IntStream.range(
+                        0, intervals.labelF1().size())
+                .boxed()
+                .flatMap(id -> ends(
+                        "label",
+                        quoted(evaluation.labels().get(id).label()),
+                        Map.of("f1", intervals.labelF1().get(id))));
+        Stream<Map<String, String>> averages = Stream.of(
+                        ends("macro", "", existing(MACRO, intervals)),
+                        ends("micro", "", existing(MICRO, intervals)),
+                        ends("weighted", "", existing(WEIGHTED, intervals)))
+                .flatMap(rows -> rows);
+        return Stream.concat(labels, averages);
+    }
+
+    private static Map<String, Interval> existing(Map<String, Metric> columns, Intervals intervals) {
+        Map<String, Interval> existing = new HashMap<>();
+        columns.forEach((column, metric) -> {
+            Optional<Interval> interval = intervals.find(metric);
+            interval.ifPresent(found -> existing.put(column, found));
+        });
+        return existing;
+    }
+
+    private static Stream<Map<String, String>> ends(String kind, String label, Map<String, Interval> intervals) {
+        return Stream.of(
+                end(kind + "-low", label, intervals, Interval::low),
+                end(kind + "-high", label, intervals, Interval::high));
+    }
+
+    private static Map<String, String> end(
+            String kind, String label, Map<String, Interval> intervals, ToDoubleFunction<Interval> end) {
+        Map<String, String> cells = new HashMap<>(Map.of("row", kind, "label", label));
+        intervals.forEach((column, interval) -> cells.put(column, number(end.applyAsDouble(interval))));
+        return cells;
+    }
+
+    private static String line(Map<String, String> cells, ThresholdOrigin origin) {
+        return COLUMNS.stream()
+                .map(column -> column.equals("thresholds") ? origin.originName() : cells.getOrDefault(column, ""))
+                .collect(Collectors.joining(",", "", "\r\n"));
     }
 
     private static String number(OptionalDouble value) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Results as JSON, every digit of each figure. */
@@ -36,7 +37,7 @@ final class EvaluationJson {
         ArrayNode labels = root.putArray("labels");
         evaluation.labels().forEach(label -> label(labels.addObject(), label));
         undefined(root.putObject("undefined"), evaluation);
-        result.intervals().ifPresent(intervals -> intervals(root.putObject("intervals"), intervals));
+        result.intervals().ifPresent(intervals -> intervals(root.putObject("intervals"), intervals, evaluation));
         return root;
     }
 
@@ -72,11 +73,26 @@ final class EvaluationJson {
         evaluation.undefinedF1().forEach(node.putArray("f1")::add);
     }
 
-    private static void intervals(ObjectNode node, Intervals intervals) {
+    private static void intervals(ObjectNode node, Intervals intervals, Evaluation evaluation) {
         for (Metric metric : Metric.values()) {
-            Interval interval = intervals.of(metric);
-            node.putArray(metric.metricName()).add(interval.low()).add(interval.high());
+            Optional<Interval> interval = intervals.find(metric);
+            if (interval.isPresent()) {
+                put(node, metric.metricName(), interval.get());
+            } else {
+                node.putNull(metric.metricName());
+            }
         }
+        ObjectNode labels = node.putObject("labelF1");
+        for (int labelId = 0; labelId < intervals.labelF1().size(); labelId++) {
+            put(
+                    labels,
+                    evaluation.labels().get(labelId).label(),
+                    intervals.labelF1().get(labelId));
+        }
+    }
+
+    private static void put(ObjectNode node, String field, Interval interval) {
+        node.putArray(field).add(interval.low()).add(interval.high());
     }
 
     private static void put(ObjectNode node, String field, OptionalDouble value) {

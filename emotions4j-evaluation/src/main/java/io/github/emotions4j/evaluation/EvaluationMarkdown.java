@@ -25,7 +25,17 @@ final class EvaluationMarkdown {
         text.append(Decimals.three(evaluation.macroMcc())).append(", examples ").append(evaluation.examples());
         result.intervals().ifPresent(intervals -> text.append(", macro F1 95 % interval ")
                 .append(EvaluationText.interval(intervals.of(Metric.MACRO_F1))));
+        text.append(".\n\nWhatever the thresholds: macro average precision ")
+                .append(withInterval(result, Metric.MACRO_AVERAGE_PRECISION))
+                .append(", macro ROC AUC ")
+                .append(withInterval(result, Metric.MACRO_ROC_AUC))
+                .append(", calibration error ")
+                .append(withInterval(result, Metric.CALIBRATION_ERROR));
         return text.append(".\n").toString();
+    }
+
+    private static String withInterval(EvaluationResult result, Metric metric) {
+        return (EvaluationText.figure(result, metric) + " " + EvaluationText.intervalOf(result, metric)).strip();
     }
 
     static String perLabel(Evaluation evaluation) {

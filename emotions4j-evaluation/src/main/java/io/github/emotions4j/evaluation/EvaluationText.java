@@ -1,6 +1,7 @@
 package io.github.emotions4j.evaluation;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -8,6 +9,8 @@ import java.util.OptionalDouble;
  * reference card. Stateless and thread-safe.
  */
 public final class EvaluationText {
+
+    private static final int INTERVALS_PER_LINE = 4;
 
     private EvaluationText() {}
 
@@ -49,6 +52,19 @@ public final class EvaluationText {
         return "[" + Decimals.three(interval.low()) + ", " + Decimals.three(interval.high()) + "]";
     }
 
+    /** A figure of an evaluation, a dash where no label has it. */
+    static String figure(EvaluationResult result, Metric metric) {
+        return orDash(metric.of(result.evaluation()));
+    }
+
+    /** The interval of a figure, or an empty text where there is none. */
+    static String intervalOf(EvaluationResult result, Metric metric) {
+        return result.intervals()
+                .flatMap(intervals -> intervals.find(metric))
+                .map(EvaluationText::interval)
+                .orElse("");
+    }
+
     private static String overall(Evaluation evaluation) {
         TextTable table = new TextTable();
         table.add(List.of("", "precision", "recall", "f1", "mcc", "average precision", "ROC AUC"));
@@ -74,16 +90,21 @@ public final class EvaluationText {
                 Decimals.three(averages.f1()));
     }
 
+    /** As many intervals a line as a terminal holds. */
     private static String intervals(EvaluationResult result) {
         if (result.intervals().isEmpty()) {
             return "";
         }
+        Intervals intervals = result.intervals().get();
         StringBuilder text = new StringBuilder("95 % intervals:");
-        String before = " ";
+        int count = 0;
         for (Metric metric : Metric.values()) {
-            text.append(before).append(metric.metricName()).append(' ');
-            text.append(interval(result.intervals().get().of(metric)));
-            before = ", ";
+            Optional<Interval> interval = intervals.find(metric);
+            if (interval.isPresent()) {
+                text.append(count == 0 ? " " : count % INTERVALS_PER_LINE == 0 ? ",\n  " : ", ");
+                text.append(metric.metricName()).append(' ').append(interval(interval.get()));
+                count++;
+            }
         }
         return text.append('\n').toString();
     }

@@ -1,6 +1,7 @@
 package io.github.emotions4j.evaluation;
 
 import io.github.emotions4j.core.LabelGroups;
+import io.github.emotions4j.core.LabelSet;
 import io.github.emotions4j.dataset.Dataset;
 import java.util.Objects;
 import java.util.Optional;
@@ -99,8 +100,7 @@ public final class Evaluator {
         Evaluation evaluation = groups.isPresent()
                 ? Evaluation.of(shownTruth(), shownScores(), shownPredictions(selection))
                 : Evaluation.of(truth, scores, selection.thresholds());
-        Optional<Intervals> intervals =
-                bootstrap.map(draws -> draws.intervals(shownTruth(), shownPredictions(selection)));
+        Optional<Intervals> intervals = bootstrap.map(draws -> draws.intervals(shownTruth(), shownOutput(selection)));
         return new EvaluationResult(selection.originOn(data), evaluation, intervals);
     }
 
@@ -112,6 +112,30 @@ public final class Evaluator {
      */
     public EvaluationResult oracle(ThresholdSearch search) {
         return at(ThresholdSelection.oracle(search.choose(truth, scores)));
+    }
+
+    /**
+     * How much better this system is than another at thresholds of their own, by group where groups are asked for.
+     *
+     * @param selection this system's thresholds
+     * @param other the other system's scores of the same dataset, judged by the same groups
+     * @param otherSelection the other system's thresholds
+     * @param draws how to draw
+     * @return the differences, this minus the other
+     * @throws IllegalArgumentException if the systems were scored on other examples, labels or groups
+     */
+    public Comparison minus(
+            ThresholdSelection selection, Evaluator other, ThresholdSelection otherSelection, Bootstrap draws) {
+        return draws.compare(shownTruth(), shownOutput(selection), other.shownOutput(otherSelection));
+    }
+
+    /**
+     * The labels that figures are of.
+     *
+     * @return the groups where groups are asked for, else the dataset's labels
+     */
+    public LabelSet shownLabels() {
+        return shownTruth().labels();
     }
 
     /** The truth by group where groups are asked for. */
@@ -128,5 +152,9 @@ public final class Evaluator {
     PredictionMatrix shownPredictions(ThresholdSelection selection) {
         PredictionMatrix predictions = PredictionMatrix.of(scores, selection.thresholds());
         return groups.map(predictions::grouped).orElse(predictions);
+    }
+
+    private SystemOutput shownOutput(ThresholdSelection selection) {
+        return new SystemOutput(shownScores(), shownPredictions(selection));
     }
 }

@@ -30,10 +30,30 @@ final class Html {
         return safe.toString();
     }
 
-    /** A table whose head sorts its rows; cells are text, not HTML. */
-    static String sortableTable(List<String> header, List<List<String>> rows) {
-        return "<div class=\"scroll\"><table class=\"sortable\"><thead>" + row("th", header) + "</thead><tbody>"
-                + rows.stream().map(cells -> row("td", cells)).collect(Collectors.joining())
+    /**
+     * A cell of a table.
+     *
+     * @param text what it says and is sorted by
+     * @param detail what stands below in small, may be empty
+     */
+    record Cell(String text, String detail) {
+
+        static Cell of(String text) {
+            return new Cell(text, "");
+        }
+
+        private String toHtml() {
+            String small = detail.isEmpty() ? "" : "<small>" + escaped(detail) + "</small>";
+            return "<td data-value=\"" + escaped(text) + "\">" + escaped(text) + small + "</td>";
+        }
+    }
+
+    /** A table whose head sorts its rows; header and cells are text, not HTML. */
+    static String sortableTable(List<String> header, List<List<Cell>> rows) {
+        String head =
+                header.stream().map(title -> "<th>" + escaped(title) + "</th>").collect(Collectors.joining());
+        return "<div class=\"scroll\"><table class=\"sortable\"><thead><tr>" + head + "</tr>\n</thead><tbody>"
+                + rows.stream().map(Html::row).collect(Collectors.joining())
                 + "</tbody></table></div>\n";
     }
 
@@ -46,9 +66,7 @@ final class Html {
         }
     }
 
-    private static String row(String tag, List<String> cells) {
-        return cells.stream()
-                .map(cell -> "<" + tag + ">" + escaped(cell) + "</" + tag + ">")
-                .collect(Collectors.joining("", "<tr>", "</tr>\n"));
+    private static String row(List<Cell> cells) {
+        return cells.stream().map(Cell::toHtml).collect(Collectors.joining("", "<tr>", "</tr>\n"));
     }
 }

@@ -3,10 +3,10 @@ package io.github.emotions4j.evaluation;
 import io.github.emotions4j.core.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * An evaluation as one HTML file that needs nothing else: sortable tables, F1 per label, precision-recall and threshold
@@ -18,6 +18,19 @@ import java.util.stream.IntStream;
 public final class HtmlReport {
 
     private static final int COLOURS = 4;
+
+    /** The columns of the first table. */
+    private static final List<Metric> OVERALL = List.of(
+            Metric.ACCURACY,
+            Metric.MACRO_PRECISION,
+            Metric.MACRO_RECALL,
+            Metric.MACRO_F1,
+            Metric.MICRO_F1,
+            Metric.WEIGHTED_F1,
+            Metric.MACRO_MCC,
+            Metric.MACRO_AVERAGE_PRECISION,
+            Metric.MACRO_ROC_AUC,
+            Metric.CALIBRATION_ERROR);
 
     private final Evaluator evaluator;
     private final List<ThresholdSelection> selections;
@@ -95,9 +108,10 @@ public final class HtmlReport {
     }
 
     private String overall() {
-        List<List<String>> rows = results.stream().map(HtmlReport::overallRow).toList();
+        List<List<Html.Cell>> rows =
+                results.stream().map(HtmlReport::overallRow).toList();
         return "<h2>All labels</h2>\n<p class=\"note\">Macro: every label counts the same. Micro: every decision does."
-                + " Weighted: a label counts by its support. In brackets: 95 % bootstrap interval.</p>\n"
+                + " Weighted: a label counts by its support. In brackets: 95 % bootstrap intervals.</p>\n"
                 + Html.sortableTable(
                         List.of(
                                 "thresholds",
@@ -105,29 +119,20 @@ public final class HtmlReport {
                                 "macro P",
                                 "macro R",
                                 "macro F1",
-                                "interval",
                                 "micro F1",
                                 "weighted F1",
                                 "MCC",
+                                "average precision",
+                                "ROC AUC",
                                 "calibration error"),
                         rows);
     }
 
-    private static List<String> overallRow(EvaluationResult result) {
-        Evaluation evaluation = result.evaluation();
-        return List.of(
-                result.title(),
-                Decimals.three(evaluation.accuracy()),
-                Decimals.three(evaluation.macro().precision()),
-                Decimals.three(evaluation.macro().recall()),
-                Decimals.three(evaluation.macro().f1()),
-                result.intervals()
-                        .map(intervals -> EvaluationText.interval(intervals.of(Metric.MACRO_F1)))
-                        .orElse("-"),
-                Decimals.three(evaluation.micro().f1()),
-                Decimals.three(evaluation.weighted().f1()),
-                Decimals.three(evaluation.macroMcc()),
-                Decimals.three(evaluation.calibrationError()));
+    private static List<Html.Cell> overallRow(EvaluationResult result) {
+        Stream<Html.Cell> figures = OVERALL.stream()
+                .map(metric -> new Html.Cell(
+                        EvaluationText.figure(result, metric), EvaluationText.intervalOf(result, metric)));
+        return Stream.concat(Stream.of(Html.Cell.of(result.title())), figures).toList();
     }
 
     private String f1Bars() {
@@ -166,6 +171,10 @@ public final class HtmlReport {
 
     private static String perLabelTable(EvaluationResult result) {
         boolean oracle = result.origin() == ThresholdOrigin.ORACLE;
+        List<List<Html.Cell>> rows = IntStream.range(
+                        0, result.evaluation().labels().size())
+                .mapToObj(labelId -> labelRow(result, labelId))
+                .toList();
         return "<h2" + (oracle ? " class=\"oracle\"" : "") + ">" + Html.escaped(result.title()) + "</h2>\n"
                 + Html.sortableTable(
                         List.of(
@@ -178,19 +187,24 @@ public final class HtmlReport {
                                 "support",
                                 "threshold",
                                 "average precision",
-                                "ROC AUC"),
-                        result.evaluation().labels().stream()
-                                .map(HtmlReport::labelRow)
-                                .toList());
+                                "ROC AUC",
+                                "f1 interval"),
+                        rows);
     }
 
-    private static List<String> labelRow(LabelEvaluation label) {
-        List<String> cells = new ArrayList<>(EvaluationText.cells(label));
-        cells.add(label.ranking()
-                .map(ranking -> Decimals.three(ranking.averagePrecision()))
-                .orElse("-"));
-        cells.add(
-                label.ranking().map(ranking -> Decimals.three(ranking.rocAuc())).orElse("-"));
-        return cells;
+    private static List<Html.Cell> labelRow(EvaluationResult result, int labelId) {
+        LabelEvaluation label = result.evaluation().labels().get(labelId);
+        Stream<String> ranking = Stream.of(
+                label.ranking()
+                        .map(quality -> Decimals.three(quality.averagePrecision()))
+                        .orElse("-"),
+                label.ranking().map(quality -> Decimals.three(quality.rocAuc())).orElse("-"),
+                result.intervals()
+                        .map(intervals ->
+                                EvaluationText.interval(intervals.labelF1().get(labelId)))
+                        .orElse("-"));
+        return Stream.concat(EvaluationText.cells(label).stream(), ranking)
+                .map(Html.Cell::of)
+                .toList();
     }
 }

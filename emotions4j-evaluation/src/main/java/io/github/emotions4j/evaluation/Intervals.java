@@ -2,11 +2,12 @@ package io.github.emotions4j.evaluation;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How far figures would move on another sample of the same size. Immutable and thread-safe.
  *
- * @param overall an interval of each metric over all labels
+ * @param overall an interval of each metric over all labels; a metric that no label has is missing
  * @param labelF1 an interval of each label's F1, in id order
  */
 public record Intervals(Map<Metric, Interval> overall, List<Interval> labelF1) {
@@ -25,10 +26,18 @@ public record Intervals(Map<Metric, Interval> overall, List<Interval> labelF1) {
      * @throws IllegalArgumentException if there is none
      */
     public Interval of(Metric metric) {
-        Interval interval = overall.get(metric);
-        if (interval == null) {
-            throw new IllegalArgumentException("no interval of " + metric.metricName() + " among " + overall.keySet());
-        }
-        return interval;
+        return find(metric)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "no interval of " + metric.metricName() + " among " + overall.keySet()));
+    }
+
+    /**
+     * The interval of one metric, where it exists.
+     *
+     * @param metric the metric
+     * @return its interval, or empty when no label has the metric
+     */
+    public Optional<Interval> find(Metric metric) {
+        return Optional.ofNullable(overall.get(metric));
     }
 }

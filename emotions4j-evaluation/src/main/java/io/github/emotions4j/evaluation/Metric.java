@@ -1,6 +1,7 @@
 package io.github.emotions4j.evaluation;
 
 import java.util.List;
+import java.util.OptionalDouble;
 
 /** A figure over all labels that intervals and comparisons are given for. */
 public enum Metric {
@@ -24,10 +25,24 @@ public enum Metric {
     MICRO_F1("microF1"),
 
     /** Mean F1 of the labels weighted by support. */
-    WEIGHTED_F1("weightedF1");
+    WEIGHTED_F1("weightedF1"),
+
+    /** Mean average precision of the labels that have one. */
+    MACRO_AVERAGE_PRECISION("macroAveragePrecision"),
+
+    /** Mean area under the ROC curve of the labels that have one. */
+    MACRO_ROC_AUC("macroRocAuc"),
+
+    /** Expected calibration error of all decisions: the only metric of which less is better. */
+    CALIBRATION_ERROR("calibrationError");
 
     /** What a metric is computed from. */
-    record Figures(double accuracy, List<ConfusionCounts> labels) {}
+    record Figures(
+            double accuracy,
+            List<ConfusionCounts> labels,
+            OptionalDouble macroAveragePrecision,
+            OptionalDouble macroRocAuc,
+            double calibrationError) {}
 
     private final String metricName;
 
@@ -48,30 +63,35 @@ public enum Metric {
      * The metric of an evaluation.
      *
      * @param evaluation the evaluation
-     * @return its value
+     * @return its value, or empty when no label has one
      */
-    public double of(Evaluation evaluation) {
+    public OptionalDouble of(Evaluation evaluation) {
         List<ConfusionCounts> labels =
                 evaluation.labels().stream().map(LabelEvaluation::counts).toList();
-        return of(new Figures(evaluation.accuracy(), labels));
+        return of(new Figures(
+                evaluation.accuracy(),
+                labels,
+                evaluation.macroAveragePrecision(),
+                evaluation.macroRocAuc(),
+                evaluation.calibrationError()));
     }
 
-    double of(Figures figures) {
+    OptionalDouble of(Figures figures) {
         return switch (this) {
-            case ACCURACY -> figures.accuracy();
-            case MACRO_PRECISION -> Averages.macro(figures.labels()).precision();
-            case MACRO_RECALL -> Averages.macro(figures.labels()).recall();
-            case MACRO_F1 -> Averages.macro(figures.labels()).f1();
-            case MACRO_MCC -> macroMcc(figures);
-            case MICRO_F1 -> Averages.micro(figures.labels()).f1();
-            case WEIGHTED_F1 -> Averages.weighted(figures.labels()).f1();
+            case ACCURACY -> OptionalDouble.of(figures.accuracy());
+            case MACRO_PRECISION ->
+                OptionalDouble.of(Averages.macro(figures.labels()).precision());
+            case MACRO_RECALL ->
+                OptionalDouble.of(Averages.macro(figures.labels()).recall());
+            case MACRO_F1 -> OptionalDouble.of(Averages.macro(figures.labels()).f1());
+            case MACRO_MCC ->
+                figures.labels().stream().mapToDouble(ConfusionCounts::mcc).average();
+            case MICRO_F1 -> OptionalDouble.of(Averages.micro(figures.labels()).f1());
+            case WEIGHTED_F1 ->
+                OptionalDouble.of(Averages.weighted(figures.labels()).f1());
+            case MACRO_AVERAGE_PRECISION -> figures.macroAveragePrecision();
+            case MACRO_ROC_AUC -> figures.macroRocAuc();
+            case CALIBRATION_ERROR -> OptionalDouble.of(figures.calibrationError());
         };
-    }
-
-    private static double macroMcc(Figures figures) {
-        return figures.labels().stream()
-                .mapToDouble(ConfusionCounts::mcc)
-                .average()
-                .orElseThrow();
     }
 }

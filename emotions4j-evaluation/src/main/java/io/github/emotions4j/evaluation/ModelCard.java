@@ -1,11 +1,10 @@
 package io.github.emotions4j.evaluation;
 
 import io.github.emotions4j.core.AtomicFile;
-import io.github.emotions4j.dataset.Dataset;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -18,11 +17,9 @@ import java.util.Optional;
  * @param name the model's name
  * @param metadata what hubs read beside the figures
  * @param sections text of the writer's own, in order, before the tables
- * @param scored the data that the results are of
- * @param results the results to print, at least one
+ * @param scores the tables
  */
-public record ModelCard(
-        String name, Metadata metadata, List<Section> sections, Dataset scored, List<EvaluationResult> results) {
+public record ModelCard(String name, Metadata metadata, List<Section> sections, CardScores scores) {
 
     /**
      * What hubs read beside the figures.
@@ -33,6 +30,8 @@ public record ModelCard(
      * @param datasetName the dataset's name for people, such as {@code GoEmotions}
      */
     public record Metadata(String license, Optional<String> baseModel, String datasetType, String datasetName) {
+
+        private static final String GO_EMOTIONS = "go_emotions";
 
         /** Checks that nothing is missing. */
         public Metadata {
@@ -50,7 +49,7 @@ public record ModelCard(
          * @return the metadata
          */
         public static Metadata goEmotions(String license, String baseModel) {
-            return new Metadata(license, Optional.of(baseModel), "go_emotions", "GoEmotions");
+            return new Metadata(license, Optional.of(baseModel), GO_EMOTIONS, "GoEmotions");
         }
     }
 
@@ -69,20 +68,25 @@ public record ModelCard(
         }
     }
 
-    /**
-     * Checks and copies.
-     *
-     * @throws IllegalArgumentException if there is no result
-     */
+    /** What became of a card that was there before. */
+    public enum Refresh {
+
+        /** There was none; a whole card was written. */
+        WRITTEN,
+
+        /** Scores and {@code model-index} are new, the rest is as it was. */
+        REFRESHED,
+
+        /** The scores are new; the front matter has a {@code model-index} of someone else's, which stays. */
+        KEPT_MODEL_INDEX
+    }
+
+    /** Checks and copies. */
     public ModelCard {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(metadata, "metadata");
-        Objects.requireNonNull(scored, "scored");
+        Objects.requireNonNull(scores, "scores");
         sections = List.copyOf(sections);
-        results = List.copyOf(results);
-        if (results.isEmpty()) {
-            throw new IllegalArgumentException("found no result for the card of " + name + ", expected at least one");
-        }
     }
 
     /**
@@ -96,83 +100,70 @@ public record ModelCard(
     }
 
     /**
+     * Writes this card's scores into a card that is there already, atomically; without one, writes this card. What someone
+     * else wrote stays: scores stand between two marks, which are added at the end of a card that lacks them.
+     *
+     * @param file the card
+     * @return what was done
+     * @throws IOException if reading or writing fails; then the file is as before
+     */
+    public Refresh refresh(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            write(file);
+            return Refresh.WRITTEN;
+        }
+        ExistingCard existing = new ExistingCard(Files.readString(file));
+        AtomicFile.write(file, existing.with(this));
+        return existing.hasForeignModelIndex() ? Refresh.KEPT_MODEL_INDEX : Refresh.REFRESHED;
+    }
+
+    /**
      * The whole card.
      *
      * @return YAML front matter and Markdown, ended by a line feed
      */
     public String toMarkdown() {
-        StringBuilder card = new StringBuilder("---\n");
-        appendFacts(card);
-        appendModelIndex(card);
-        card.append("---\n# ").append(name).append('\n');
+        StringBuilder card = new StringBuilder(frontMatter());
+        card.append("# ").append(name).append('\n');
         sections.forEach(section -> card.append("\n## ")
                 .append(section.heading())
                 .append("\n\n")
                 .append(section.markdown().strip())
                 .append('\n'));
-        card.append("\n## Scores on ").append(scored.name()).append("\n\n");
-        card.append("A label is predicted when its score is at least its threshold. ")
-                .append(scored.size());
-        card.append(" examples, SHA-256 `").append(scored.sha256()).append("`.\n");
-        results.forEach(result -> card.append('\n').append(EvaluationMarkdown.format(result)));
-        return card.toString();
+        return card.append('\n').append(scoresRegion()).toString();
     }
 
-    private void appendFacts(StringBuilder card) {
-        card.append("language: en\nlicense: ")
-                .append(quoted(metadata.license()))
-                .append('\n');
-        card.append("library_name: transformers\npipeline_tag: text-classification\n");
-        metadata.baseModel()
-                .ifPresent(
-                        base -> card.append("base_model: ").append(quoted(base)).append('\n'));
-        card.append("datasets:\n- ").append(quoted(metadata.datasetType())).append('\n');
-        card.append("metrics:\n- f1\n- accuracy\n- precision\n- recall\n");
-        card.append("tags:\n- emotions\n- multi-label-classification\n- onnx\n");
+    String frontMatter() {
+        return "---\n" + facts() + modelIndexRegion(name) + "---\n";
     }
 
-    private void appendModelIndex(StringBuilder card) {
-        List<EvaluationResult> honest = results.stream()
-                .filter(result -> result.origin() != ThresholdOrigin.ORACLE)
-                .toList();
-        if (honest.isEmpty()) {
-            return;
+    String modelIndexRegion(String modelName) {
+        return MarkedRegion.MODEL_INDEX.around(modelIndex(modelName));
+    }
+
+    String modelIndex(String modelName) {
+        return scores.modelIndex(modelName, metadata);
+    }
+
+    String scoresRegion() {
+        return MarkedRegion.SCORES.around(scores.section());
+    }
+
+    private String facts() {
+        StringBuilder facts = new StringBuilder();
+        if (metadata.datasetType().equals(Metadata.GO_EMOTIONS)) {
+            facts.append("language: en\n");
         }
-        card.append("model-index:\n- name: ").append(quoted(name)).append("\n  results:\n");
-        card.append("  - task:\n      type: text-classification\n      name: Multi-label emotion detection\n");
-        card.append("    dataset:\n      type: ").append(quoted(metadata.datasetType()));
-        card.append("\n      name: ").append(quoted(metadata.datasetName()));
-        card.append("\n      split: ").append(quoted(scored.name())).append("\n    metrics:\n");
-        honest.forEach(result -> appendMetrics(card, result));
-    }
-
-    private static void appendMetrics(StringBuilder card, EvaluationResult result) {
-        Evaluation evaluation = result.evaluation();
-        String suffix = " (" + result.title() + ")";
-        appendMetric(card, "f1", evaluation.macro().f1(), "macro F1" + suffix);
-        appendMetric(card, "precision", evaluation.macro().precision(), "macro precision" + suffix);
-        appendMetric(card, "recall", evaluation.macro().recall(), "macro recall" + suffix);
-        appendMetric(card, "f1", evaluation.micro().f1(), "micro F1" + suffix);
-        appendMetric(card, "accuracy", evaluation.accuracy(), "subset accuracy" + suffix);
-    }
-
-    private static void appendMetric(StringBuilder card, String type, double value, String name) {
-        card.append("    - type: ").append(type).append("\n      value: ").append(Decimals.fixed(value, 4));
-        card.append("\n      name: ").append(quoted(name)).append('\n');
-    }
-
-    /** A YAML string in double quotes. */
-    private static String quoted(String text) {
-        StringBuilder safe = new StringBuilder("\"");
-        text.codePoints().forEach(character -> {
-            if (character == '"' || character == '\\') {
-                safe.append('\\').appendCodePoint(character);
-            } else if (character < ' ') {
-                safe.append(String.format(Locale.ROOT, "\\x%02x", character));
-            } else {
-                safe.appendCodePoint(character);
-            }
-        });
-        return safe.append('"').toString();
+        facts.append("license: ").append(Yaml.quoted(metadata.license())).append('\n');
+        facts.append("library_name: transformers\npipeline_tag: text-classification\n");
+        metadata.baseModel()
+                .ifPresent(base ->
+                        facts.append("base_model: ").append(Yaml.quoted(base)).append('\n'));
+        facts.append("datasets:\n- ")
+                .append(Yaml.quoted(metadata.datasetType()))
+                .append('\n');
+        facts.append("metrics:\n- f1\n- accuracy\n- precision\n- recall\n");
+        return facts.append("tags:\n- emotions\n- multi-label-classification\n- onnx\n")
+                .toString();
     }
 }

@@ -75,14 +75,7 @@ public final class PredictionMatrix {
      */
     public PredictionMatrix grouped(LabelGroups groups) {
         ScoreMatrix.requireSameLabels(labels, groups.members());
-        boolean[][] grouped = new boolean[groups.groups().size()][exampleCount()];
-        for (int labelId = 0; labelId < columns.length; labelId++) {
-            int groupId = groups.groupOf(labelId);
-            for (int example = 0; example < exampleCount(); example++) {
-                grouped[groupId][example] |= columns[labelId][example];
-            }
-        }
-        return new PredictionMatrix(groups.groups(), grouped);
+        return new PredictionMatrix(groups.groups(), TruthMatrix.anyMember(groups, columns));
     }
 
     /** The label's own column, shape {@code [examples]}; callers must not change it. */

@@ -130,19 +130,24 @@ public final class TruthMatrix {
      */
     public TruthMatrix grouped(LabelGroups groups) {
         ScoreMatrix.requireSameLabels(labels, groups.members());
-        boolean[][] grouped = new boolean[groups.groups().size()][exampleCount()];
-        for (int labelId = 0; labelId < columns.length; labelId++) {
-            int groupId = groups.groupOf(labelId);
-            for (int example = 0; example < exampleCount(); example++) {
-                grouped[groupId][example] |= columns[labelId][example];
-            }
-        }
-        return new TruthMatrix(groups.groups(), grouped);
+        return new TruthMatrix(groups.groups(), anyMember(groups, columns));
     }
 
     /** The label's own column, shape {@code [examples]}; callers must not change it. */
     boolean[] column(int labelId) {
         return columns[labelId];
+    }
+
+    /** A column per group, true where a member's is; columns have shape {@code [labels][examples]}. */
+    static boolean[][] anyMember(LabelGroups groups, boolean[][] columns) {
+        boolean[][] grouped = new boolean[groups.groups().size()][columns[0].length];
+        for (int labelId = 0; labelId < columns.length; labelId++) {
+            boolean[] group = grouped[groups.groupOf(labelId)];
+            for (int example = 0; example < group.length; example++) {
+                group[example] |= columns[labelId][example];
+            }
+        }
+        return grouped;
     }
 
     static void requireExamples(int count) {

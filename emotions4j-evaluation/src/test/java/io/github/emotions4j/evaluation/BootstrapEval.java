@@ -32,11 +32,11 @@ class BootstrapEval {
                 scores[example][labelId] = random.nextDouble();
             }
         }
-        PredictionMatrix predictions =
-                PredictionMatrix.of(ScoreMatrix.of(LABELS, scores), Thresholds.constant(LABELS, 0.95));
+        ScoreMatrix matrix = ScoreMatrix.of(LABELS, scores);
+        SystemOutput output = new SystemOutput(matrix, PredictionMatrix.of(matrix, Thresholds.constant(LABELS, 0.95)));
 
         long start = System.nanoTime();
-        Bootstrap.seeded(1).intervals(TruthMatrix.of(LABELS, truth), predictions);
+        Bootstrap.seeded(1).intervals(TruthMatrix.of(LABELS, truth), output);
         Duration taken = Duration.ofNanos(System.nanoTime() - start);
 
         Files.writeString(Path.of("target", "bootstrap-time.txt"), taken.toMillis() + " ms\n");

@@ -70,6 +70,8 @@ class EvaluationFormatTest {
 
                         Subset accuracy 0.600, macro MCC 0.204, examples 10.
 
+                        Whatever the thresholds: macro average precision 0.875, macro ROC AUC 0.750, calibration error 0.062.
+
                         | | accuracy | precision | recall | f1 | mcc | support | threshold |
                         | --- | --- | --- | --- | --- | --- | --- | --- |
                         | joy | 0.700 | 0.750 | 0.600 | 0.667 | 0.408 | 5 | 0.25 |
@@ -81,12 +83,13 @@ class EvaluationFormatTest {
     void csvHasARowPerLabelAndPerAverageWithEveryDigit() {
         assertThat(EvaluationFormat.CSV.format(List.of(RESULT)).lines())
                 .containsExactly(
-                        "thresholds,row,label,accuracy,precision,recall,f1,mcc,support,threshold,averagePrecision,rocAuc",
-                        "dev,label,joy,0.7,0.75,0.6,0.6666666666666666,0.408248290463863,5,0.25,0.875,0.75",
-                        "dev,label,grief,1.0,0.0,0.0,0.0,0.0,0,0.12345,,",
-                        "dev,macro,,0.6,0.375,0.3,0.3333333333333333,0.2041241452319315,10,,0.875,0.75",
-                        "dev,micro,,,0.75,0.6,0.6666666666666666,,,,,",
-                        "dev,weighted,,,0.75,0.6,0.6666666666666666,,,,,");
+                        "thresholds,row,label,accuracy,precision,recall,f1,mcc,support,threshold,averagePrecision,rocAuc,"
+                                + "calibrationError",
+                        "dev,label,joy,0.7,0.75,0.6,0.6666666666666666,0.408248290463863,5,0.25,0.875,0.75,",
+                        "dev,label,grief,1.0,0.0,0.0,0.0,0.0,0,0.12345,,,",
+                        "dev,macro,,0.6,0.375,0.3,0.3333333333333333,0.2041241452319315,10,,0.875,0.75,0.0625",
+                        "dev,micro,,,0.75,0.6,0.6666666666666666,,,,,,",
+                        "dev,weighted,,,0.75,0.6,0.6666666666666666,,,,,,");
     }
 
     @Test
@@ -141,16 +144,57 @@ class EvaluationFormatTest {
     void jsonListsIntervalsAndSeveralResults() throws JsonProcessingException {
         Map<Metric, Interval> overall = Arrays.stream(Metric.values())
                 .collect(Collectors.toMap(Function.identity(), metric -> new Interval(0.25, 0.5)));
-        EvaluationResult sure =
-                new EvaluationResult(ThresholdOrigin.MODEL, EVALUATION, Optional.of(new Intervals(overall, List.of())));
+        EvaluationResult sure = new EvaluationResult(
+                ThresholdOrigin.MODEL,
+                EVALUATION,
+                Optional.of(new Intervals(overall, List.of(new Interval(0, 1), new Interval(0, 0)))));
 
         JsonNode json = new ObjectMapper().readTree(EvaluationFormat.JSON.format(List.of(RESULT, sure)));
 
         assertThat(json.size()).isEqualTo(2);
         assertThat(json.at("/1/intervals/macroF1/0").doubleValue()).isEqualTo(0.25);
         assertThat(json.at("/1/intervals/macroF1/1").doubleValue()).isEqualTo(0.5);
-        assertThat(EvaluationFormat.TEXT.format(List.of(sure))).contains("macroF1 [0.250, 0.500]");
+        assertThat(json.at("/1/intervals/macroRocAuc/1").doubleValue()).isEqualTo(0.5);
+        assertThat(json.at("/1/intervals/labelF1/joy/1").doubleValue()).isEqualTo(1);
+        assertThat(EvaluationFormat.TEXT.format(List.of(sure)))
+                .contains("macroF1 [0.250, 0.500],\n", "  macroRocAuc [0.250, 0.500], calibrationError [");
         assertThat(EvaluationFormat.MARKDOWN.format(List.of(sure))).contains("macro F1 95 % interval [0.250, 0.500]");
+        assertThat(EvaluationFormat.MARKDOWN.format(List.of(sure)))
+                .contains("macro average precision 0.875 [0.250, 0.500], macro ROC AUC 0.750 [0.250, 0.500]");
+    }
+
+    @Test
+    void csvHasTheEndsOfIntervalsInRowsOfTheirOwn() {
+        Map<Metric, Interval> overall = Map.of(
+                Metric.MACRO_F1, new Interval(0.25, 0.5),
+                Metric.CALIBRATION_ERROR, new Interval(0.01, 0.02),
+                Metric.MICRO_F1, new Interval(0.125, 0.75));
+        Intervals intervals = new Intervals(overall, List.of(new Interval(0.5, 1), new Interval(0, 0)));
+        EvaluationResult sure = new EvaluationResult(ThresholdOrigin.ORACLE, EVALUATION, Optional.of(intervals));
+
+        assertThat(EvaluationFormat.CSV.format(List.of(sure)).lines().skip(6))
+                .containsExactly(
+                        "oracle,label-low,joy,,,,0.5,,,,,,",
+                        "oracle,label-high,joy,,,,1.0,,,,,,",
+                        "oracle,label-low,grief,,,,0.0,,,,,,",
+                        "oracle,label-high,grief,,,,0.0,,,,,,",
+                        "oracle,macro-low,,,,,0.25,,,,,,0.01",
+                        "oracle,macro-high,,,,,0.5,,,,,,0.02",
+                        "oracle,micro-low,,,,,0.125,,,,,,",
+                        "oracle,micro-high,,,,,0.75,,,,,,",
+                        "oracle,weighted-low,,,,,,,,,,,",
+                        "oracle,weighted-high,,,,,,,,,,,");
+    }
+
+    @Test
+    void jsonSaysNullForAnIntervalThatDoesNotExist() throws JsonProcessingException {
+        Intervals intervals = new Intervals(Map.of(Metric.MACRO_F1, new Interval(0.25, 0.5)), List.of());
+        EvaluationResult unsure = new EvaluationResult(ThresholdOrigin.DEV, EVALUATION, Optional.of(intervals));
+
+        JsonNode json = new ObjectMapper().readTree(EvaluationFormat.JSON.format(List.of(unsure)));
+
+        assertThat(json.at("/intervals/macroRocAuc").isNull()).isTrue();
+        assertThat(EvaluationFormat.TEXT.format(List.of(unsure))).contains("95 % intervals: macroF1 [0.250, 0.500]\n");
     }
 
     @Test

@@ -56,7 +56,7 @@ class EvaluationTest {
         TruthMatrix truth = TruthMatrix.of(one, new boolean[][] {{true}, {false}, {false}});
         ScoreMatrix scores = ScoreMatrix.of(one, new double[][] {{0.5}, {0.5}, {0.1}});
 
-        assertThat(RankingQuality.of(ThresholdCurve.of(truth, scores, 0))).contains(new RankingQuality(0.5, 0.75));
+        assertThat(RankedLabel.of(truth.column(0), scores.column(0)).quality()).contains(new RankingQuality(0.5, 0.75));
     }
 
     @Test

@@ -25,8 +25,13 @@ class ModelCardTest {
             "mine: a \"small\" one",
             ModelCard.Metadata.goEmotions("apache-2.0", "small-encoder"),
             List.of(new ModelCard.Section("How it was made", "With care.\n")),
-            TEST,
-            List.of(EVALUATOR.at(ThresholdSelection.fixed(LABELS, 0.5)), EVALUATOR.oracle(ThresholdSearch.defaults())));
+            new CardScores(
+                    TEST,
+                    List.of(
+                            EVALUATOR.at(ThresholdSelection.fixed(LABELS, 0.5)),
+                            EVALUATOR.oracle(ThresholdSearch.defaults())),
+                    "Chosen with care.",
+                    List.of(new CardScores.Figure("F1 per label", "f1.png"))));
 
     @Test
     void frontMatterHoldsTheModelIndexWithoutTheOracle() {
@@ -49,6 +54,7 @@ class ModelCardTest {
                         - emotions
                         - multi-label-classification
                         - onnx
+                        # emotions4j: scores, written anew with new thresholds
                         model-index:
                         - name: "mine: a \\"small\\" one"
                           results:
@@ -75,6 +81,7 @@ class ModelCardTest {
                             - type: accuracy
                               value: 0.5000
                               name: "subset accuracy (thresholds: fixed)"
+                        # emotions4j: end of scores
                         """);
     }
 
@@ -86,7 +93,9 @@ class ModelCardTest {
                 .contains("# mine: a \"small\" one\n\n## How it was made\n\nWith care.\n")
                 .contains(
                         "## Scores on test\n\nA label is predicted when its score is at least its threshold. 2 examples,"
-                                + " SHA-256 `ab12`.\n\n**thresholds: fixed**")
+                                + " SHA-256 `ab12`.\n\nChosen with care.\n\n**No honest figure of the chosen thresholds is here**: these very"
+                                + " examples chose them. Expect less on other texts.\n\n![F1 per label](f1.png)\n\n"
+                                + "**thresholds: fixed**")
                 .contains("**ORACLE, thresholds: chosen on this very split, no honest figure**");
         assertThat(text.split("\\| anger \\|", -1)).hasSize(3);
     }
@@ -97,10 +106,9 @@ class ModelCardTest {
                 "x",
                 new ModelCard.Metadata("mit", Optional.empty(), "mine", "Mine"),
                 List.of(),
-                TEST,
-                List.of(EVALUATOR.oracle(ThresholdSearch.defaults())));
+                scores("", EVALUATOR.oracle(ThresholdSearch.defaults())));
 
-        assertThat(card.toMarkdown()).doesNotContain("model-index").doesNotContain("base_model");
+        assertThat(card.toMarkdown()).doesNotContain("model-index", "base_model", "language");
     }
 
     @Test
@@ -112,8 +120,92 @@ class ModelCardTest {
 
     @Test
     void refusesACardWithoutResults() {
-        assertThatThrownBy(() -> new ModelCard("x", CARD.metadata(), List.of(), TEST, List.of()))
+        assertThatThrownBy(() -> new CardScores(TEST, List.of(), "", List.of()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("no result for the card of x");
+                .hasMessageContaining("no result for the card");
+    }
+
+    @Test
+    void honestlyChosenThresholdsNeedNoCaution() {
+        ThresholdChoice choice = ThresholdSearch.defaults().choose(EVALUATOR.truth(), EVALUATOR.scores());
+        Dataset dev = new Dataset("dev", LABELS, TEST.examples(), "cd34");
+        CardScores scores = scores(
+                "",
+                EVALUATOR.at(ThresholdSelection.tunedOn(dev, choice)),
+                EVALUATOR.oracle(ThresholdSearch.defaults()));
+
+        assertThat(scores.section()).contains("ORACLE").doesNotContain("No honest figure of");
+    }
+
+    @Test
+    void refreshingACardOfOursChangesItsScoresAlone(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("README.md");
+        CARD.write(file);
+        ModelCard other = new ModelCard(
+                "folder name",
+                new ModelCard.Metadata("other", Optional.empty(), "mine", "Mine"),
+                List.of(),
+                scores("Anew.", EVALUATOR.at(ThresholdSelection.fixed(LABELS, 0.25))));
+
+        assertThat(other.refresh(file)).isEqualTo(ModelCard.Refresh.REFRESHED);
+
+        String expected = new ModelCard(CARD.name(), CARD.metadata(), CARD.sections(), other.scores()).toMarkdown();
+        assertThat(Files.readString(file))
+                .isEqualTo(expected.replace(
+                        "\"go_emotions\"\n      name: \"GoEmotions\"", "\"mine\"\n      name: \"Mine\""));
+    }
+
+    @Test
+    void aFolderWithoutACardGetsAWholeOne(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("README.md");
+
+        assertThat(CARD.refresh(file)).isEqualTo(ModelCard.Refresh.WRITTEN);
+        assertThat(file).hasContent(CARD.toMarkdown());
+    }
+
+    @Test
+    void someoneElsesCardKeepsEveryWord(@TempDir Path folder) throws IOException {
+        String theirs = "---\r\nlicense: mit\r\n---\r\n# Their model\r\n\r\nTheir words.\r\n";
+        Path file = Files.writeString(folder.resolve("README.md"), theirs);
+
+        assertThat(CARD.refresh(file)).isEqualTo(ModelCard.Refresh.REFRESHED);
+        String once = Files.readString(file);
+        assertThat(CARD.refresh(file)).isEqualTo(ModelCard.Refresh.REFRESHED);
+
+        assertThat(once)
+                .startsWith("---\r\nlicense: mit\r\n# emotions4j: scores")
+                .contains(
+                        "- name: \"Their model\"",
+                        "# emotions4j: end of scores\n---\r\n# Their model\r\n\r\nTheir words.\n\n<!--")
+                .endsWith("<!-- emotions4j: end of scores -->\n");
+        assertThat(file).hasContent(once);
+    }
+
+    @Test
+    void someoneElsesModelIndexStays(@TempDir Path folder) throws IOException {
+        for (String yaml : List.of("license: mit\nmodel-index:\n- name: theirs\n", "{license: mit}\n")) {
+            Path file = Files.writeString(folder.resolve("README.md"), "---\n" + yaml + "---\nText.\n");
+
+            assertThat(CARD.refresh(file)).isEqualTo(ModelCard.Refresh.KEPT_MODEL_INDEX);
+
+            assertThat(Files.readString(file))
+                    .startsWith("---\n" + yaml + "---\nText.\n\n<!-- emotions4j: scores")
+                    .contains("## Scores on test");
+        }
+    }
+
+    @Test
+    void aTextWithoutFrontMatterGetsOne(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("README.md"), "# Theirs\n\nA line.\n\n---\n\nAnother.\n");
+
+        assertThat(CARD.refresh(file)).isEqualTo(ModelCard.Refresh.REFRESHED);
+
+        assertThat(Files.readString(file))
+                .startsWith("---\nlanguage: en\nlicense:")
+                .contains("---\n# Theirs\n\nA line.\n\n---\n\nAnother.\n\n<!-- emotions4j: scores");
+    }
+
+    private static CardScores scores(String note, EvaluationResult... results) {
+        return new CardScores(TEST, List.of(results), note, List.of());
     }
 }

@@ -5,6 +5,7 @@ import io.github.emotions4j.core.Scores;
 import io.github.emotions4j.dataset.Dataset;
 import io.github.emotions4j.dataset.Example;
 import io.github.emotions4j.evaluation.Bootstrap;
+import io.github.emotions4j.evaluation.CardScores;
 import io.github.emotions4j.evaluation.EvaluationResult;
 import io.github.emotions4j.evaluation.Evaluator;
 import io.github.emotions4j.evaluation.ScoreMatrix;
@@ -206,16 +207,17 @@ public final class FineTuning {
         Dataset scored = test.orElse(dev);
         listener.stageStarted("scoring " + scored.name());
         ScoreMatrix scoredScores = test.isPresent() ? scores(folder.path(), scored) : scores;
+        Evaluator evaluator = Evaluator.of(scored, scoredScores)
+                .withIntervals(Bootstrap.seeded(options.training().seed()));
         FineTuningReport report = new FineTuningReport(
-                folder.path(), parity, quantization, int8, choice, scored, results(scored, scoredScores, choice));
+                folder.path(), parity, quantization, int8, choice, scored, results(evaluator, choice));
+        List<CardScores.Figure> figures = CardPlots.write(folder.path(), evaluator, report.results());
         new RecipeCard(base, BaseOrigin.of(base), train, dev, options.training(), report)
-                .write(folder.file(ModelFiles.CARD));
+                .write(folder.file(ModelFiles.CARD), figures);
         return report;
     }
 
-    private List<EvaluationResult> results(Dataset scored, ScoreMatrix scores, ThresholdChoice choice) {
-        Evaluator evaluator = Evaluator.of(scored, scores)
-                .withIntervals(Bootstrap.seeded(options.training().seed()));
+    private List<EvaluationResult> results(Evaluator evaluator, ThresholdChoice choice) {
         return List.of(
                 evaluator.at(ThresholdSelection.fixed(labels(), 0.5)),
                 evaluator.at(ThresholdSelection.tunedOn(dev, choice)),

@@ -11,6 +11,7 @@ import io.github.emotions4j.modelfolder.ModelConfig;
 import io.github.emotions4j.modelfolder.ModelFiles;
 import io.github.emotions4j.onnx.EmbeddedModel;
 import io.github.emotions4j.tokenizer.TextTokenizer;
+import io.github.emotions4j.training.LossPlot;
 import io.github.emotions4j.training.TorchClassifier;
 import io.github.emotions4j.weights.Safetensors;
 import io.github.emotions4j.weights.Weights;
@@ -34,6 +35,9 @@ public final class FolderExport {
             ModelFiles.TOKENIZER_CONFIG,
             ModelFiles.THRESHOLDS,
             ModelFiles.CARD,
+            LossPlot.FILE,
+            CardPlots.F1_FILE,
+            CardPlots.RELIABILITY_FILE,
             ModelFiles.WEIGHTS);
 
     private final Path output;

@@ -2,7 +2,9 @@ package io.github.emotions4j.finetuning;
 
 import io.github.emotions4j.core.LabelSet;
 import io.github.emotions4j.dataset.Dataset;
+import io.github.emotions4j.evaluation.CardScores;
 import io.github.emotions4j.evaluation.ModelCard;
+import io.github.emotions4j.evaluation.ThresholdSearch;
 import io.github.emotions4j.training.LossPlot;
 import io.github.emotions4j.training.TrainingOptions;
 import io.github.emotions4j.weights.PretrainedEncoder;
@@ -29,11 +31,11 @@ record RecipeCard(
         TrainingOptions options,
         FineTuningReport report) {
 
-    void write(Path file) throws IOException {
-        card().write(file);
+    void write(Path file, List<CardScores.Figure> figures) throws IOException {
+        card(figures).write(file);
     }
 
-    ModelCard card() {
+    private ModelCard card(List<CardScores.Figure> figures) {
         return new ModelCard(
                 base.name() + " fine-tuned for " + train.labels().size() + " labels",
                 metadata(),
@@ -41,8 +43,7 @@ record RecipeCard(
                         new ModelCard.Section("How it was made", recipe()),
                         new ModelCard.Section("Checks", checks()),
                         new ModelCard.Section("Limits and licences", limits())),
-                report.scored(),
-                report.results());
+                new CardScores(report.scored(), report.results(), thresholds(), figures));
     }
 
     private ModelCard.Metadata metadata() {
@@ -125,6 +126,11 @@ record RecipeCard(
                         report.int8Difference().maxScoreDifference(),
                         report.int8Difference().meanScoreDifference())
                 + "\n![Loss of the run](" + LossPlot.FILE + ")\n";
+    }
+
+    private String thresholds() {
+        ThresholdSearch search = ThresholdSearch.defaults();
+        return "`thresholds.json` was chosen on " + dev.name() + " with the INT8 graph (" + search.description() + ").";
     }
 
     private String limits() {

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.emotions4j.core.EmotionClassifier;
+import io.github.emotions4j.core.LabelScore;
 import io.github.emotions4j.core.LabelSet;
 import io.github.emotions4j.dataset.Dataset;
 import io.github.emotions4j.dataset.Example;
+import io.github.emotions4j.dataset.HoldOut;
+import io.github.emotions4j.dataset.LabelledColumns;
+import io.github.emotions4j.dataset.TableFormat;
 import io.github.emotions4j.export.SaturationCheck;
 import io.github.emotions4j.fixtures.Fixtures;
 import io.github.emotions4j.modelfolder.ModelConfig;
@@ -128,9 +132,11 @@ class FineTuningTest {
                 .containsExactly(
                         "README.md",
                         "config.json",
+                        "f1-per-label.png",
                         "model.onnx",
                         "model.safetensors",
                         "model_quantized.onnx",
+                        "reliability.png",
                         "thresholds.json",
                         "tokenizer.json",
                         "tokenizer_config.json",
@@ -146,6 +152,35 @@ class FineTuningTest {
     }
 
     @Test
+    void learnsUsersOwnLabelsFromTheirOwnFile() throws IOException {
+        StringBuilder csv = new StringBuilder("body,mood\n");
+        for (Example example : dataset("train", 200, 5).examples()) {
+            csv.append('"')
+                    .append(example.text())
+                    .append('"')
+                    .append(example.labelIds().contains(0) ? ",up\n" : ",down;low\n");
+        }
+        Path file = Files.writeString(temporary.resolve("mine.csv"), csv);
+        LabelledColumns columns = new LabelledColumns("body", "mood", ";", Optional.empty());
+        HoldOut parts = HoldOut.of(columns.read(file, TableFormat.csv()), 0.25, 1);
+        FineTuningOptions options = new FineTuningOptions(OPTIONS, temporary.resolve("moods"), false, false, 17);
+
+        FineTuningReport report =
+                new FineTuning(base, parts.rest(), parts.heldOut(), Optional.empty(), options, new Recorder(0)).run();
+
+        assertThat(ModelConfig.read(report.folder()).labels().names()).containsExactly("down", "low", "up");
+        try (EmotionClassifier classifier = OnnxEmotionClassifier.load(report.folder())) {
+            assertThat(classifier.classify("c d a").top(1).get(0).label()).isEqualTo("up");
+            assertThat(classifier.classify("c d z").top(2))
+                    .extracting(LabelScore::label)
+                    .containsExactlyInAnyOrder("down", "low");
+        }
+        assertThat(report.folder().resolve("README.md"))
+                .content()
+                .contains("learned from | mine (train part): ", "## Scores on mine (dev part)");
+    }
+
+    @Test
     void theCardTellsRecipeChecksAndScores() throws IOException {
         FineTuningReport report = run("model", false, false, new Recorder(0));
         assertThat(report.results()).hasSize(3);
@@ -156,6 +191,8 @@ class FineTuningTest {
                 .contains("train: 120 texts")
                 .contains("logits differ by at most")
                 .contains("## Scores on test")
+                .contains("`thresholds.json` was chosen on dev with the INT8 graph (f1, exact, per label, score prior")
+                .contains("](training.png)", "](f1-per-label.png)", "](reliability.png)")
                 .contains("40 examples")
                 .contains("ORACLE");
     }

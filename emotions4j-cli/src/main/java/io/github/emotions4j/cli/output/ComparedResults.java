@@ -11,6 +11,7 @@ import io.github.emotions4j.evaluation.EvaluationResult;
 import io.github.emotions4j.evaluation.Metric;
 import io.github.emotions4j.evaluation.ThresholdOrigin;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -79,7 +80,12 @@ public final class ComparedResults {
     private static void put(ObjectNode node, NamedComparison named) {
         node.put("first", named.first()).put("second", named.second()).put("oracle", named.oracle());
         for (Metric metric : Metric.values()) {
-            put(node.putObject(metric.metricName()), named.comparison().of(metric));
+            Optional<Comparison.Difference> difference = named.comparison().find(metric);
+            if (difference.isPresent()) {
+                put(node.putObject(metric.metricName()), difference.get());
+            } else {
+                node.putNull(metric.metricName());
+            }
         }
         ArrayNode labels = node.putArray("labels");
         for (int labelId = 0; labelId < named.labels().size(); labelId++) {
@@ -103,7 +109,9 @@ public final class ComparedResults {
             ThresholdOrigin first = results.get(index).origin();
             String origin = (named.oracle() ? ThresholdOrigin.ORACLE : first).originName();
             for (Metric metric : Metric.values()) {
-                appendRow(rows, origin, metric.metricName(), named.comparison().of(metric));
+                named.comparison()
+                        .find(metric)
+                        .ifPresent(difference -> appendRow(rows, origin, metric.metricName(), difference));
             }
             for (int labelId = 0; labelId < named.labels().size(); labelId++) {
                 String figure = "f1 of " + named.labels().name(labelId);

@@ -1,0 +1,71 @@
+package io.github.emotions4j.dataset;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A dataset in two parts, one of them kept from training. Examples of equal text are in the same part. Immutable and
+ * thread-safe.
+ *
+ * @param rest what is left, in the dataset's order
+ * @param heldOut what was drawn, in the dataset's order
+ */
+public record HoldOut(Dataset rest, Dataset heldOut) {
+
+    /**
+     * Draws a part of a dataset at random; the same seed draws the same part. Both parts keep the SHA-256 of the whole
+     * file, so that scoring the file later is recognised as scoring what chose the thresholds.
+     *
+     * @param whole the dataset
+     * @param fraction the share of examples to draw, above 0 and below 1
+     * @param seed seed of the draw
+     * @return the two parts, named after the dataset
+     * @throws IllegalArgumentException if the fraction is outside, or the dataset has too few different texts for two parts
+     */
+    public static HoldOut of(Dataset whole, double fraction, long seed) {
+        if (!(fraction > 0 && fraction < 1)) {
+            throw new IllegalArgumentException(
+                    "the fraction to hold out is " + fraction + ", expected above 0 and below 1");
+        }
+        Set<String> drawn = drawnTexts(whole, Math.max(1, Math.round(whole.size() * fraction)), seed);
+        List<Example> heldOut = whole.examples().stream()
+                .filter(example -> drawn.contains(example.text()))
+                .toList();
+        List<Example> rest = whole.examples().stream()
+                .filter(example -> !drawn.contains(example.text()))
+                .toList();
+        if (rest.isEmpty()) {
+            throw new IllegalArgumentException("found too few different texts to hold out " + fraction + " of '"
+                    + whole.name() + "', expected at least 2");
+        }
+        return new HoldOut(part(whole, "train", rest), part(whole, "dev", heldOut));
+    }
+
+    private static Set<String> drawnTexts(Dataset whole, long wanted, long seed) {
+        Map<String, Long> counts =
+                whole.texts().stream().collect(Collectors.groupingBy(text -> text, Collectors.counting()));
+        List<String> texts = new ArrayList<>(new LinkedHashSet<>(whole.texts()));
+        Collections.shuffle(texts, new Random(seed));
+        Set<String> drawn = new HashSet<>();
+        long examples = 0;
+        for (String text : texts) {
+            if (examples >= wanted) {
+                break;
+            }
+            drawn.add(text);
+            examples += counts.getOrDefault(text, 0L);
+        }
+        return drawn;
+    }
+
+    private static Dataset part(Dataset whole, String part, List<Example> examples) {
+        return new Dataset(whole.name() + " (" + part + " part)", whole.labels(), examples, whole.sha256());
+    }
+}

@@ -1,0 +1,16 @@
+package io.github.emotions4j.dataset;
+
+/** A file has a label that is not among those it may use. */
+public final class UnknownLabelException extends DatasetFormatException {
+
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Makes the exception.
+     *
+     * @param message what went wrong: what, found, expected, file and line
+     */
+    public UnknownLabelException(String message) {
+        super(message);
+    }
+}
