@@ -1,5 +1,6 @@
 package io.github.emotions4j.cli;
 
+import io.github.emotions4j.training.Loss;
 import io.github.emotions4j.training.Precision;
 import io.github.emotions4j.training.TrainingOptions;
 import java.util.OptionalDouble;
@@ -31,6 +32,32 @@ final class RecipeOptions {
     private @Nullable Double dropout;
 
     @Option(
+            names = "--loss",
+            paramLabel = "LOSS",
+            converter = LossText.class,
+            description = "What the run makes small: " + LossText.FORMS + ". Default: bce.")
+    private @Nullable Loss loss;
+
+    @Option(
+            names = "--layer-decay",
+            paramLabel = "X",
+            description = "Each layer's rate is that of the layer above it times this, above 0 and at most 1.")
+    private @Nullable Double layerDecay;
+
+    @Option(
+            names = "--averaging",
+            paramLabel = "X",
+            description =
+                    "End with a moving average of the weights, with this decay below 1. Default: 0, the last weights.")
+    private @Nullable Double averaging;
+
+    @Option(
+            names = "--dropout-draws",
+            paramLabel = "N",
+            description = "How often the head draws its dropout for each text of a step.")
+    private @Nullable Integer dropoutDraws;
+
+    @Option(
             names = "--precision",
             paramLabel = "auto|fp32|bf16",
             description = "Number format of large products. Default: bf16 where the CPU has it.")
@@ -58,6 +85,10 @@ final class RecipeOptions {
                 .weightDecay(or(weightDecay, preset.weightDecay()))
                 .warmup(or(warmup, preset.warmup()))
                 .dropout(dropout == null ? preset.dropout() : OptionalDouble.of(dropout))
+                .loss(or(loss, preset.loss()))
+                .layerDecay(or(layerDecay, preset.layerDecay()))
+                .averaging(or(averaging, preset.averaging()))
+                .dropoutDraws(or(dropoutDraws, preset.dropoutDraws()))
                 .precision(or(precision, preset.precision()))
                 .order(or(order, preset.order()))
                 .threads(or(threads, preset.threads()))

@@ -6,6 +6,7 @@ import io.github.emotions4j.export.ExportOptions;
 import io.github.emotions4j.finetuning.FineTuning;
 import io.github.emotions4j.finetuning.FineTuningOptions;
 import io.github.emotions4j.finetuning.FineTuningReport;
+import io.github.emotions4j.finetuning.Teaching;
 import io.github.emotions4j.training.TrainingOptions;
 import io.github.emotions4j.weights.PretrainedEncoder;
 import java.io.IOException;
@@ -86,6 +87,9 @@ final class TrainCommand implements Callable<Integer> {
     @ArgGroup(exclusive = false, validate = false, heading = "%nRecipe, instead of the encoder's own:%n")
     private RecipeOptions recipe = new RecipeOptions();
 
+    @ArgGroup(exclusive = false, validate = false, heading = "%nTeachers:%n")
+    private TeachingOptions teaching = new TeachingOptions();
+
     TrainCommand(Console console) {
         this.console = console;
     }
@@ -112,10 +116,14 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private FineTuningOptions options(TrainingOptions preset) {
+    private FineTuningOptions options(TrainingOptions preset) throws IOException {
         try {
-            TrainingOptions training = recipe.apply(preset);
-            return new FineTuningOptions(training, output, overwrite, resume, new ExportOptions(opset).opset());
+            TrainingOptions training = recipe.apply(preset).toBuilder()
+                    .distillation(teaching.distillation())
+                    .build();
+            Teaching sources = teaching.read(console);
+            return new FineTuningOptions(
+                    training, output, overwrite, resume, sources, new ExportOptions(opset).opset());
         } catch (IllegalArgumentException outside) {
             throw new ParameterException(spec.commandLine(), String.valueOf(outside.getMessage()), outside);
         }

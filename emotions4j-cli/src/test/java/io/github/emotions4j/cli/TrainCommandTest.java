@@ -18,7 +18,11 @@ class TrainCommandTest {
             delimiter = '|',
             value = {
                 "--base nope|--base: found 'nope', expected one of e5-small-v2, bge-small-en-v1.5, all-minilm-l6-v2",
-                "--base models/nope|bert-base-uncased, bert-base-cased, or a model folder",
+                "--base my/models/nope|bert-base-cased, a model folder, or a model of the hub as ORG/NAME",
+                "--base e5-small-v2 --loss mse|found 'mse', expected bce[:SMOOTHING], focal[:GAMMA] or asymmetric",
+                "--base e5-small-v2 --layer-decay 2|layer decay is 2.0, expected in (0, 1]",
+                "--base e5-small-v2 --temperature 0|temperature is 0.0, expected above 0",
+                "--base e5-small-v2 --teacher-share 2|teacher's share is 2.0, expected a value in [0, 1]",
                 "--base e5-small-v2 --epochs 0|epochs is 0, expected at least 1",
                 "--base e5-small-v2 --learning-rate -1|learning rate is -1.0, expected above 0",
                 "--base e5-small-v2 --opset 3|opset is 3, expected a value from 17 to 21",
@@ -56,13 +60,14 @@ class TrainCommandTest {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .parseArgs(
                         ("--epochs 7 --learning-rate 0.1 --head-rate 5 --batch-size 9 --weight-decay 0.2 --warmup 0.3"
-                                        + " --dropout 0.4 --precision fp32 --threads 2 --seed 11")
+                                        + " --dropout 0.4 --loss focal:1 --layer-decay 0.9 --averaging 0.99 --dropout-draws 3 --precision fp32 --threads 2 --seed 11")
                                 .split(" "));
 
         TrainingOptions recipe = all.apply(Presets.of("e5-small-v2"));
 
         assertThat(recipe.toString())
                 .contains("epochs=7", "learningRate=0.1", "headRateFactor=5.0", "batchSize=9", "weightDecay=0.2")
-                .contains("warmup=0.3", "dropout=OptionalDouble[0.4]", "precision=FP32", "threads=2", "seed=11");
+                .contains("warmup=0.3", "dropout=OptionalDouble[0.4]", "precision=FP32", "threads=2", "seed=11")
+                .contains("loss=Focal[gamma=1.0]", "layerDecay=0.9", "averaging=0.99", "dropoutDraws=3");
     }
 }

@@ -2,6 +2,7 @@ package io.github.emotions4j.encoders;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.emotions4j.core.ModelFormatException;
+import io.github.emotions4j.tokenizer.TokenizerFolder;
 import io.github.emotions4j.weights.OnnxEncoder;
 import io.github.emotions4j.weights.PretrainedEncoder;
 import io.github.emotions4j.weights.TensorFlowBert;
@@ -10,6 +11,8 @@ import io.github.emotions4j.weights.Weights;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -49,8 +52,26 @@ public record SavedModelContent(String entry, int headCount) implements EncoderC
         byte[] index = with(jar, INDEX, InputStream::readAllBytes);
         TensorFlowBundle bundle = TensorFlowBundle.index(index, place(jar, INDEX));
         Weights weights = with(jar, DATA, content -> TensorFlowBert.weights(bundle.read(content), place(jar, DATA)));
-        String tokenizer = WordPieceTokenizer.json(List.of(vocabulary.split("\n")), lowerCase);
+        String tokenizer = tokenizerJson(vocabulary, lowerCase);
         return new PretrainedEncoder(name, OnnxEncoder.config(weights, headCount), weights, tokenizer);
+    }
+
+    /** What transformers makes of a folder with this vocabulary. */
+    private static String tokenizerJson(String vocabulary, boolean lowerCase) throws IOException {
+        Path folder = Files.createTempDirectory("emotions4j-vocabulary");
+        Path vocabularyFile = folder.resolve("vocab.txt");
+        Path settings = folder.resolve("tokenizer_config.json");
+        try {
+            Files.writeString(vocabularyFile, vocabulary);
+            Files.writeString(
+                    settings,
+                    JSON.createObjectNode().put("do_lower_case", lowerCase).toString());
+            return TokenizerFolder.tokenizerJson(folder);
+        } finally {
+            for (Path path : List.of(vocabularyFile, settings, folder)) {
+                Files.deleteIfExists(path);
+            }
+        }
     }
 
     private <T> T with(ZipFile jar, String inner, Use<T> use) throws IOException {

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import eu.maveniverse.maven.mima.context.ContextOverrides;
 import io.github.emotions4j.core.ModelFormatException;
 import io.github.emotions4j.fixtures.Fixtures;
+import io.github.emotions4j.tokenizer.TextTokenizer;
 import io.github.emotions4j.weights.PretrainedEncoder;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -102,10 +104,50 @@ class MavenEncodersTest {
     }
 
     @Test
-    void knowsThreeEncodersByName() {
+    void readsASavedModelInsideTheJar() throws IOException {
+        EncoderArtifact artifact = new EncoderArtifact(
+                "tiny-bert", "example/bert", "org.example:tiny-encoder:1.0", new SavedModelContent("deep/bert", 2));
+        publishSavedModel(Fixtures.TINY_SAVED_MODEL);
+        PretrainedEncoder encoder = encoders(false).load(artifact);
+        assertThat(encoder.config().layerCount()).isEqualTo(12);
+        assertThat(encoder.weights().tensors()).containsKeys("bert.pooler.dense.weight", "cls.predictions.bias");
+        try (TextTokenizer tokenizer =
+                TextTokenizer.of(encoder.tokenizerJson().getBytes(StandardCharsets.UTF_8), "tiny")) {
+            assertThat(tokenizer.encode("A good [MASK] x").toArray()).containsExactly(2, 5, 8, 4, 1, 3);
+        }
+    }
+
+    @Test
+    void namesWhatASavedModelLacks() throws IOException {
+        EncoderArtifact artifact = new EncoderArtifact(
+                "tiny-bert", "example/bert", "org.example:tiny-encoder:1.0", new SavedModelContent("deep/bert", 2));
+        publishSavedModel(Fixtures.TINY_SAVED_MODEL.subList(0, 2));
+        assertThatThrownBy(() -> encoders(false).load(artifact))
+                .isInstanceOf(ModelFormatException.class)
+                .hasMessageContaining("no entry 'variables/variables.index'")
+                .hasMessageContaining("deep/bert");
+    }
+
+    private void publishSavedModel(List<String> files) throws IOException {
+        Path jar = repository().resolve("org/example/tiny-encoder/1.0/tiny-encoder-1.0.jar");
+        Files.createDirectories(jar.getParent());
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(jar))) {
+            zip.putNextEntry(new ZipEntry("deep/bert"));
+            ZipOutputStream inner = new ZipOutputStream(zip);
+            for (String file : files) {
+                inner.putNextEntry(new ZipEntry(file));
+                inner.write(Fixtures.tinySavedModel(file));
+            }
+            inner.finish();
+        }
+    }
+
+    @Test
+    void knowsEncodersByName() {
         assertThat(MavenEncoders.known())
                 .extracting(EncoderArtifact::name)
-                .containsExactly("e5-small-v2", "bge-small-en-v1.5", "all-minilm-l6-v2");
+                .containsExactly(
+                        "e5-small-v2", "bge-small-en-v1.5", "all-minilm-l6-v2", "bert-base-uncased", "bert-base-cased");
         assertThat(MavenEncoders.byName("e5-small-v2")).isPresent();
         assertThat(MavenEncoders.byName("E5")).isEmpty();
     }

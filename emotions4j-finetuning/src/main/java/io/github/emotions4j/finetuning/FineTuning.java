@@ -158,12 +158,38 @@ public final class FineTuning {
 
     private Weights train(OutputFolder folder, TextTokenizer tokenizer) throws IOException {
         listener.stageStarted("tokenising " + train.size() + " training and " + dev.size() + " dev texts");
-        TrainingData data = new TrainingData(labels(), encode(train, tokenizer), encode(dev, tokenizer));
+        TrainingData data = new TrainingData(labels(), taught(tokenizer), encode(dev, tokenizer));
         Trainer trainer = new Trainer(base, data, options.training(), folder.path(), listener);
         listener.stageStarted("training");
         Weights weights = options.resume() ? trainer.resume() : trainer.train();
         LossPlot.write(folder.file(Trainer.LOG), folder.file(LossPlot.FILE));
         return weights;
+    }
+
+    /** The training texts with what teachers say of them, then the texts that only teachers know. */
+    private List<EncodedExample> taught(TextTokenizer tokenizer) throws IOException {
+        List<EncodedExample> labelled = encode(train, tokenizer);
+        Teaching teaching = options.teaching();
+        if (teaching.teachers().isEmpty()) {
+            return labelled;
+        }
+        List<String> texts = new ArrayList<>(train.texts());
+        texts.addAll(teaching.unlabelled());
+        List<float[]> said =
+                new Teachers(teaching.teachers(), teaching.cache()).logits(texts, labels(), listener::stageStarted);
+        List<EncodedExample> taught = new ArrayList<>();
+        for (int i = 0; i < texts.size(); i++) {
+            taught.add(
+                    i < labelled.size()
+                            ? labelled.get(i).taught(said.get(i))
+                            : EncodedExample.unlabelled(
+                                    encode(
+                                            texts.get(i),
+                                            "text " + (i - labelled.size() + 1) + " without labels",
+                                            tokenizer),
+                                    said.get(i)));
+        }
+        return taught;
     }
 
     private ParityReport export(
@@ -212,7 +238,7 @@ public final class FineTuning {
         FineTuningReport report = new FineTuningReport(
                 folder.path(), parity, quantization, int8, choice, scored, results(evaluator, choice));
         List<CardScores.Figure> figures = CardPlots.write(folder.path(), evaluator, report.results());
-        new RecipeCard(base, BaseOrigin.of(base), train, dev, options.training(), report)
+        new RecipeCard(base, BaseOrigin.of(base), train, dev, options, report)
                 .write(folder.file(ModelFiles.CARD), figures);
         return report;
     }
@@ -235,15 +261,19 @@ public final class FineTuning {
     private List<EncodedExample> encode(Dataset dataset, TextTokenizer tokenizer) {
         List<EncodedExample> encoded = new ArrayList<>(dataset.size());
         for (Example example : dataset.examples()) {
-            int[] tokenIds = tokenizer.encode(example.text()).toArray();
-            if (tokenIds.length > base.config().maxTokens()) {
-                throw new IllegalArgumentException("example " + (encoded.size() + 1) + " of " + dataset.name() + " has "
-                        + tokenIds.length + " tokens, expected at most "
-                        + base.config().maxTokens());
-            }
-            encoded.add(EncodedExample.of(tokenIds, example.labelIds()));
+            String name = "example " + (encoded.size() + 1) + " of " + dataset.name();
+            encoded.add(EncodedExample.of(encode(example.text(), name, tokenizer), example.labelIds()));
         }
         return encoded;
+    }
+
+    private int[] encode(String text, String name, TextTokenizer tokenizer) {
+        int[] tokenIds = tokenizer.encode(text).toArray();
+        if (tokenIds.length > base.config().maxTokens()) {
+            throw new IllegalArgumentException(name + " has " + tokenIds.length + " tokens, expected at most "
+                    + base.config().maxTokens());
+        }
+        return tokenIds;
     }
 
     private List<String> parityTexts() {

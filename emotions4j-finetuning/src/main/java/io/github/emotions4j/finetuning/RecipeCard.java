@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * The model card: how a model was made, from what, how its graphs were checked, and what it scores.
@@ -20,7 +21,7 @@ import java.util.Locale;
  * @param origin where that comes from
  * @param train what it learned from
  * @param dev what its thresholds were chosen on
- * @param options the recipe
+ * @param run what was done
  * @param report what was made
  */
 record RecipeCard(
@@ -28,8 +29,12 @@ record RecipeCard(
         BaseOrigin origin,
         Dataset train,
         Dataset dev,
-        TrainingOptions options,
+        FineTuningOptions run,
         FineTuningReport report) {
+
+    private TrainingOptions options() {
+        return run.training();
+    }
 
     void write(Path file, List<CardScores.Figure> figures) throws IOException {
         card(figures).write(file);
@@ -69,12 +74,14 @@ record RecipeCard(
                 | encoder | %s (%d layers, %d wide, %d heads) |
                 | learned from | %s: %d texts, SHA-256 `%s` |
                 | watched and tuned on | %s: %d texts, SHA-256 `%s` |
-                | loss | binary cross-entropy with logits, mean over texts and labels |
+                | loss | %s, mean over texts and labels |
+                | teachers | %s |
                 | epochs, batch size | %d, %d (texts of similar length together) |
                 | learning rate | %s for the encoder, times %s for the head; warm-up %s of the steps, then linear to 0 |
                 | optimiser | AdamW, betas 0.9 and 0.999, epsilon 1e-8, weight decay %s (none on biases and LayerNorms), gradients clipped at norm %s |
                 | dropout | %s of states, %s of attention, %s in the head |
                 | head's start | %s |
+                | also | %s |
                 | seed, threads, precision | %d, %s, %s |
                 """,
                 base.config().architecture().className(),
@@ -89,26 +96,55 @@ record RecipeCard(
                 dev.name(),
                 dev.size(),
                 dev.sha256(),
-                options.epochs(),
-                options.batchSize(),
-                options.learningRate(),
-                options.headRateFactor(),
-                options.warmup(),
-                options.weightDecay(),
-                options.maxGradientNorm(),
-                options.dropout().orElse(base.config().hiddenDropout()),
-                options.dropout().orElse(base.config().attentionDropout()),
-                options.dropout().orElse(base.config().classifierDropout()),
+                options().loss().description(),
+                teachers(),
+                options().epochs(),
+                options().batchSize(),
+                options().learningRate(),
+                options().headRateFactor(),
+                options().warmup(),
+                options().weightDecay(),
+                options().maxGradientNorm(),
+                options().dropout().orElse(base.config().hiddenDropout()),
+                options().dropout().orElse(base.config().attentionDropout()),
+                options().dropout().orElse(base.config().classifierDropout()),
                 headStart(),
-                options.seed(),
-                options.threads() == 0 ? "all" : options.threads(),
-                options.precision().resolve().name().toLowerCase(Locale.ROOT));
+                also(),
+                options().seed(),
+                options().threads() == 0 ? "all" : options().threads(),
+                options().precision().resolve().name().toLowerCase(Locale.ROOT));
+    }
+
+    private String teachers() {
+        Teaching teaching = run.teaching();
+        if (teaching.teachers().isEmpty()) {
+            return "none";
+        }
+        String names = teaching.teachers().stream()
+                .map(folder -> "`" + folder.getFileName() + "`")
+                .collect(Collectors.joining(", "));
+        return String.format(
+                Locale.ROOT,
+                "mean logits of %s; share %s of the loss, temperature %s; %d texts without labels",
+                names,
+                options().distillation().share(),
+                options().distillation().temperature(),
+                teaching.unlabelled().size());
+    }
+
+    private String also() {
+        return String.format(
+                Locale.ROOT,
+                "layer decay %s, weight averaging %s, %d draws of the head's dropout",
+                options().layerDecay(),
+                options().averaging() == 0 ? "off" : options().averaging(),
+                options().dropoutDraws());
     }
 
     private String headStart() {
         return base.hasHeadFor(train.labels())
                 ? "the base's own head for these labels"
-                : options.headStart().name().toLowerCase(Locale.ROOT);
+                : options().headStart().name().toLowerCase(Locale.ROOT);
     }
 
     private String checks() {

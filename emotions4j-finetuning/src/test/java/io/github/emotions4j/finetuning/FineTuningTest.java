@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.emotions4j.core.EmotionClassifier;
 import io.github.emotions4j.core.LabelScore;
 import io.github.emotions4j.core.LabelSet;
+import io.github.emotions4j.core.Scores;
 import io.github.emotions4j.dataset.Dataset;
 import io.github.emotions4j.dataset.Example;
 import io.github.emotions4j.dataset.HoldOut;
@@ -16,6 +17,7 @@ import io.github.emotions4j.fixtures.Fixtures;
 import io.github.emotions4j.modelfolder.ModelConfig;
 import io.github.emotions4j.modelfolder.ThresholdsFile;
 import io.github.emotions4j.onnx.OnnxEmotionClassifier;
+import io.github.emotions4j.training.Distillation;
 import io.github.emotions4j.training.HeadStart;
 import io.github.emotions4j.training.Precision;
 import io.github.emotions4j.training.TrainingListener;
@@ -116,6 +118,44 @@ class FineTuningTest {
             throws IOException {
         FineTuningOptions options = new FineTuningOptions(OPTIONS, temporary.resolve(output), overwrite, resume, 17);
         return new FineTuning(base, dataset("train", 120, 1), dataset("dev", 60, 2), TEST, options, recorder).run();
+    }
+
+    @Test
+    void learnsFromTeachersAgainstTheLabels() throws IOException {
+        run("teacher", false, false, new Recorder(0));
+        Dataset wrong = new Dataset(
+                "wrong",
+                LABELS,
+                dataset("train", 120, 1).examples().stream()
+                        .map(example -> new Example(example.text(), List.of(2), example.id()))
+                        .toList(),
+                "11".repeat(32));
+        Teaching teaching = new Teaching(
+                List.of(temporary.resolve("teacher")), List.of("b b b a", "c z"), temporary.resolve("cache"));
+        TrainingOptions onlyTeachers = OPTIONS.toBuilder()
+                .headStart(HeadStart.STANDARD)
+                .distillation(new Distillation(1, 1))
+                .build();
+        FineTuningOptions options =
+                new FineTuningOptions(onlyTeachers, temporary.resolve("student"), false, false, teaching, 17);
+        Recorder recorder = new Recorder(0);
+        new FineTuning(base, wrong, dataset("dev", 60, 2), TEST, options, recorder).run();
+        assertThat(recorder.heard).contains("asking teacher " + temporary.resolve("teacher") + " about 122 texts");
+        try (EmotionClassifier student = OnnxEmotionClassifier.load(temporary.resolve("student"))) {
+            Scores joyful = student.classify("b c a");
+            Scores angry = student.classify("b c z");
+            assertThat(joyful.score("joy")).isGreaterThan(joyful.score("anger"));
+            assertThat(angry.score("anger")).isGreaterThan(angry.score("joy"));
+        }
+        assertThat(Files.readString(temporary.resolve("student/README.md")))
+                .contains("mean logits of `teacher`; share 1.0 of the loss, temperature 1.0; 2 texts without labels");
+    }
+
+    @Test
+    void textsWithoutLabelsNeedATeacher() {
+        assertThatThrownBy(() -> Teaching.of(List.of(), List.of("a")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("found 1 texts without labels and no teacher, expected at least one");
     }
 
     private List<String> names(String folder) throws IOException {

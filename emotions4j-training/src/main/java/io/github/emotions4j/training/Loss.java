@@ -7,6 +7,13 @@ package io.github.emotions4j.training;
 public sealed interface Loss {
 
     /**
+     * The loss in words, for cards and logs.
+     *
+     * @return as in {@code binary cross-entropy with logits}
+     */
+    String description();
+
+    /**
      * Binary cross-entropy with logits.
      *
      * @return the reference model card's loss
@@ -30,6 +37,12 @@ public sealed interface Loss {
         public BinaryCrossEntropy {
             require(labelSmoothing >= 0 && labelSmoothing < 1, "label smoothing", labelSmoothing, "in [0, 1)");
         }
+
+        @Override
+        public String description() {
+            return "binary cross-entropy with logits"
+                    + (labelSmoothing == 0 ? "" : ", labels smoothed by " + labelSmoothing);
+        }
     }
 
     /**
@@ -47,6 +60,11 @@ public sealed interface Loss {
          */
         public Focal {
             require(gamma >= 0 && Double.isFinite(gamma), "gamma", gamma, "at least 0");
+        }
+
+        @Override
+        public String description() {
+            return "focal loss, gamma " + gamma;
         }
     }
 
@@ -77,6 +95,11 @@ public sealed interface Loss {
                     gammaNegative,
                     "at least 0");
             require(margin >= 0 && margin < 1, "margin", margin, "in [0, 1)");
+        }
+
+        @Override
+        public String description() {
+            return "asymmetric loss, gamma " + gammaPositive + " and " + gammaNegative + ", margin " + margin;
         }
     }
 

@@ -1,0 +1,63 @@
+package io.github.emotions4j.cli;
+
+import io.github.emotions4j.cli.console.Console;
+import io.github.emotions4j.finetuning.Teaching;
+import io.github.emotions4j.hub.FileSelection;
+import io.github.emotions4j.training.Distillation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that say what a run learns besides labelled texts. */
+final class TeachingOptions {
+
+    @Option(
+            names = "--teacher",
+            paramLabel = "MODEL",
+            description = "A model for the same labels to learn from too: a folder, or ORG/NAME on the hub. Several are"
+                    + " averaged. What they say is kept, so that each is asked once.")
+    private List<Path> teachers = new ArrayList<>();
+
+    @Option(
+            names = "--teacher-share",
+            paramLabel = "X",
+            description = "The teachers' share of a labelled text's loss, from 0 to 1. Default: 0.5.")
+    private @Nullable Double share;
+
+    @Option(
+            names = "--temperature",
+            paramLabel = "X",
+            description = "Softens what teachers say when above 1. Default: 1.")
+    private @Nullable Double temperature;
+
+    @Option(
+            names = "--unlabelled",
+            paramLabel = "F",
+            description = "Texts without labels, one a line, that only the teachers teach.")
+    private @Nullable Path unlabelled;
+
+    /** How much teachers count. */
+    Distillation distillation() {
+        Distillation defaults = Distillation.defaults();
+        return new Distillation(
+                temperature == null ? defaults.temperature() : temperature, share == null ? defaults.share() : share);
+    }
+
+    /** Finds the teachers and reads the texts. */
+    Teaching read(Console console) throws IOException {
+        HubFolders folders = new HubFolders(console);
+        List<Path> found = new ArrayList<>();
+        for (Path teacher : teachers) {
+            found.add(folders.find(teacher, FileSelection.classify()));
+        }
+        return Teaching.of(found, unlabelled == null ? List.of() : lines(unlabelled));
+    }
+
+    private static List<String> lines(Path file) throws IOException {
+        return Files.readAllLines(file).stream().filter(line -> !line.isBlank()).toList();
+    }
+}
