@@ -51,6 +51,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  emotions classify \"I am not having a great day\"",
             "  emotions classify --scores --format json \"Thanks, that made me laugh!\"",
+            "  emotions classify --model some-org/some-model \"I am not having a great day\"",
             "  emotions classify --group ekman \"I am not having a great day\"",
             "  emotions classify --file reviews.csv --text-column body --format csv",
             "  printf 'So sorry!\\nWhat a surprise\\n' | emotions classify --format jsonl --top-k 3"
