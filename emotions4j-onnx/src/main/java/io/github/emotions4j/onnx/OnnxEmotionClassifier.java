@@ -35,7 +35,7 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
 
     private final ModelConfig config;
     private final Thresholds thresholds;
-    private final Precision precision;
+    private final Path graphFile;
     private final TextTokenizer tokenizer;
     private final OnnxGraph graph;
     private final TextWorkers workers;
@@ -44,13 +44,13 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
     private OnnxEmotionClassifier(
             ModelConfig config,
             Thresholds thresholds,
-            Precision precision,
+            Path graphFile,
             TextTokenizer tokenizer,
             OnnxGraph graph,
             TextWorkers workers) {
         this.config = config;
         this.thresholds = thresholds;
-        this.precision = precision;
+        this.graphFile = graphFile;
         this.tokenizer = tokenizer;
         this.graph = graph;
         this.workers = workers;
@@ -85,8 +85,10 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
     public static OnnxEmotionClassifier load(Path modelFolder, OnnxOptions options) throws IOException {
         ModelConfig config = ModelConfig.read(modelFolder);
         Thresholds thresholds = thresholds(modelFolder.resolve(ModelFiles.THRESHOLDS), config.labels());
+        Path tokenizerFile = modelFolder.resolve(ModelFiles.TOKENIZER);
+        EmbeddingRows.requireFor(tokenizerFile, config);
         Path graphFile = GraphFile.of(modelFolder, config, options.precision());
-        TextTokenizer tokenizer = TextTokenizer.load(modelFolder.resolve(ModelFiles.TOKENIZER));
+        TextTokenizer tokenizer = TextTokenizer.load(tokenizerFile);
         return assemble(config, thresholds, tokenizer, graphFile, options);
     }
 
@@ -125,9 +127,8 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
         try {
             OnnxGraph graph = OnnxGraph.load(graphFile, options, config.labels());
             complete = true;
-            Precision precision = Precision.ofGraph(graphFile.getFileName().toString());
             TextWorkers workers = new TextWorkers(options.workers());
-            return new OnnxEmotionClassifier(config, thresholds, precision, tokenizer, graph, workers);
+            return new OnnxEmotionClassifier(config, thresholds, graphFile, tokenizer, graph, workers);
         } finally {
             if (!complete) {
                 tokenizer.close();
@@ -158,7 +159,16 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
      * @return {@link Precision#INT8} or {@link Precision#FP32}
      */
     public Precision precision() {
-        return precision;
+        return Precision.ofGraph(graphFile.getFileName().toString());
+    }
+
+    /**
+     * The graph that runs.
+     *
+     * @return its file, in the model folder or in the cache of graphs and unpacked models
+     */
+    public Path graphFile() {
+        return graphFile;
     }
 
     /**
