@@ -65,7 +65,26 @@ public final class CachedGraphs implements GraphProvider {
         if (precision == Precision.AUTO) {
             throw new IllegalArgumentException("precision is " + precision + ", expected one of them");
         }
-        GraphSource source = source(modelFolder, config, precision);
+        return cached(source(modelFolder, config, precision), precision);
+    }
+
+    /**
+     * Makes the form of a large fp32 graph whose tensors lie in a file of their own, or finds it in the cache: ONNX Runtime
+     * maps that file, where it would hold one and a half times the size of a whole graph in memory.
+     *
+     * @param graph an fp32 graph with its tensors inside; not written to
+     * @return the graph in the cache, or {@code graph} where the cache cannot be written
+     * @throws ModelFormatException if the file is no ONNX graph, or has tensors in other files
+     * @throws IOException if reading or writing fails
+     */
+    @Override
+    public Path mapped(Path graph) throws IOException {
+        return GraphStore.writable(cache.folder()).isPresent()
+                ? cached(new GraphSource.Graph(graph), Precision.FP32)
+                : graph;
+    }
+
+    private Path cached(GraphSource source, Precision precision) throws IOException {
         String fileName = precision == Precision.INT8 ? ModelFiles.QUANTIZED_GRAPH : ModelFiles.GRAPH;
         return new GraphStore(cache.folder().resolve("graphs"))
                 .require(key(source, precision), folder -> source.write(folder.resolve(fileName), precision))

@@ -99,6 +99,30 @@ class CachedGraphsTest {
         assertThat(TinyBert.filesIn(graph(Precision.INT8).getParent())).containsExactly("model_quantized.onnx");
     }
 
+    @Test
+    void putsTheLargeTensorsOfAGraphIntoAFileThatIsMapped() throws IOException {
+        TinyModel.ROBERTA.copyTo(folder, ModelPart.WEIGHTS);
+        enlargeVocabulary(380, 5000);
+        ModelConfig config = ModelConfig.read(folder);
+        Path whole = folder.resolve("model.onnx");
+        OnnxExport.write(config, FolderWeights.classifier(folder, config).weights(), whole, ExportOptions.defaults());
+
+        Path split = graphs.mapped(whole);
+
+        assertThat(split.startsWith(cache)).isTrue();
+        assertThat(Files.size(split)).isLessThan(Files.size(whole) - 5000 * 16 * 4 + 1000);
+        assertThat(Files.size(split.resolveSibling("model.onnx_data"))).isEqualTo(5000 * 16 * 4);
+        assertAnswers(split, TinyModel.ROBERTA.golden());
+        assertThat(new CachedGraphs(ResourceCache.in(whole)).mapped(whole)).isEqualTo(whole);
+    }
+
+    @Test
+    void splitsTheGraphOfOptimum() throws IOException {
+        Path graph = TinyModel.DISTILBERT.copyTo(folder, ModelPart.GRAPH).resolve("model.onnx");
+
+        assertAnswers(graphs.mapped(graph), TinyModel.DISTILBERT.golden());
+    }
+
     private void enlargeVocabulary(int from, int to) throws IOException {
         Path config = folder.resolve("config.json");
         Files.writeString(config, Files.readString(config).replace("\"vocab_size\": " + from, "\"vocab_size\": " + to));

@@ -42,7 +42,7 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
 
     private final ModelConfig config;
     private final Thresholds thresholds;
-    private final Precision precision;
+    private final Path graphFile;
     private final TextTokenizer tokenizer;
     private final OnnxGraph graph;
     private final LongTexts longTexts;
@@ -53,13 +53,13 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
     private OnnxEmotionClassifier(
             ModelConfig config,
             Thresholds thresholds,
-            Precision precision,
+            Path graphFile,
             TextTokenizer tokenizer,
             OnnxGraph graph,
             OnnxOptions options) {
         this.config = config;
         this.thresholds = thresholds;
-        this.precision = precision;
+        this.graphFile = graphFile;
         this.tokenizer = tokenizer;
         this.graph = graph;
         this.longTexts = options.longTexts();
@@ -95,6 +95,7 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
     public static OnnxEmotionClassifier load(Path modelFolder, OnnxOptions options) throws IOException {
         ModelConfig config = ModelConfig.read(modelFolder);
         Thresholds thresholds = thresholds(modelFolder.resolve(ModelFiles.THRESHOLDS), config.labels());
+        EmbeddingRows.requireFor(modelFolder, config);
         Path graphFile = GraphFile.of(modelFolder, config, options.precision());
         TextTokenizer tokenizer = TokenizerFolder.read(modelFolder);
         return assemble(config, thresholds, tokenizer, graphFile, options);
@@ -135,8 +136,7 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
         try {
             OnnxGraph graph = OnnxGraph.load(graphFile, options, config.labels());
             complete = true;
-            Precision precision = Precision.ofGraph(graphFile.getFileName().toString());
-            return new OnnxEmotionClassifier(config, thresholds, precision, tokenizer, graph, options);
+            return new OnnxEmotionClassifier(config, thresholds, graphFile, tokenizer, graph, options);
         } finally {
             if (!complete) {
                 tokenizer.close();
@@ -167,7 +167,16 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
      * @return {@link Precision#INT8} or {@link Precision#FP32}
      */
     public Precision precision() {
-        return precision;
+        return Precision.ofGraph(graphFile.getFileName().toString());
+    }
+
+    /**
+     * The graph that runs.
+     *
+     * @return its file, in the model folder or in the cache of graphs and unpacked models
+     */
+    public Path graphFile() {
+        return graphFile;
     }
 
     /**

@@ -58,6 +58,20 @@ class ModelFolderTest {
     }
 
     @Test
+    void refusesATokenizerWithMoreTokensThanTheModelHasRows() throws IOException {
+        Path config = folder.resolve(ModelFiles.CONFIG);
+        String text = Files.readString(config);
+        Files.writeString(config, text.replace("\"vocab_size\": 250", "\"vocab_size\": 249"));
+
+        refuses(Precision.AUTO)
+                .hasMessage("the largest token id is 249, expected at most 248, for 'vocab_size' is 249 in " + config
+                        + ", in " + folder.resolve(ModelFiles.TOKENIZER));
+
+        Files.writeString(config, text.replace("\"vocab_size\": 250", "\"vocab_size\": 251"));
+        assertThat(loadedPrecision(Precision.AUTO)).isEqualTo(Precision.FP32);
+    }
+
+    @Test
     void readsTheFoldersThresholds() throws IOException {
         LabelSet labels = labels();
         assertThat(loadedThresholds()).isEqualTo(Thresholds.constant(labels, 0.5));
