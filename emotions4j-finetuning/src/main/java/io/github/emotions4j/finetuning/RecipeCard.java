@@ -69,7 +69,7 @@ record RecipeCard(
                 | learned from | %s: %d texts, SHA-256 `%s` |
                 | watched and tuned on | %s: %d texts, SHA-256 `%s` |
                 | loss | binary cross-entropy with logits, mean over texts and labels |
-                | epochs, batch size | %d, %d (texts of similar length together) |
+                | epochs, batch size | %d, %d (%s) |
                 | learning rate | %s for the encoder, times %s for the head; warm-up %s of the steps, then linear to 0 |
                 | optimiser | AdamW, betas 0.9 and 0.999, epsilon 1e-8, weight decay %s (none on biases and LayerNorms), gradients clipped at norm %s |
                 | dropout | %s of states, %s of attention, %s in the head |
@@ -90,6 +90,7 @@ record RecipeCard(
                 dev.sha256(),
                 options.epochs(),
                 options.batchSize(),
+                order(),
                 options.learningRate(),
                 options.headRateFactor(),
                 options.warmup(),
@@ -102,6 +103,12 @@ record RecipeCard(
                 options.seed(),
                 options.threads() == 0 ? "all" : options.threads(),
                 options.precision().resolve().name().toLowerCase(Locale.ROOT));
+    }
+
+    private String order() {
+        return options.order() == TrainingOptions.Order.SEQUENTIAL
+                ? "in the order of the data"
+                : "texts of similar length together";
     }
 
     private String headStart() {

@@ -14,15 +14,17 @@ final class ByteLevelJson {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-    private static final DefaultTokens DEFAULTS = new DefaultTokens(Map.of(
-            "bos_token", normalized("<s>"),
-            "eos_token", normalized("</s>"),
-            "unk_token", normalized("<unk>"),
-            "sep_token", normalized("</s>"),
-            "pad_token", normalized("<pad>"),
-            "cls_token", normalized("<s>"),
-            // behaves like a word, which has the space before it
-            "mask_token", new AddedToken("<mask>", false, true, false, false, true)), false);
+    private static final DefaultTokens DEFAULTS = new DefaultTokens(
+            Map.of(
+                    "bos_token", normalized("<s>"),
+                    "eos_token", normalized("</s>"),
+                    "unk_token", normalized("<unk>"),
+                    "sep_token", normalized("</s>"),
+                    "pad_token", normalized("<pad>"),
+                    "cls_token", normalized("<s>"),
+                    // behaves like a word, which has the space before it
+                    "mask_token", new AddedToken("<mask>", false, true, false, false, true)),
+            false);
 
     private final TokenizerSettings settings;
     private final Map<String, AddedToken> specialTokens;

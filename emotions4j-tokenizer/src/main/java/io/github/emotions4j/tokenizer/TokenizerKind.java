@@ -52,8 +52,9 @@ enum TokenizerKind {
      * @throws ModelFormatException if a file is missing, or the tokenizer is of another kind
      */
     static TokenizerKind of(Path folder) throws IOException {
-        List<TokenizerKind> found =
-                List.of(values()).stream().filter(kind -> kind.hasSomeFile(folder)).toList();
+        List<TokenizerKind> found = List.of(values()).stream()
+                .filter(kind -> kind.hasSomeFile(folder))
+                .toList();
         if (found.isEmpty()) {
             throw new ModelFormatException("no tokenizer at " + folder.resolve(TokenizerFolder.TOKENIZER)
                     + ", expected that file, or vocab.txt (BERT, DistilBERT), or vocab.json and merges.txt (RoBERTa)");

@@ -33,7 +33,8 @@ final class Vocabulary {
     void add(Collection<AddedToken> tokens) {
         for (AddedToken token : tokens) {
             if (!token.content().isEmpty()) {
-                added.put(token.content(), new Added(token, idOf(token.content()).orElse(nextId())));
+                added.put(
+                        token.content(), new Added(token, idOf(token.content()).orElse(nextId())));
             }
         }
     }

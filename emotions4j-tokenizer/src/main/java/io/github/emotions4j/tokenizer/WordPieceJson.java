@@ -16,12 +16,14 @@ final class WordPieceJson {
 
     private static final int LONGEST_WORD = 100;
 
-    private static final DefaultTokens DEFAULTS = new DefaultTokens(Map.of(
-            "unk_token", AddedToken.special("[UNK]"),
-            "sep_token", AddedToken.special("[SEP]"),
-            "pad_token", AddedToken.special("[PAD]"),
-            "cls_token", AddedToken.special("[CLS]"),
-            "mask_token", AddedToken.special("[MASK]")), true);
+    private static final DefaultTokens DEFAULTS = new DefaultTokens(
+            Map.of(
+                    "unk_token", AddedToken.special("[UNK]"),
+                    "sep_token", AddedToken.special("[SEP]"),
+                    "pad_token", AddedToken.special("[PAD]"),
+                    "cls_token", AddedToken.special("[CLS]"),
+                    "mask_token", AddedToken.special("[MASK]")),
+            true);
 
     private final TokenizerSettings settings;
     private final Map<String, AddedToken> specialTokens;
@@ -37,7 +39,9 @@ final class WordPieceJson {
 
     static String build(Path vocabularyFile, TokenizerSettings settings) throws IOException {
         Map<String, Integer> model = VocabularyFiles.lines(vocabularyFile);
-        return new WordPieceJson(settings, model, vocabularyFile.toString()).json().toPrettyString();
+        return new WordPieceJson(settings, model, vocabularyFile.toString())
+                .json()
+                .toPrettyString();
     }
 
     private ObjectNode json() {
