@@ -117,7 +117,7 @@ final class ClassifyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try (TextInput input = input();
-                EmotionClassifier classifier = model.open(models);
+                EmotionClassifier classifier = model.open(models, console);
                 ProgressBar progress = new ProgressBar(console, input::fractionRead)) {
             new ResultPrinter(writer(classifier), progress::advance).print(classifier, input);
         }

@@ -1,6 +1,8 @@
 package io.github.emotions4j.cli;
 
+import io.github.emotions4j.cli.console.Console;
 import io.github.emotions4j.core.EmotionClassifier;
+import io.github.emotions4j.onnx.OnnxEmotionClassifier;
 import io.github.emotions4j.onnx.Precision;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,7 +25,10 @@ final class ModelOptions {
             names = "--precision",
             paramLabel = "int8|fp32",
             converter = PrecisionName.class,
-            description = "Which graph of the model. Default: int8 where there is one.")
+            description = {
+                "Which graph of the model. Default: int8 where there is one. A folder without the graph asked for",
+                "gets one, made of its weights and kept in the cache."
+            })
     private Precision precision = Precision.AUTO;
 
     /** The options for a model folder, or for the embedded model, whose graph is chosen by itself. */
@@ -41,8 +46,14 @@ final class ModelOptions {
         return Optional.ofNullable(folder);
     }
 
-    EmotionClassifier open(ModelSource models) throws IOException {
-        return models.open(Optional.ofNullable(folder), precision);
+    /** Opens the model and says on standard error which graph of a folder runs. */
+    EmotionClassifier open(ModelSource models, Console console) throws IOException {
+        EmotionClassifier classifier = models.open(Optional.ofNullable(folder), precision);
+        if (folder != null && classifier instanceof OnnxEmotionClassifier onnx) {
+            console.error()
+                    .println("emotions: " + folder + " runs in " + onnx.precision() + ", by " + onnx.graphFile());
+        }
+        return classifier;
     }
 
     /** A precision by the name that users know. */

@@ -63,7 +63,6 @@ final class ClassifierGraph {
 
     private void addConstants() {
         graph.integers("index_0", List.of(), 0);
-        graph.integers("vector_0", List.of(1L), 0);
         graph.integers("vector_1", List.of(1L), 1);
         graph.integers("vector_2", List.of(1L), 2);
         graph.integers("heads_shape", List.of(4L), 0, 0, encoder.headCount(), encoder.headSize());

@@ -41,4 +41,11 @@ public final class OnnxExport {
         new ClassifierGraph(config, weights, graph).build();
         OnnxWriter.write(graph.model(), graph.weights(), target);
     }
+
+    /** Writes the graph with its large tensors in a second file, {@code _data} behind the graph's name. */
+    static void writeInTwo(ModelConfig config, Weights weights, Path target) throws IOException {
+        GraphBuilder graph = new GraphBuilder(ExportOptions.DEFAULT_OPSET);
+        new ClassifierGraph(config, weights, graph).build();
+        OnnxWriter.writeInTwo(graph.model(), graph.weights(), target);
+    }
 }

@@ -5,11 +5,14 @@ import com.google.protobuf.CodedOutputStream;
 import io.github.emotions4j.core.AtomicFile;
 import io.github.emotions4j.core.ModelFormatException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Writes a model whose large tensors are streamed. Protobuf lets a message be written in pieces: the graph field is its
@@ -45,6 +48,44 @@ final class OnnxWriter {
             }
             coded.flush();
         });
+    }
+
+    /** Writes the model with its large tensors in a file beside it. Each of the two is written atomically, data first. */
+    static void writeInTwo(OnnxMl.ModelProto model, List<StreamedTensor> tensors, Path target) throws IOException {
+        Path data = ExternalData.beside(target);
+        Map<StreamedTensor, Long> offsets = offsets(tensors);
+        AtomicFile.write(data, output -> writeData(output, offsets));
+        OnnxMl.GraphProto.Builder graph = model.getGraph().toBuilder();
+        offsets.forEach((tensor, offset) ->
+                graph.addInitializer(ExternalData.place(tensor.header(), data, offset, tensor.byteCount())));
+        List<StreamedTensor> small =
+                tensors.stream().filter(tensor -> !offsets.containsKey(tensor)).toList();
+        write(model.toBuilder().setGraph(graph).build(), small, target);
+    }
+
+    private static Map<StreamedTensor, Long> offsets(List<StreamedTensor> tensors) {
+        Map<StreamedTensor, Long> offsets = new LinkedHashMap<>();
+        long end = 0;
+        for (StreamedTensor tensor : tensors) {
+            if (tensor.byteCount() >= ExternalData.ALIGNMENT) {
+                long begin = ExternalData.beginAt(end);
+                offsets.put(tensor, begin);
+                end = begin + tensor.byteCount();
+            }
+        }
+        return offsets;
+    }
+
+    private static void writeData(OutputStream output, Map<StreamedTensor, Long> offsets) throws IOException {
+        CodedOutputStream coded = CodedOutputStream.newInstance(output, CHUNK_BYTES);
+        long end = 0;
+        for (Map.Entry<StreamedTensor, Long> entry : offsets.entrySet()) {
+            StreamedTensor tensor = entry.getKey();
+            coded.writeRawBytes(new byte[Math.toIntExact(entry.getValue() - end)]);
+            writeValues(coded, tensor.values().get().values());
+            end = entry.getValue() + tensor.byteCount();
+        }
+        coded.flush();
     }
 
     private static void requireBelowLimit(long bytes, Path target) {

@@ -37,6 +37,7 @@ final class PositionNodes {
         }
         String table = encoder.architecture().modelType() + ".embeddings.position_ids";
         graph.integers(table, List.of(1L, (long) ids.length), ids);
+        graph.integers("vector_0", List.of(1L), 0);
         String shape = node("Shape", "Shape", "input_ids");
         String length = node("Slice", "length/Slice", shape, "vector_1", "vector_2");
         return node("Slice", "Slice", table, "vector_0", length, "vector_1", "vector_1");

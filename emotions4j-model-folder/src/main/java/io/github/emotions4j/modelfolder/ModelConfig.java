@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -34,6 +35,22 @@ public record ModelConfig(
         String modelType, LabelSet labels, ProblemType problemType, int maxTokens, Optional<EncoderConfig> encoder) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /**
+     * Architectures that count positions from the padding id on, as RoBERTa does: 514 positions are 512 tokens. Source:
+     * transformers' {@code create_position_ids_from_input_ids}, which is in the modeling file of each.
+     */
+    private static final Set<String> POSITIONS_BEHIND_PADDING = Set.of(
+            "camembert",
+            "data2vec-text",
+            "ibert",
+            "longformer",
+            "luke",
+            "mpnet",
+            "roberta-prelayernorm",
+            "xlm-roberta",
+            "xlm-roberta-xl",
+            "xmod");
 
     /**
      * Checks that nothing is null.
@@ -105,12 +122,7 @@ public record ModelConfig(
         try {
             return architecture.isPresent()
                     ? of(EncoderFields.read(architecture.get(), fields), labels, problemType)
-                    : new ModelConfig(
-                            modelType,
-                            labels,
-                            problemType,
-                            fields.positive("max_position_embeddings"),
-                            Optional.empty());
+                    : new ModelConfig(modelType, labels, problemType, maxTokens(modelType, fields), Optional.empty());
         } catch (IllegalArgumentException wrongRange) {
             throw new ModelFormatException(wrongRange.getMessage() + " in " + source, wrongRange);
         }
@@ -147,6 +159,13 @@ public record ModelConfig(
             label2id.put(labels.name(id), id);
         }
         return root.toPrettyString();
+    }
+
+    private static int maxTokens(String modelType, ConfigFields fields) {
+        int positions = fields.positive("max_position_embeddings");
+        return POSITIONS_BEHIND_PADDING.contains(modelType)
+                ? positions - fields.natural("pad_token_id") - 1
+                : positions;
     }
 
     private static JsonNode readTree(byte[] json, String source) {

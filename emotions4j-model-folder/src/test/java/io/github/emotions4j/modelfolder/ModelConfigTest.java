@@ -71,6 +71,15 @@ class ModelConfigTest {
     }
 
     @Test
+    void otherArchitecturesOfTheFamilyCountPositionsInTheSameWay() {
+        String json = "{\"model_type\":\"%\",\"max_position_embeddings\":514,\"pad_token_id\":1}";
+
+        assertThat(parse(json.replace("%", "xlm-roberta")).maxTokens()).isEqualTo(512);
+        assertThat(parse(json.replace("%", "electra")).maxTokens()).isEqualTo(514);
+        assertRefused(json.replace("%", "camembert").replace("514", "2"), "maxTokens is 0, expected at least 1");
+    }
+
+    @Test
     void withoutNamesThereAreTransformersOwnTwoLabels() {
         String json = written().replaceAll("(?s),\\s*\"id2label\".*", "}");
         assertThat(parse(json).labels().names()).containsExactly("LABEL_0", "LABEL_1");

@@ -35,7 +35,7 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
 
     private final ModelConfig config;
     private final Thresholds thresholds;
-    private final Precision precision;
+    private final Path graphFile;
     private final TextTokenizer tokenizer;
     private final OnnxGraph graph;
     private final TextWorkers workers;
@@ -44,13 +44,13 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
     private OnnxEmotionClassifier(
             ModelConfig config,
             Thresholds thresholds,
-            Precision precision,
+            Path graphFile,
             TextTokenizer tokenizer,
             OnnxGraph graph,
             TextWorkers workers) {
         this.config = config;
         this.thresholds = thresholds;
-        this.precision = precision;
+        this.graphFile = graphFile;
         this.tokenizer = tokenizer;
         this.graph = graph;
         this.workers = workers;
@@ -73,8 +73,9 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
      * Loads a model folder.
      *
      * @param modelFolder the folder: {@code config.json}, {@code tokenizer.json}, and {@code model_quantized.onnx} or
-     *     {@code model.onnx}, the graphs also in a subfolder {@code onnx}; without {@code thresholds.json} every
-     *     threshold is 0.5
+     *     {@code model.onnx}, the graphs also in a subfolder {@code onnx}; without a graph in the wanted precision one is
+     *     made of {@code model.safetensors} by a {@link io.github.emotions4j.onnx.spi.GraphProvider}; without
+     *     {@code thresholds.json} every threshold is 0.5
      * @param options precision, workers and kernel
      * @return the classifier, to be closed by the caller
      * @throws ModelFormatException if a file is missing or not what it should be; the message names it
@@ -84,8 +85,10 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
     public static OnnxEmotionClassifier load(Path modelFolder, OnnxOptions options) throws IOException {
         ModelConfig config = ModelConfig.read(modelFolder);
         Thresholds thresholds = thresholds(modelFolder.resolve(ModelFiles.THRESHOLDS), config.labels());
-        Path graphFile = graphFile(modelFolder, options.precision());
-        TextTokenizer tokenizer = TextTokenizer.load(modelFolder.resolve(ModelFiles.TOKENIZER));
+        Path tokenizerFile = modelFolder.resolve(ModelFiles.TOKENIZER);
+        EmbeddingRows.requireFor(tokenizerFile, config);
+        Path graphFile = GraphFile.of(modelFolder, config, options.precision());
+        TextTokenizer tokenizer = TextTokenizer.load(tokenizerFile);
         return assemble(config, thresholds, tokenizer, graphFile, options);
     }
 
@@ -124,9 +127,8 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
         try {
             OnnxGraph graph = OnnxGraph.load(graphFile, options, config.labels());
             complete = true;
-            Precision precision = Precision.ofGraph(graphFile.getFileName().toString());
             TextWorkers workers = new TextWorkers(options.workers());
-            return new OnnxEmotionClassifier(config, thresholds, precision, tokenizer, graph, workers);
+            return new OnnxEmotionClassifier(config, thresholds, graphFile, tokenizer, graph, workers);
         } finally {
             if (!complete) {
                 tokenizer.close();
@@ -139,19 +141,6 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
             return Thresholds.constant(labels, 0.5);
         }
         return ThresholdsFile.read(file).toThresholds(labels, file.toString());
-    }
-
-    private static Path graphFile(Path folder, Precision precision) {
-        for (String name : precision.graphFiles()) {
-            for (Path candidate :
-                    List.of(folder.resolve(name), folder.resolve("onnx").resolve(name))) {
-                if (Files.isRegularFile(candidate)) {
-                    return candidate;
-                }
-            }
-        }
-        throw new ModelFormatException("model folder " + folder + " has no graph in precision " + precision
-                + ", expected " + String.join(" or ", precision.graphFiles()) + ", there or in its subfolder onnx");
     }
 
     @Override
@@ -170,7 +159,16 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
      * @return {@link Precision#INT8} or {@link Precision#FP32}
      */
     public Precision precision() {
-        return precision;
+        return Precision.ofGraph(graphFile.getFileName().toString());
+    }
+
+    /**
+     * The graph that runs.
+     *
+     * @return its file, in the model folder or in the cache of graphs and unpacked models
+     */
+    public Path graphFile() {
+        return graphFile;
     }
 
     /**

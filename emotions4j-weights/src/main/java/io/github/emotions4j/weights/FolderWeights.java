@@ -122,7 +122,15 @@ public record FolderWeights(Weights weights, List<String> ignored) {
         return new Checkpoint(read(folder), requireEncoder(folder, config)).encoder(config);
     }
 
-    private static EncoderConfig requireEncoder(Path folder, ModelConfig config) {
+    /**
+     * The shape of a folder's encoder, without which its weights are of no use.
+     *
+     * @param folder the model folder, for the error
+     * @param config its configuration
+     * @return the shape
+     * @throws ModelFormatException if the architecture is none of {@link Architecture}; the message names the file
+     */
+    public static EncoderConfig requireEncoder(Path folder, ModelConfig config) {
         return config.encoder()
                 .orElseThrow(() -> new ModelFormatException("field 'model_type' is '" + config.modelType()
                         + "', expected one of " + Architecture.supported() + " to use the weights, in "
