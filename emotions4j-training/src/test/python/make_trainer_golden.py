@@ -136,14 +136,14 @@ def without_dropout(folder):
     return model
 
 
-def train(folder, tokenizer, rows, options):
+def train(folder, tokenizer, rows, options, epochs=EPOCHS, batch_size=BATCH_SIZE):
     model = without_dropout(folder)
     log = StepLog()
     with tempfile.TemporaryDirectory() as output:
         arguments = TrainingArguments(
             output_dir=output,
-            num_train_epochs=EPOCHS,
-            per_device_train_batch_size=BATCH_SIZE,
+            num_train_epochs=epochs,
+            per_device_train_batch_size=batch_size,
             lr_scheduler_type="linear",
             logging_steps=1,
             save_strategy="no",

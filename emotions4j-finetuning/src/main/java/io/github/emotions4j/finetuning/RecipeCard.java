@@ -76,7 +76,7 @@ record RecipeCard(
                 | watched and tuned on | %s: %d texts, SHA-256 `%s` |
                 | loss | %s, mean over texts and labels |
                 | teachers | %s |
-                | epochs, batch size | %d, %d (texts of similar length together) |
+                | epochs, batch size | %d, %d (%s) |
                 | learning rate | %s for the encoder, times %s for the head; warm-up %s of the steps, then linear to 0 |
                 | optimiser | AdamW, betas 0.9 and 0.999, epsilon 1e-8, weight decay %s (none on biases and LayerNorms), gradients clipped at norm %s |
                 | dropout | %s of states, %s of attention, %s in the head |
@@ -100,6 +100,7 @@ record RecipeCard(
                 teachers(),
                 options().epochs(),
                 options().batchSize(),
+                order(),
                 options().learningRate(),
                 options().headRateFactor(),
                 options().warmup(),
@@ -139,6 +140,12 @@ record RecipeCard(
                 options().layerDecay(),
                 options().averaging() == 0 ? "off" : options().averaging(),
                 options().dropoutDraws());
+    }
+
+    private String order() {
+        return options().order() == TrainingOptions.Order.SEQUENTIAL
+                ? "in the order of the data"
+                : "texts of similar length together";
     }
 
     private String headStart() {

@@ -85,8 +85,8 @@ public record EncoderConfig(
     }
 
     /**
-     * The shape of a BERT encoder with exact GELU, its head's dropout that of its states, weights that start at random
-     * with deviation 0.02.
+     * The shape of a BERT encoder, with transformers' defaults for what its tensors do not tell: exact GELU, LayerNorm
+     * epsilon 1e-12, padding token 0, dropout 0.1 everywhere, weights that start at random with deviation 0.02.
      *
      * @param vocabularySize rows of the word embeddings
      * @param hiddenSize width of a token's state
@@ -95,10 +95,6 @@ public record EncoderConfig(
      * @param intermediateSize width of the feed-forward layer
      * @param maxPositions rows of the position embeddings
      * @param typeVocabularySize rows of the token type embeddings
-     * @param layerNormEpsilon epsilon of every LayerNorm
-     * @param padTokenId id of the padding token
-     * @param hiddenDropout dropout of states
-     * @param attentionDropout dropout of attention probabilities
      * @return the shape
      * @throws IllegalArgumentException as the constructor says
      */
@@ -109,11 +105,7 @@ public record EncoderConfig(
             int headCount,
             int intermediateSize,
             int maxPositions,
-            int typeVocabularySize,
-            double layerNormEpsilon,
-            int padTokenId,
-            double hiddenDropout,
-            double attentionDropout) {
+            int typeVocabularySize) {
         return new EncoderConfig(
                 Architecture.BERT,
                 vocabularySize,
@@ -124,11 +116,11 @@ public record EncoderConfig(
                 Activation.GELU,
                 maxPositions,
                 typeVocabularySize,
-                layerNormEpsilon,
-                padTokenId,
-                hiddenDropout,
-                attentionDropout,
-                hiddenDropout,
+                1e-12,
+                0,
+                0.1,
+                0.1,
+                0.1,
                 DEFAULT_INITIALIZER_RANGE);
     }
 

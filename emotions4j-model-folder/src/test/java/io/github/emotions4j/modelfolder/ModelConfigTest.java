@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelConfigTest {
 
-    private static final EncoderConfig SHAPE = EncoderConfig.bert(100, 32, 2, 4, 64, 16, 2, 1e-12, 0, 0.1, 0.2);
+    private static final EncoderConfig SHAPE = EncoderConfig.bert(100, 32, 2, 4, 64, 16, 2);
 
     @TempDir
     Path folder;
@@ -186,14 +186,36 @@ class ModelConfigTest {
 
     @Test
     void refusesShapesThatCannotBe() {
-        assertThatThrownBy(() -> EncoderConfig.bert(0, 32, 2, 4, 64, 16, 2, 1e-12, 0, 0.1, 0.1))
+        assertThatThrownBy(() -> EncoderConfig.bert(0, 32, 2, 4, 64, 16, 2))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("vocabularySize is 0");
-        assertThatThrownBy(() -> EncoderConfig.bert(9, 32, 2, 4, 64, 16, 2, 0, 0, 0.1, 0.1))
+        assertThatThrownBy(() -> bert(0, 0.1, 0.02))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("layerNormEpsilon");
-        assertThatThrownBy(() -> EncoderConfig.bert(9, 32, 2, 4, 64, 16, 2, 1e-12, 0, 1, 0.1))
+        assertThatThrownBy(() -> bert(1e-12, 1, 0.02))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("hiddenDropout");
+        assertThatThrownBy(() -> bert(1e-12, 0.1, -1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("initializerRange is -1.0");
+    }
+
+    private static EncoderConfig bert(double epsilon, double hiddenDropout, double initializerRange) {
+        return new EncoderConfig(
+                Architecture.BERT,
+                9,
+                32,
+                2,
+                4,
+                64,
+                Activation.GELU,
+                16,
+                2,
+                epsilon,
+                0,
+                hiddenDropout,
+                0.1,
+                0.1,
+                initializerRange);
     }
 }

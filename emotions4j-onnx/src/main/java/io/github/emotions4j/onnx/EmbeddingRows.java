@@ -6,6 +6,7 @@ import io.github.emotions4j.modelfolder.ModelFiles;
 import io.github.emotions4j.tokenizer.LargestTokenId;
 import io.github.emotions4j.tokenizer.TokenizerFolder;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Checks that a model has a row of embeddings for every token of its tokenizer; rows without a token do no harm. */
@@ -19,10 +20,12 @@ final class EmbeddingRows {
             return;
         }
         int rows = config.encoder().get().vocabularySize();
-        int largest = LargestTokenId.in(TokenizerFolder.tokenizerJson(folder), folder.toString());
+        Path file = folder.resolve(ModelFiles.TOKENIZER);
+        Path source = Files.isRegularFile(file) ? file : folder;
+        int largest = LargestTokenId.in(TokenizerFolder.tokenizerJson(folder), source.toString());
         if (largest >= rows) {
             throw new ModelFormatException("the largest token id is " + largest + ", expected at most " + (rows - 1)
-                    + ", for 'vocab_size' is " + rows + " in " + folder.resolve(ModelFiles.CONFIG));
+                    + ", for 'vocab_size' is " + rows + " in " + folder.resolve(ModelFiles.CONFIG) + ", in " + source);
         }
     }
 }

@@ -77,11 +77,7 @@ public final class OnnxEncoder {
                 headCount,
                 (int) shape(weights, ModuleNames.layer(Architecture.BERT, 0).intermediate() + ".bias")[0],
                 (int) shape(weights, "bert.embeddings.position_embeddings.weight")[0],
-                (int) shape(weights, "bert.embeddings.token_type_embeddings.weight")[0],
-                1e-12,
-                0,
-                0.1,
-                0.1);
+                (int) shape(weights, "bert.embeddings.token_type_embeddings.weight")[0]);
     }
 
     private static long[] shape(Weights weights, String name) {
