@@ -23,8 +23,8 @@ final class OutputFolder {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private static final List<String> MODEL_FILES =
-            List.of(ModelFiles.CONFIG, ModelFiles.WEIGHTS, ModelFiles.GRAPH, ModelFiles.QUANTIZED_GRAPH);
+    private static final List<String> MODEL_FILES = List.of(
+            ModelFiles.CONFIG, ModelFiles.WEIGHTS, ModelFiles.GRAPH, ModelFiles.QUANTIZED_GRAPH, ModelFiles.CARD);
 
     private final Path path;
 
