@@ -61,7 +61,7 @@ record RecipeCard(
                 |---|---|
                 | encoder | %s (%d layers, %d wide, %d heads) |
                 | learned from | %s: %d texts, SHA-256 `%s` |
-                | watched and tuned on | %s: %d texts, SHA-256 `%s` |
+                | watched on | %s: %d texts, SHA-256 `%s` |
                 | loss | binary cross-entropy with logits, mean over texts and labels |
                 | epochs, batch size | %d, %d (texts of similar length together) |
                 | learning rate | %s for the encoder, times %s for pooler and classifier; warm-up %s of the steps, then linear to 0 |
