@@ -14,8 +14,7 @@ record ExistingCard(String text) {
     private static final Pattern FRONT_MATTER = Pattern.compile(
             "\\A---[ \\t]*\\r?\\n(?<yaml>.*?)(?<end>^---[ \\t]*(\\r?\\n|\\z))", Pattern.DOTALL | Pattern.MULTILINE);
     private static final Pattern MODEL_INDEX = Pattern.compile("^model-index[ \\t]*:", Pattern.MULTILINE);
-    private static final Pattern BLOCK_MAPPING =
-            Pattern.compile("\\A(\\s*(#.*)?\\R)*[\\w-]+[ \\t]*:.*", Pattern.DOTALL);
+    private static final Pattern BLOCK_ENTRY = Pattern.compile("[\\w-]+[ \\t]*:.*");
     private static final Pattern HEADING = Pattern.compile("^# (?<name>.*\\S)", Pattern.MULTILINE);
 
     /** Whether the front matter says more than we may change: a model-index, or YAML that cannot be added to. */
@@ -23,8 +22,15 @@ record ExistingCard(String text) {
         Optional<String> yaml = frontMatter().map(found -> found.group("yaml"));
         return yaml.isPresent()
                 && MarkedRegion.MODEL_INDEX.replacedIn(yaml.get(), "").isEmpty()
-                && (MODEL_INDEX.matcher(yaml.get()).find()
-                        || !BLOCK_MAPPING.matcher(yaml.get()).matches());
+                && (MODEL_INDEX.matcher(yaml.get()).find() || !takesBlockEntries(yaml.get()));
+    }
+
+    /** Whether lines of the form {@code key: value} can be added. */
+    private static boolean takesBlockEntries(String yaml) {
+        Optional<String> first = yaml.lines()
+                .filter(line -> !line.isBlank() && !line.stripLeading().startsWith("#"))
+                .findFirst();
+        return first.isEmpty() || BLOCK_ENTRY.matcher(first.get()).matches();
     }
 
     /** This card with another card's scores. */

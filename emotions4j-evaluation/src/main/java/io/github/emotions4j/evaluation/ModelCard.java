@@ -1,7 +1,9 @@
 package io.github.emotions4j.evaluation;
 
 import io.github.emotions4j.core.AtomicFile;
+import io.github.emotions4j.core.ModelFormatException;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -105,6 +107,7 @@ public record ModelCard(String name, Metadata metadata, List<Section> sections, 
      *
      * @param file the card
      * @return what was done
+     * @throws ModelFormatException if the card is no UTF-8; the message names it
      * @throws IOException if reading or writing fails; then the file is as before
      */
     public Refresh refresh(Path file) throws IOException {
@@ -112,9 +115,18 @@ public record ModelCard(String name, Metadata metadata, List<Section> sections, 
             write(file);
             return Refresh.WRITTEN;
         }
-        ExistingCard existing = new ExistingCard(Files.readString(file));
+        ExistingCard existing = new ExistingCard(read(file));
         AtomicFile.write(file, existing.with(this));
         return existing.hasForeignModelIndex() ? Refresh.KEPT_MODEL_INDEX : Refresh.REFRESHED;
+    }
+
+    private static String read(Path file) throws IOException {
+        try {
+            return Files.readString(file);
+        } catch (CharacterCodingException malformed) {
+            throw new ModelFormatException(
+                    "found malformed UTF-8, expected a card in valid UTF-8 in " + file, malformed);
+        }
     }
 
     /**

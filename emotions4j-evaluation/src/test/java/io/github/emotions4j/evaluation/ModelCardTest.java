@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.emotions4j.core.LabelSet;
+import io.github.emotions4j.core.ModelFormatException;
 import io.github.emotions4j.dataset.Dataset;
 import io.github.emotions4j.dataset.Example;
 import java.io.IOException;
@@ -192,6 +193,29 @@ class ModelCardTest {
                     .startsWith("---\n" + yaml + "---\nText.\n\n<!-- emotions4j: scores")
                     .contains("## Scores on test");
         }
+    }
+
+    @Test
+    void frontMatterOfCommentsAloneIsAddedTo(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("README.md"), "---\n# by hand\n\n---\nText.\n");
+
+        assertThat(CARD.refresh(file)).isEqualTo(ModelCard.Refresh.REFRESHED);
+
+        assertThat(Files.readString(file))
+                .startsWith("---\n# by hand\n\n# emotions4j: scores")
+                .contains("model-index:");
+    }
+
+    @Test
+    void refusesACardThatIsNoText(@TempDir Path folder) throws IOException {
+        byte[] bytes = {'a', (byte) 0xFF};
+        Path file = Files.write(folder.resolve("README.md"), bytes);
+
+        assertThatThrownBy(() -> CARD.refresh(file))
+                .isInstanceOf(ModelFormatException.class)
+                .hasMessageContaining("malformed UTF-8")
+                .hasMessageContaining("README.md");
+        assertThat(file).hasBinaryContent(bytes);
     }
 
     @Test

@@ -276,6 +276,17 @@ class FineTuningTest {
     }
 
     @Test
+    void refusesToReplaceACardThatSomeoneWrote() throws IOException {
+        Path card = Files.createDirectory(temporary.resolve("model")).resolve("README.md");
+        Files.writeString(card, "By hand.");
+
+        assertThatThrownBy(() -> run("model", false, false, new Recorder(0)))
+                .isInstanceOf(FileAlreadyExistsException.class)
+                .hasMessageContaining("already holds a model (README.md)");
+        assertThat(card).hasContent("By hand.");
+    }
+
+    @Test
     void refusesAFileAsOutput() throws IOException {
         Files.writeString(temporary.resolve("file"), "x");
         assertThatThrownBy(() -> run("file", false, false, new Recorder(0)))

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** Each loss against its formula in doubles. */
 class ObjectiveTest {
 
-    private static final EncoderConfig CONFIG = EncoderConfig.bert(10, 4, 1, 1, 4, 8, 2, 1e-12, 0, 0, 0);
+    private static final EncoderConfig CONFIG = EncoderConfig.bert(10, 4, 1, 1, 4, 8, 2);
     private static final float[][] LOGITS = {{-2, 0.5f, 3}, {1, -0.25f, -4}};
     private static final int[][] LABELS = {{1, 0, 1}, {0, 1, 0}};
     private static final Offset<Double> ROUNDING = Offset.offset(1e-6);
