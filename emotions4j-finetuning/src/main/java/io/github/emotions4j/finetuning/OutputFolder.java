@@ -16,15 +16,8 @@ import java.util.List;
 /** The model folder that a run fills. Not thread-safe. */
 final class OutputFolder {
 
-<<<<<<< HEAD
-    private static final List<String> MODEL_FILES =
-            List.of(ModelFiles.CONFIG, ModelFiles.WEIGHTS, ModelFiles.GRAPH, ModelFiles.QUANTIZED_GRAPH);
-=======
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private static final List<String> MODEL_FILES = List.of(
             ModelFiles.CONFIG, ModelFiles.WEIGHTS, ModelFiles.GRAPH, ModelFiles.QUANTIZED_GRAPH, ModelFiles.CARD);
->>>>>>> evalb
 
     private final Path path;
 

@@ -73,18 +73,11 @@ record RecipeCard(
                 |---|---|
                 | encoder | %s (%d layers, %d wide, %d heads) |
                 | learned from | %s: %d texts, SHA-256 `%s` |
-<<<<<<< HEAD
-                | watched and tuned on | %s: %d texts, SHA-256 `%s` |
+                | watched on | %s: %d texts, SHA-256 `%s` |
                 | loss | %s, mean over texts and labels |
                 | teachers | %s |
                 | epochs, batch size | %d, %d (%s) |
                 | learning rate | %s for the encoder, times %s for the head; warm-up %s of the steps, then linear to 0 |
-=======
-                | watched on | %s: %d texts, SHA-256 `%s` |
-                | loss | binary cross-entropy with logits, mean over texts and labels |
-                | epochs, batch size | %d, %d (texts of similar length together) |
-                | learning rate | %s for the encoder, times %s for pooler and classifier; warm-up %s of the steps, then linear to 0 |
->>>>>>> evalb
                 | optimiser | AdamW, betas 0.9 and 0.999, epsilon 1e-8, weight decay %s (none on biases and LayerNorms), gradients clipped at norm %s |
                 | dropout | %s of states, %s of attention, %s in the head |
                 | head's start | %s |
@@ -186,7 +179,8 @@ record RecipeCard(
     private String limits() {
         return String.format(Locale.ROOT, """
                 The labels carry the biases and mistakes of those who gave them; a label with little support has uncertain
-                figures. A text of more than %d tokens is refused, never cut. The encoder and the data keep their own
+                figures. A text of more than %d tokens is read in
+                windows that overlap. The encoder and the data keep their own
                 licences; %s.
                 """, base.config().maxTokens(), licences());
     }
