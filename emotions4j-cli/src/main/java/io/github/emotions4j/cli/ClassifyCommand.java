@@ -124,7 +124,7 @@ final class ClassifyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try (TextInput input = input();
-                EmotionClassifier classifier = model.open(models)) {
+                EmotionClassifier classifier = model.open(models, console)) {
             LongTextNote note = new LongTextNote(input.place());
             classify(input, classifier, note);
             note.print(console);

@@ -68,7 +68,7 @@ final class JudgedOptions {
 
     private static Judged open(Console console, ModelSource models, ModelOptions model) throws IOException {
         Optional<ThresholdsFile> thresholds = models.thresholds(model.folder());
-        EmotionClassifier classifier = model.open(models);
+        EmotionClassifier classifier = model.open(models, console);
         return new JudgedModel(console, model.folder(), thresholds, classifier);
     }
 }

@@ -1,7 +1,9 @@
 package io.github.emotions4j.cli;
 
+import io.github.emotions4j.cli.console.Console;
 import io.github.emotions4j.core.EmotionClassifier;
 import io.github.emotions4j.onnx.LongTexts;
+import io.github.emotions4j.onnx.OnnxEmotionClassifier;
 import io.github.emotions4j.onnx.OnnxOptions;
 import io.github.emotions4j.onnx.Precision;
 import java.io.IOException;
@@ -25,7 +27,10 @@ final class ModelOptions {
             names = "--precision",
             paramLabel = "int8|fp32",
             converter = PrecisionName.class,
-            description = "Which graph of the model. Default: int8 where there is one.")
+            description = {
+                "Which graph of the model. Default: int8 where there is one. A folder without the graph asked for",
+                "gets one, made of its weights and kept in the cache."
+            })
     private Precision precision = Precision.AUTO;
 
     @Option(
@@ -50,11 +55,19 @@ final class ModelOptions {
         return Optional.ofNullable(folder);
     }
 
-    EmotionClassifier open(ModelSource models) throws IOException {
+    /** Opens the model and says on standard error which graph of a folder runs. */
+    EmotionClassifier open(ModelSource models, Console console) throws IOException {
+        EmotionClassifier classifier = models.open(Optional.ofNullable(folder), options());
+        if (folder != null && classifier instanceof OnnxEmotionClassifier onnx) {
+            console.error()
+                    .println("emotions: " + folder + " runs in " + onnx.precision() + ", by " + onnx.graphFile());
+        }
+        return classifier;
+    }
+
+    private OnnxOptions options() {
         LongTexts longTexts = truncate ? LongTexts.BEGINNING : LongTexts.WINDOWS;
-        OnnxOptions options =
-                OnnxOptions.builder().precision(precision).longTexts(longTexts).build();
-        return models.open(Optional.ofNullable(folder), options);
+        return OnnxOptions.builder().precision(precision).longTexts(longTexts).build();
     }
 
     /** A precision by the name that users know. */

@@ -3,6 +3,8 @@ package io.github.emotions4j.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.emotions4j.fixtures.Fixtures;
+import io.github.emotions4j.fixtures.ModelPart;
+import io.github.emotions4j.fixtures.TinyModel;
 import io.github.emotions4j.onnx.OnnxEmotionClassifier;
 import io.github.emotions4j.onnx.Precision;
 import java.io.IOException;
@@ -159,17 +161,39 @@ class ModelFolderCommandsTest {
     }
 
     @Test
-    void classifyReadsAModelFolderAndRefusesOneWithoutTheGraphAskedFor() {
-        CommandRun fp32 = new CommandRun()
+    void classifySaysWhichGraphOfTheFolderRuns() {
+        CommandRun run = new CommandRun()
                 .models(new EmbeddedOrFolder())
                 .run("classify", "--model", model.toString(), "--format=jsonl", "--top-k=1", "a good day");
-        CommandRun int8 = new CommandRun()
+
+        assertThat(run.output()).startsWith("{\"text\": \"a good day\", \"emotions\": [");
+        assertThat(run.error())
+                .isEqualTo("emotions: " + model + " runs in fp32, by " + model.resolve("model.onnx") + "\n");
+    }
+
+    @Test
+    void classifyMakesTheGraphThatTheFolderLacks() throws IOException {
+        CommandRun run = new CommandRun()
                 .models(new EmbeddedOrFolder())
                 .run("classify", "--model", model.toString(), "--precision=int8", "a good day");
 
-        assertThat(fp32.output()).startsWith("{\"text\": \"a good day\", \"emotions\": [");
-        assertThat(int8.error()).contains("has no graph in precision int8").hasLineCount(1);
-        assertThat(int8.exitCode()).isEqualTo(1);
+        assertThat(run.exitCode()).as(run.error()).isZero();
+        assertThat(run.error())
+                .startsWith("emotions: " + model + " runs in int8, by ")
+                .hasLineCount(1);
+        assertThat(names(model)).doesNotContain("model_quantized.onnx");
+    }
+
+    @Test
+    void exportCopiesShardsWithTheirIndex() throws IOException {
+        Path source = TinyModel.ROBERTA.copyTo(folder.resolve("shards"), ModelPart.SHARDS, ModelPart.TOKENIZER);
+        Path output = folder.resolve("exported");
+
+        CommandRun run = new CommandRun()
+                .run("export", "--no-check", "--model", source.toString(), "--output", output.toString());
+
+        assertThat(run.exitCode()).as(run.error()).isZero();
+        assertThat(names(output)).containsAll(names(source)).contains("model.onnx");
     }
 
     private static List<String> names(Path folder) throws IOException {
@@ -196,7 +220,7 @@ class ModelFolderCommandsTest {
 
         assertThat(whole.output()).containsPattern("\"windows\": [2-9]\\}\n$");
         assertThat(beginning.output()).endsWith("\"truncated\": true}\n");
-        assertThat(whole.error()).startsWith("emotions: text 1 is longer than the model, read in ");
+        assertThat(whole.error()).contains("emotions: text 1 is longer than the model, read in ");
         assertThat(new CommandRun()
                         .run("evaluate", "--data", data.toString(), "--scores-file", scores.toString())
                         .exitCode())

@@ -60,6 +60,15 @@ public final class ResourceCache {
     }
 
     /**
+     * Where the cache is.
+     *
+     * @return the folder, which need not exist and may be one that cannot be written
+     */
+    public Path folder() {
+        return folder;
+    }
+
+    /**
      * Unpacks resources side by side, under their own file names. What an earlier run unpacked is used again when it was
      * made from the same content; a file of the wrong size is written anew.
      *

@@ -1,6 +1,7 @@
 package io.github.emotions4j.export;
 
 import io.github.emotions4j.core.ModelFormatException;
+import io.github.emotions4j.modelfolder.Architecture;
 import io.github.emotions4j.modelfolder.EncoderConfig;
 import io.github.emotions4j.modelfolder.ModelConfig;
 import io.github.emotions4j.weights.ClassifierTensors;
@@ -15,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads the weights of a BERT classifier back out of a graph that {@link OnnxExport} wrote, or its INT8 form.
+ * Reads the weights of a classifier back out of a graph that {@link OnnxExport} wrote, or its INT8 form.
  *
  * <p>From an fp32 graph they are the very weights that were exported. From an INT8 graph they are the integers times
  * their scales: quantising them again gives the same integers.
@@ -30,8 +31,8 @@ public final class GraphWeights {
      * Reads all tensors.
      *
      * @param graph the ONNX file
-     * @param config the model's configuration, which must describe a BERT encoder
-     * @return fp32 tensors by the names of {@code BertForSequenceClassification}, in the order of {@link ClassifierTensors}
+     * @param config the model's configuration, which must describe an encoder
+     * @return fp32 tensors by the names and in the order of {@link ClassifierTensors}
      * @throws IllegalArgumentException if the configuration is of another architecture
      * @throws ModelFormatException if the file is no ONNX graph, or a tensor is missing or has another shape; the message
      *     names tensor and file
@@ -39,8 +40,8 @@ public final class GraphWeights {
      */
     public static Weights read(Path graph, ModelConfig config) throws IOException {
         EncoderConfig encoder = config.encoder()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "model_type is '" + config.modelType() + "', expected 'bert' to read " + graph));
+                .orElseThrow(() -> new IllegalArgumentException("model_type is '" + config.modelType()
+                        + "', expected one of " + Architecture.supported() + " to read " + graph));
         Initializers initializers = new Initializers(OnnxReader.read(graph).getGraph(), graph.toString());
         Map<String, List<Long>> shapes =
                 ClassifierTensors.of(encoder, config.labels().size());

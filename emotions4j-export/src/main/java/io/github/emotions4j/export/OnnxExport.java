@@ -8,13 +8,13 @@ import java.nio.file.Path;
 import java.util.Objects;
 
 /**
- * Writes the ONNX graph of a BERT classifier from its weights.
+ * Writes the ONNX graph of a BERT, RoBERTa or DistilBERT classifier from its weights.
  *
  * <p>The graph uses {@code ai.onnx} operators alone, so that any ONNX runtime can run it. Inputs: {@code input_ids},
- * {@code attention_mask} and {@code token_type_ids}, int64, shape {@code [batch, sequence]}, both dynamic. Output:
- * {@code logits}, fp32, shape {@code [batch, labels]}.
+ * {@code attention_mask} and, for BERT, {@code token_type_ids}, int64, shape {@code [batch, sequence]}, both dynamic.
+ * Output: {@code logits}, fp32, shape {@code [batch, labels]}.
  *
- * <p>Stateless and thread-safe. Source: transformers' {@code BertForSequenceClassification} and the ONNX operator
+ * <p>Stateless and thread-safe. Source: transformers' classes for sequence classification and the ONNX operator
  * specification.
  */
 public final class OnnxExport {
@@ -25,8 +25,9 @@ public final class OnnxExport {
      * Writes the graph. Tensors are streamed from the weights to the file, so that a mapped weights file never lies in the
      * heap as a whole.
      *
-     * @param config the model's configuration, which must describe a BERT encoder
-     * @param weights fp32 tensors by the names of {@code BertForSequenceClassification}; tensors beyond those are ignored
+     * @param config the model's configuration, which must describe an encoder
+     * @param weights tensors by the names of {@link io.github.emotions4j.weights.ClassifierTensors}; tensors beyond those
+     *     are ignored
      * @param target the file to write or replace, atomically
      * @param options how to write it
      * @throws IllegalArgumentException if the configuration is of another architecture
@@ -37,7 +38,14 @@ public final class OnnxExport {
             throws IOException {
         Objects.requireNonNull(target, "target");
         GraphBuilder graph = new GraphBuilder(options.opset());
-        new BertGraph(config, weights, graph).build();
+        new ClassifierGraph(config, weights, graph).build();
         OnnxWriter.write(graph.model(), graph.weights(), target);
+    }
+
+    /** Writes the graph with its large tensors in a second file, {@code _data} behind the graph's name. */
+    static void writeInTwo(ModelConfig config, Weights weights, Path target) throws IOException {
+        GraphBuilder graph = new GraphBuilder(ExportOptions.DEFAULT_OPSET);
+        new ClassifierGraph(config, weights, graph).build();
+        OnnxWriter.writeInTwo(graph.model(), graph.weights(), target);
     }
 }

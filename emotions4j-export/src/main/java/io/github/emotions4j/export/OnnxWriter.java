@@ -5,11 +5,14 @@ import com.google.protobuf.CodedOutputStream;
 import io.github.emotions4j.core.AtomicFile;
 import io.github.emotions4j.core.ModelFormatException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Writes a model whose large tensors are streamed. Protobuf lets a message be written in pieces: the graph field is its
@@ -21,6 +24,12 @@ final class OnnxWriter {
     private static final long MAX_BYTES = Integer.MAX_VALUE;
 
     private static final int CHUNK_BYTES = 1 << 16;
+
+    /** What Optimum appends to a graph's file name for the file of its tensors. */
+    static final String DATA_SUFFIX = "_data";
+
+    /** Windows maps files in steps of this size; a tensor below it stays in the graph. */
+    private static final long DATA_ALIGNMENT = 1 << 16;
 
     private OnnxWriter() {}
 
@@ -45,6 +54,46 @@ final class OnnxWriter {
             }
             coded.flush();
         });
+    }
+
+    /**
+     * Writes the model with its large tensors in a file beside it, which ONNX Runtime maps: loading then needs no memory
+     * for what stays as it is in the file. Each of the two is written atomically, the data first.
+     */
+    static void writeInTwo(OnnxMl.ModelProto model, List<StreamedTensor> tensors, Path target) throws IOException {
+        String dataName = target.getFileName() + DATA_SUFFIX;
+        Map<StreamedTensor, Long> offsets = offsets(tensors);
+        AtomicFile.write(target.resolveSibling(dataName), output -> writeData(output, offsets));
+        OnnxMl.GraphProto.Builder graph = model.getGraph().toBuilder();
+        offsets.forEach((tensor, offset) -> graph.addInitializer(tensor.header(dataName, offset)));
+        List<StreamedTensor> small =
+                tensors.stream().filter(tensor -> !offsets.containsKey(tensor)).toList();
+        write(model.toBuilder().setGraph(graph).build(), small, target);
+    }
+
+    private static Map<StreamedTensor, Long> offsets(List<StreamedTensor> tensors) {
+        Map<StreamedTensor, Long> offsets = new LinkedHashMap<>();
+        long end = 0;
+        for (StreamedTensor tensor : tensors) {
+            if (tensor.byteCount() >= DATA_ALIGNMENT) {
+                long begin = (end + DATA_ALIGNMENT - 1) / DATA_ALIGNMENT * DATA_ALIGNMENT;
+                offsets.put(tensor, begin);
+                end = begin + tensor.byteCount();
+            }
+        }
+        return offsets;
+    }
+
+    private static void writeData(OutputStream output, Map<StreamedTensor, Long> offsets) throws IOException {
+        CodedOutputStream coded = CodedOutputStream.newInstance(output, CHUNK_BYTES);
+        long end = 0;
+        for (Map.Entry<StreamedTensor, Long> entry : offsets.entrySet()) {
+            StreamedTensor tensor = entry.getKey();
+            coded.writeRawBytes(new byte[Math.toIntExact(entry.getValue() - end)]);
+            writeValues(coded, tensor.values().get().values());
+            end = entry.getValue() + tensor.byteCount();
+        }
+        coded.flush();
     }
 
     private static void requireBelowLimit(long bytes, Path target) {

@@ -21,7 +21,7 @@ class GraphWeightsTest {
 
     @Test
     void readsTheVeryWeightsThatWereExported(@TempDir Path folder) throws IOException {
-        TinyModel tiny = TinyModel.in(folder);
+        TinyBert tiny = TinyBert.in(folder);
 
         Weights read = GraphWeights.read(tiny.exported(), tiny.config());
 
@@ -34,7 +34,7 @@ class GraphWeightsTest {
 
     @Test
     void weightsOfAnInt8GraphQuantizeToTheSameFileAgain(@TempDir Path folder) throws IOException {
-        TinyModel tiny = TinyModel.in(folder);
+        TinyBert tiny = TinyBert.in(folder);
         Path int8 = tiny.quantized();
 
         Path again = tiny.quantized(tiny.exported(GraphWeights.read(int8, tiny.config())));
@@ -44,7 +44,7 @@ class GraphWeightsTest {
 
     @Test
     void weightsOfAnInt8GraphAreNearTheOriginals(@TempDir Path folder) throws IOException {
-        TinyModel tiny = TinyModel.in(folder);
+        TinyBert tiny = TinyBert.in(folder);
 
         Weights read = GraphWeights.read(tiny.quantized(), tiny.config());
 
@@ -64,7 +64,7 @@ class GraphWeightsTest {
 
     @Test
     void refusesAGraphThatAnotherToolWrote(@TempDir Path folder) throws IOException {
-        TinyModel tiny = TinyModel.in(folder);
+        TinyBert tiny = TinyBert.in(folder);
 
         assertThatThrownBy(() -> GraphWeights.read(tiny.torchGraph(), tiny.config()))
                 .isInstanceOf(ModelFormatException.class)
@@ -74,7 +74,7 @@ class GraphWeightsTest {
 
     @Test
     void refusesAGraphWithAnotherLabelCount(@TempDir Path folder) throws IOException {
-        TinyModel tiny = TinyModel.in(folder);
+        TinyBert tiny = TinyBert.in(folder);
         ModelConfig twoLabels = ModelConfig.multiLabel(tiny.config().encoder().orElseThrow(), LabelSet.of("yes", "no"));
         Path graph = tiny.quantized();
 
@@ -85,7 +85,7 @@ class GraphWeightsTest {
 
     @Test
     void refusesScalesThatDoNotFit(@TempDir Path folder) throws IOException {
-        TinyModel tiny = TinyModel.in(folder);
+        TinyBert tiny = TinyBert.in(folder);
         Path graph = tiny.changed(tiny.quantized(), content -> {
             OnnxMl.GraphProto.Builder changed = content.toBuilder();
             for (int i = 0; i < changed.getInitializerCount(); i++) {
@@ -111,12 +111,12 @@ class GraphWeightsTest {
 
     @Test
     void refusesAnotherArchitecture(@TempDir Path folder) throws IOException {
-        Path graph = TinyModel.in(folder).exported();
-        ModelConfig roberta =
-                new ModelConfig("roberta", LabelSet.goEmotions(), ProblemType.MULTI_LABEL, 512, Optional.empty());
+        Path graph = TinyBert.in(folder).exported();
+        ModelConfig albert =
+                new ModelConfig("albert", LabelSet.goEmotions(), ProblemType.MULTI_LABEL, 512, Optional.empty());
 
-        assertThatThrownBy(() -> GraphWeights.read(graph, roberta))
+        assertThatThrownBy(() -> GraphWeights.read(graph, albert))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("model_type is 'roberta', expected 'bert'");
+                .hasMessageContaining("model_type is 'albert', expected one of bert, roberta, distilbert");
     }
 }

@@ -24,21 +24,21 @@ class Int8QuantizerTest {
 
     @Test
     void changesTheScoresOfOurGraphLittle(@TempDir Path folder) throws IOException {
-        TinyModel tiny = TinyModel.in(folder);
+        TinyBert tiny = TinyBert.in(folder);
 
         assertThat(scoreChange(tiny.quantized())).isBetween(1e-6, SMALL);
     }
 
     @Test
     void changesTheScoresOfTorchsGraphLittle(@TempDir Path folder) throws IOException {
-        TinyModel tiny = TinyModel.in(folder);
+        TinyBert tiny = TinyBert.in(folder);
 
         assertThat(scoreChange(tiny.quantized(tiny.torchGraph()))).isBetween(1e-6, SMALL);
     }
 
     @Test
     void quantizesEveryMatMulAndTable(@TempDir Path folder) throws IOException {
-        TinyModel tiny = TinyModel.in(folder);
+        TinyBert tiny = TinyBert.in(folder);
         Path target = folder.resolve("int8.onnx");
 
         for (Path graph : new Path[] {tiny.exported(), tiny.torchGraph()}) {
@@ -60,15 +60,15 @@ class Int8QuantizerTest {
 
     @Test
     void givesEqualBitsInTheKernelThatCannotSaturate(@TempDir Path folder) throws IOException {
-        TinyModel tiny = TinyModel.in(folder);
+        TinyBert tiny = TinyBert.in(folder);
         OnnxOptions exact = OnnxOptions.builder().exactInt8Kernel(true).build();
 
         for (Path fp32 : new Path[] {tiny.exported(), tiny.torchGraph()}) {
             Path graph = tiny.quantized(fp32);
             try (OnnxGraph fast = OnnxGraph.load(graph);
                     OnnxGraph safe = OnnxGraph.load(graph, exact)) {
-                for (GoldenText golden : TinyModel.golden()) {
-                    int[] ids = TinyModel.ids(golden);
+                for (GoldenText golden : TinyBert.golden()) {
+                    int[] ids = TinyBert.ids(golden);
                     assertThat(fast.logits(ids)).as("%s", golden).isEqualTo(safe.logits(ids));
                 }
             }
@@ -77,14 +77,14 @@ class Int8QuantizerTest {
 
     @Test
     void writesTheSameBytesTwice(@TempDir Path folder) throws IOException {
-        TinyModel tiny = TinyModel.in(folder);
+        TinyBert tiny = TinyBert.in(folder);
 
         assertThat(tiny.quantized()).hasSameBinaryContentAs(tiny.quantized());
     }
 
     @Test
     void refusesToOverwriteItsSource(@TempDir Path folder) throws IOException {
-        Path graph = TinyModel.in(folder).torchGraph();
+        Path graph = TinyBert.in(folder).torchGraph();
 
         assertThatThrownBy(() -> Int8Quantizer.quantize(graph, folder.resolve("tiny-bert/../tiny-bert/model.onnx")))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -93,7 +93,7 @@ class Int8QuantizerTest {
 
     @Test
     void refusesAGraphThatIsQuantizedAlready(@TempDir Path folder) throws IOException {
-        Path quantized = TinyModel.in(folder).quantized();
+        Path quantized = TinyBert.in(folder).quantized();
 
         assertThatThrownBy(() -> Int8Quantizer.quantize(quantized, folder.resolve("twice.onnx")))
                 .isInstanceOf(ModelFormatException.class)
@@ -104,7 +104,7 @@ class Int8QuantizerTest {
 
     @Test
     void refusesAWeightThatIsNotFinite(@TempDir Path folder) throws IOException {
-        TinyModel tiny = TinyModel.in(folder);
+        TinyBert tiny = TinyBert.in(folder);
         float[] values = new float[28 * 32];
         values[33] = Float.POSITIVE_INFINITY;
         Path graph = tiny.exported(tiny.weightsWith("classifier.weight", WeightTensor.of(values, 28, 32)));
@@ -116,7 +116,7 @@ class Int8QuantizerTest {
 
     @Test
     void refusesAnOpsetWithoutDynamicQuantization(@TempDir Path folder) throws IOException {
-        OnnxMl.ModelProto model = OnnxReader.read(TinyModel.in(folder).torchGraph());
+        OnnxMl.ModelProto model = OnnxReader.read(TinyBert.in(folder).torchGraph());
         OnnxMl.OperatorSetIdProto old =
                 OnnxMl.OperatorSetIdProto.newBuilder().setVersion(10).build();
         Path graph = folder.resolve("old.onnx");
@@ -129,17 +129,17 @@ class Int8QuantizerTest {
 
     @Test
     void failedQuantizingLeavesNoFile(@TempDir Path folder) throws IOException {
-        Path graph = TinyModel.in(folder).torchGraph();
+        Path graph = TinyBert.in(folder).torchGraph();
         Path target = Files.createDirectories(folder.resolve("out/model_quantized.onnx"));
         Files.writeString(target.resolve("file"), "a folder that is not empty cannot be replaced");
 
         assertThatThrownBy(() -> Int8Quantizer.quantize(graph, target)).isInstanceOf(IOException.class);
-        assertThat(TinyModel.filesIn(folder.resolve("out"))).containsExactly("model_quantized.onnx");
+        assertThat(TinyBert.filesIn(folder.resolve("out"))).containsExactly("model_quantized.onnx");
     }
 
     @Test
     void refusesATruncatedFileAtEveryLength(@TempDir Path folder) throws IOException {
-        TinyModel tiny = TinyModel.in(folder);
+        TinyBert tiny = TinyBert.in(folder);
         byte[] whole = Files.readAllBytes(tiny.exported());
         Path cut = folder.resolve("cut.onnx");
 
@@ -152,8 +152,7 @@ class Int8QuantizerTest {
     }
 
     private static double scoreChange(Path graph) {
-        return ParityCheck.compare(
-                        graph, TinyModel::reference, LabelSet.goEmotions(), TinyModel.texts(), TinyModel::ids)
+        return ParityCheck.compare(graph, TinyBert::reference, LabelSet.goEmotions(), TinyBert.texts(), TinyBert::ids)
                 .maxScoreDifference();
     }
 }

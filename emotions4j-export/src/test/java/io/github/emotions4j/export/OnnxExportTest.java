@@ -27,20 +27,20 @@ class OnnxExportTest {
     @ParameterizedTest
     @ValueSource(ints = {17, 18, 19, 20, 21})
     void graphAnswersAsTransformersInEveryOpset(int opset, @TempDir Path folder) throws IOException {
-        TinyModel tiny = TinyModel.in(folder);
+        TinyBert tiny = TinyBert.in(folder);
         Path graph = folder.resolve("model.onnx");
 
         OnnxExport.write(tiny.config(), tiny.weights(), graph, new ExportOptions(opset));
 
-        ParityReport report = ParityCheck.compare(
-                graph, TinyModel::reference, LabelSet.goEmotions(), TinyModel.texts(), TinyModel::ids);
+        ParityReport report =
+                ParityCheck.compare(graph, TinyBert::reference, LabelSet.goEmotions(), TinyBert.texts(), TinyBert::ids);
         assertThat(report.requireWithin(ROUNDING).textCount()).isEqualTo(35);
         assertThat(OnnxReader.read(graph).getOpsetImport(0).getVersion()).isEqualTo(opset);
     }
 
     @Test
     void usesStandardOperatorsOnly(@TempDir Path folder) throws IOException {
-        OnnxMl.ModelProto model = OnnxReader.read(TinyModel.in(folder).exported());
+        OnnxMl.ModelProto model = OnnxReader.read(TinyBert.in(folder).exported());
 
         assertThat(model.getOpsetImportList()).singleElement().satisfies(opset -> assertThat(opset.getDomain())
                 .isEmpty());
@@ -51,7 +51,7 @@ class OnnxExportTest {
     @Test
     void namesInputsAndOutputAsOptimumAndTransformersJsExpect(@TempDir Path folder) throws IOException {
         OnnxMl.GraphProto graph =
-                OnnxReader.read(TinyModel.in(folder).exported()).getGraph();
+                OnnxReader.read(TinyBert.in(folder).exported()).getGraph();
 
         assertThat(graph.getInputList())
                 .extracting(OnnxMl.ValueInfoProto::getName)
@@ -69,7 +69,7 @@ class OnnxExportTest {
 
     @Test
     void statesTheShapeThatLetsOnnxRuntimeFuseLayerNorms(@TempDir Path folder) throws IOException {
-        TinyModel tiny = TinyModel.in(folder);
+        TinyBert tiny = TinyBert.in(folder);
 
         for (Path graph : new Path[] {tiny.exported(), tiny.quantized()}) {
             // Two layers with two each; the one after the embeddings adds three things and stays.
@@ -81,7 +81,7 @@ class OnnxExportTest {
 
     @Test
     void letsOnnxRuntimeFuseEveryQuantizedMatMulAndGelu(@TempDir Path folder) throws IOException {
-        Path graph = TinyModel.in(folder).quantized();
+        Path graph = TinyBert.in(folder).quantized();
 
         List<String> operators = OptimizedGraph.operators(graph, folder);
 
@@ -95,19 +95,19 @@ class OnnxExportTest {
 
     @Test
     void refusesAnotherArchitecture(@TempDir Path folder) throws IOException {
-        TinyModel tiny = TinyModel.in(folder);
-        ModelConfig roberta =
-                new ModelConfig("roberta", LabelSet.goEmotions(), ProblemType.MULTI_LABEL, 512, Optional.empty());
+        TinyBert tiny = TinyBert.in(folder);
+        ModelConfig albert =
+                new ModelConfig("albert", LabelSet.goEmotions(), ProblemType.MULTI_LABEL, 512, Optional.empty());
 
         assertThatThrownBy(() -> OnnxExport.write(
-                        roberta, tiny.weights(), folder.resolve("model.onnx"), ExportOptions.defaults()))
+                        albert, tiny.weights(), folder.resolve("model.onnx"), ExportOptions.defaults()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("model_type is 'roberta', expected 'bert'");
+                .hasMessageContaining("model_type is 'albert', expected one of bert, roberta, distilbert");
     }
 
     @Test
     void namesAMissingTensorAndItsFile(@TempDir Path folder) throws IOException {
-        TinyModel tiny = TinyModel.in(folder);
+        TinyBert tiny = TinyBert.in(folder);
         String name = "bert.encoder.layer.1.output.dense.bias";
 
         assertThatThrownBy(() -> tiny.exported(tiny.weightsWithout(name)))
@@ -117,7 +117,7 @@ class OnnxExportTest {
 
     @Test
     void namesATensorOfAnotherShape(@TempDir Path folder) throws IOException {
-        TinyModel tiny = TinyModel.in(folder);
+        TinyBert tiny = TinyBert.in(folder);
         WeightTensor wrong = WeightTensor.of(new float[27 * 32], 27, 32);
 
         assertThatThrownBy(() -> tiny.exported(tiny.weightsWith("classifier.weight", wrong)))
@@ -127,7 +127,7 @@ class OnnxExportTest {
 
     @Test
     void failedExportLeavesWhatWasThere(@TempDir Path folder) throws IOException {
-        TinyModel tiny = TinyModel.in(folder);
+        TinyBert tiny = TinyBert.in(folder);
         Path out = Files.createDirectories(folder.resolve("out"));
         Path target = out.resolve("model.onnx");
         Files.writeString(target, "before");
@@ -137,7 +137,7 @@ class OnnxExportTest {
                 .isInstanceOf(ModelFormatException.class);
 
         assertThat(target).hasContent("before");
-        assertThat(TinyModel.filesIn(out)).containsExactly("model.onnx");
+        assertThat(TinyBert.filesIn(out)).containsExactly("model.onnx");
     }
 
     @ParameterizedTest

@@ -44,7 +44,7 @@ class OnnxReaderTest {
 
     @Test
     void refusesATruncatedFileAtEveryLength(@TempDir Path folder) throws IOException {
-        byte[] whole = Files.readAllBytes(TinyModel.in(folder).exported());
+        byte[] whole = Files.readAllBytes(TinyBert.in(folder).exported());
         Path cut = folder.resolve("cut.onnx");
 
         for (int length = 0; length < whole.length; length += 499) {
@@ -57,7 +57,7 @@ class OnnxReaderTest {
 
     @Test
     void refusesTensorsInOtherFiles(@TempDir Path folder) throws IOException {
-        TinyModel tiny = TinyModel.in(folder);
+        TinyBert tiny = TinyBert.in(folder);
         Path graph = tiny.changed(tiny.exported(), content -> {
             OnnxMl.GraphProto.Builder changed = content.toBuilder();
             changed.getInitializerBuilder(0).setDataLocation(OnnxMl.TensorProto.DataLocation.EXTERNAL);
@@ -71,7 +71,7 @@ class OnnxReaderTest {
 
     @Test
     void damagedFilesNeverFailInAnotherWay(@TempDir Path folder) throws IOException {
-        TinyModel tiny = TinyModel.in(folder);
+        TinyBert tiny = TinyBert.in(folder);
         byte[] whole = Files.readAllBytes(tiny.exported());
         byte[] int8 = Files.readAllBytes(tiny.quantized());
         Random random = new Random(7);
@@ -84,7 +84,7 @@ class OnnxReaderTest {
         assertThat(refused).isBetween(200, 600);
     }
 
-    private static boolean isRefused(Path file, Path folder, TinyModel tiny) throws IOException {
+    private static boolean isRefused(Path file, Path folder, TinyBert tiny) throws IOException {
         try {
             GraphWeights.read(file, tiny.config());
             SaturationCheck.requireSafe(file);

@@ -49,7 +49,7 @@ class OnnxWriterTest {
                 .isInstanceOf(ModelFormatException.class)
                 .hasMessageContaining("expected at most 2147483647 (the limit of a protobuf file)")
                 .hasMessageContaining("model.onnx");
-        assertThat(TinyModel.filesIn(folder)).isEmpty();
+        assertThat(TinyBert.filesIn(folder)).isEmpty();
     }
 
     @Test
@@ -60,7 +60,7 @@ class OnnxWriterTest {
 
         assertThatThrownBy(() -> OnnxWriter.write(MODEL, List.of(failing), folder.resolve("model.onnx")))
                 .hasMessage("no values");
-        assertThat(TinyModel.filesIn(folder)).isEmpty();
+        assertThat(TinyBert.filesIn(folder)).isEmpty();
     }
 
     @Test
@@ -69,6 +69,6 @@ class OnnxWriterTest {
         Files.writeString(target.resolve("file"), "a folder that is not empty");
 
         assertThatThrownBy(() -> OnnxWriter.write(MODEL, List.of(), target)).isInstanceOf(IOException.class);
-        assertThat(TinyModel.filesIn(folder)).containsExactly("model.onnx");
+        assertThat(TinyBert.filesIn(folder)).containsExactly("model.onnx");
     }
 }

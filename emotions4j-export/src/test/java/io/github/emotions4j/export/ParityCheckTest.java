@@ -20,7 +20,7 @@ class ParityCheckTest {
 
     @Test
     void findsTheTorchGraphEqualToTransformers(@TempDir Path folder) {
-        Path graph = TinyModel.in(folder).torchGraph();
+        Path graph = TinyBert.in(folder).torchGraph();
 
         assertThat(compare(graph).requireWithin(ParityCheck.FP32_TOLERANCE).maxLogitDifference())
                 .isLessThan(1e-5);
@@ -28,7 +28,7 @@ class ParityCheckTest {
 
     @Test
     void namesTextAndLabelOfAWrongLogit(@TempDir Path folder) throws IOException {
-        TinyModel tiny = TinyModel.in(folder);
+        TinyBert tiny = TinyBert.in(folder);
         float[] bias = tiny.weights().require("classifier.bias", 28).toArray();
         bias[LABELS.names().indexOf("grief")] += 0.001f;
         Path graph = tiny.exported(tiny.weightsWith("classifier.bias", WeightTensor.of(bias, 28)));
@@ -46,10 +46,10 @@ class ParityCheckTest {
 
     @Test
     void comparesTwoGraphs(@TempDir Path folder) throws IOException {
-        TinyModel tiny = TinyModel.in(folder);
+        TinyBert tiny = TinyBert.in(folder);
 
         ParityReport report = ParityCheck.compare(
-                tiny.quantized(), tiny.exported(), LABELS, List.of("I love it!", ""), TinyModel::ids);
+                tiny.quantized(), tiny.exported(), LABELS, List.of("I love it!", ""), TinyBert::ids);
 
         assertThat(report.textCount()).isEqualTo(2);
         assertThat(report.maxScoreDifference()).isBetween(report.meanScoreDifference(), 0.05);
@@ -58,7 +58,7 @@ class ParityCheckTest {
 
     @Test
     void refusesLogitsThatAreNotFinite(@TempDir Path folder) throws IOException {
-        TinyModel tiny = TinyModel.in(folder);
+        TinyBert tiny = TinyBert.in(folder);
         float[] bias = new float[28];
         bias[3] = Float.NaN;
         Path graph = tiny.exported(tiny.weightsWith("classifier.bias", WeightTensor.of(bias, 28)));
@@ -71,24 +71,24 @@ class ParityCheckTest {
 
     @Test
     void refusesAReferenceWithAnotherLabelCount(@TempDir Path folder) {
-        Path graph = TinyModel.in(folder).torchGraph();
+        Path graph = TinyBert.in(folder).torchGraph();
 
-        assertThatThrownBy(() ->
-                        ParityCheck.compare(graph, ids -> new float[27], LABELS, TinyModel.texts(), TinyModel::ids))
+        assertThatThrownBy(
+                        () -> ParityCheck.compare(graph, ids -> new float[27], LABELS, TinyBert.texts(), TinyBert::ids))
                 .isInstanceOf(ModelFormatException.class)
                 .hasMessage("found 27 logits, expected one for each of 28 labels from the reference");
     }
 
     @Test
     void refusesToCompareNothing(@TempDir Path folder) {
-        Path graph = TinyModel.in(folder).torchGraph();
+        Path graph = TinyBert.in(folder).torchGraph();
 
-        assertThatThrownBy(() -> ParityCheck.compare(graph, TinyModel::reference, LABELS, List.of(), TinyModel::ids))
+        assertThatThrownBy(() -> ParityCheck.compare(graph, TinyBert::reference, LABELS, List.of(), TinyBert::ids))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("found no text");
     }
 
     private static ParityReport compare(Path graph) {
-        return ParityCheck.compare(graph, TinyModel::reference, LABELS, TinyModel.texts(), TinyModel::ids);
+        return ParityCheck.compare(graph, TinyBert::reference, LABELS, TinyBert.texts(), TinyBert::ids);
     }
 }

@@ -24,7 +24,7 @@ class SaturationCheckTest {
 
     @Test
     void passesEveryTensorOfOurGraphs(@TempDir Path folder) throws IOException {
-        TinyModel tiny = TinyModel.in(folder);
+        TinyBert tiny = TinyBert.in(folder);
 
         assertThat(SaturationCheck.requireSafe(tiny.quantized())).hasSize(14).allSatisfy(range -> assertThat(
                         Math.max(-range.smallest(), range.largest()))
@@ -34,7 +34,7 @@ class SaturationCheckTest {
     @ParameterizedTest
     @ValueSource(ints = {65, -65, 127, -128})
     void findsOneWeightThatIsTooLarge(int weight, @TempDir Path folder) throws IOException {
-        TinyModel tiny = TinyModel.in(folder);
+        TinyBert tiny = TinyBert.in(folder);
         Path graph = tiny.changed(tiny.quantized(), content -> withLastWeight(content, (byte) weight));
 
         assertThatThrownBy(() -> SaturationCheck.requireSafe(graph))
@@ -46,7 +46,7 @@ class SaturationCheckTest {
 
     @Test
     void refusesAnFp32Graph(@TempDir Path folder) throws IOException {
-        Path graph = TinyModel.in(folder).exported();
+        Path graph = TinyBert.in(folder).exported();
 
         assertThatThrownBy(() -> SaturationCheck.requireSafe(graph))
                 .isInstanceOf(ModelFormatException.class)
@@ -55,7 +55,7 @@ class SaturationCheckTest {
 
     @Test
     void refusesUnsignedWeights(@TempDir Path folder) throws IOException {
-        TinyModel tiny = TinyModel.in(folder);
+        TinyBert tiny = TinyBert.in(folder);
         int unsigned = OnnxMl.TensorProto.DataType.UINT8.getNumber();
         Path graph = tiny.changed(tiny.quantized(), content -> {
             int index = indexOf(content, WEIGHTS);

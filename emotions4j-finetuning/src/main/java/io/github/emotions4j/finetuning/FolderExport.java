@@ -12,6 +12,7 @@ import io.github.emotions4j.modelfolder.ModelFiles;
 import io.github.emotions4j.onnx.EmbeddedModel;
 import io.github.emotions4j.tokenizer.TextTokenizer;
 import io.github.emotions4j.training.TorchClassifier;
+import io.github.emotions4j.weights.FolderWeights;
 import io.github.emotions4j.weights.Safetensors;
 import io.github.emotions4j.weights.Weights;
 import java.io.IOException;
@@ -32,9 +33,12 @@ public final class FolderExport {
             ModelFiles.CONFIG,
             ModelFiles.TOKENIZER,
             ModelFiles.TOKENIZER_CONFIG,
+            "vocab.txt",
+            "vocab.json",
+            "merges.txt",
+            "special_tokens_map.json",
             ModelFiles.THRESHOLDS,
-            ModelFiles.CARD,
-            ModelFiles.WEIGHTS);
+            ModelFiles.CARD);
 
     private final Path output;
     private final ExportOptions options;
@@ -81,7 +85,7 @@ public final class FolderExport {
      */
     public Optional<ParityReport> exportFolder(Path source) throws IOException {
         ModelConfig config = ModelConfig.read(source);
-        Weights weights = Safetensors.read(source.resolve(ModelFiles.WEIGHTS)).weights();
+        Weights weights = FolderWeights.classifier(source, config).weights();
         if (!Files.isSameFile(source, output)) {
             copyCompanions(source);
         }
@@ -90,11 +94,17 @@ public final class FolderExport {
 
     private void copyCompanions(Path source) throws IOException {
         for (String name : COMPANIONS) {
-            Path file = source.resolve(name);
-            if (Files.isRegularFile(file)) {
-                AtomicFile.write(output.resolve(name), target -> Files.copy(file, target));
+            if (Files.isRegularFile(source.resolve(name))) {
+                copy(source.resolve(name));
             }
         }
+        for (Path file : FolderWeights.files(source)) {
+            copy(file);
+        }
+    }
+
+    private void copy(Path file) throws IOException {
+        AtomicFile.write(output.resolve(file.getFileName()), target -> Files.copy(file, target));
     }
 
     private Optional<ParityReport> writeGraph(ModelConfig config, Weights weights) throws IOException {

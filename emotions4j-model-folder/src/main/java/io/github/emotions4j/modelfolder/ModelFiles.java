@@ -12,8 +12,11 @@ public final class ModelFiles {
     /** What transformers needs to pick its tokenizer class. */
     public static final String TOKENIZER_CONFIG = "tokenizer_config.json";
 
-    /** The fp32 weights. */
+    /** The weights in one file. */
     public static final String WEIGHTS = "model.safetensors";
+
+    /** Which of several files holds which weights, where they are too many for one. */
+    public static final String WEIGHTS_INDEX = "model.safetensors.index.json";
 
     /** The fp32 graph. */
     public static final String GRAPH = "model.onnx";

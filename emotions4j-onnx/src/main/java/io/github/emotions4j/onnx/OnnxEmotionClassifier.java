@@ -14,6 +14,7 @@ import io.github.emotions4j.tokenizer.TokenWindows;
 import io.github.emotions4j.tokenizer.TokenizerFolder;
 import io.github.emotions4j.tokenizer.Tokens;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,7 +43,7 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
 
     private final ModelConfig config;
     private final Thresholds thresholds;
-    private final Precision precision;
+    private final Path graphFile;
     private final TextTokenizer tokenizer;
     private final OnnxGraph graph;
     private final LongTexts longTexts;
@@ -53,13 +54,13 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
     private OnnxEmotionClassifier(
             ModelConfig config,
             Thresholds thresholds,
-            Precision precision,
+            Path graphFile,
             TextTokenizer tokenizer,
             OnnxGraph graph,
             OnnxOptions options) {
         this.config = config;
         this.thresholds = thresholds;
-        this.precision = precision;
+        this.graphFile = graphFile;
         this.tokenizer = tokenizer;
         this.graph = graph;
         this.longTexts = options.longTexts();
@@ -84,7 +85,8 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
      *
      * @param modelFolder the folder: {@code config.json}, {@code tokenizer.json} or the files of a vocabulary as
      *     {@link TokenizerFolder} says, and {@code model_quantized.onnx} or {@code model.onnx}, the graphs also in a
-     *     subfolder {@code onnx}; without {@code thresholds.json} every threshold is 0.5
+     *     subfolder {@code onnx}; without a graph in the wanted precision one is made of {@code model.safetensors} by a
+     *     {@link io.github.emotions4j.onnx.spi.GraphProvider}; without {@code thresholds.json} every threshold is 0.5
      * @param options precision, workers, kernel and what to do with long texts
      * @return the classifier, to be closed by the caller
      * @throws ModelFormatException if a file is missing or not what it should be; the message names it
@@ -94,8 +96,11 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
     public static OnnxEmotionClassifier load(Path modelFolder, OnnxOptions options) throws IOException {
         ModelConfig config = ModelConfig.read(modelFolder);
         Thresholds thresholds = thresholds(modelFolder.resolve(ModelFiles.THRESHOLDS), config.labels());
-        Path graphFile = graphFile(modelFolder, options.precision());
-        TextTokenizer tokenizer = TokenizerFolder.read(modelFolder);
+        String tokenizerJson = TokenizerFolder.tokenizerJson(modelFolder);
+        String tokenizerSource = TokenizerFolder.source(modelFolder);
+        EmbeddingRows.requireFor(tokenizerJson, tokenizerSource, modelFolder, config);
+        Path graphFile = GraphFile.of(modelFolder, config, options.precision());
+        TextTokenizer tokenizer = TextTokenizer.of(tokenizerJson.getBytes(StandardCharsets.UTF_8), tokenizerSource);
         return assemble(config, thresholds, tokenizer, graphFile, options);
     }
 
@@ -134,8 +139,7 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
         try {
             OnnxGraph graph = OnnxGraph.load(graphFile, options, config.labels());
             complete = true;
-            Precision precision = Precision.ofGraph(graphFile.getFileName().toString());
-            return new OnnxEmotionClassifier(config, thresholds, precision, tokenizer, graph, options);
+            return new OnnxEmotionClassifier(config, thresholds, graphFile, tokenizer, graph, options);
         } finally {
             if (!complete) {
                 tokenizer.close();
@@ -148,19 +152,6 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
             return Thresholds.constant(labels, 0.5);
         }
         return ThresholdsFile.read(file).toThresholds(labels, file.toString());
-    }
-
-    private static Path graphFile(Path folder, Precision precision) {
-        for (String name : precision.graphFiles()) {
-            for (Path candidate :
-                    List.of(folder.resolve(name), folder.resolve("onnx").resolve(name))) {
-                if (Files.isRegularFile(candidate)) {
-                    return candidate;
-                }
-            }
-        }
-        throw new ModelFormatException("model folder " + folder + " has no graph in precision " + precision
-                + ", expected " + String.join(" or ", precision.graphFiles()) + ", there or in its subfolder onnx");
     }
 
     @Override
@@ -179,7 +170,16 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
      * @return {@link Precision#INT8} or {@link Precision#FP32}
      */
     public Precision precision() {
-        return precision;
+        return Precision.ofGraph(graphFile.getFileName().toString());
+    }
+
+    /**
+     * The graph that runs.
+     *
+     * @return its file, in the model folder or in the cache of graphs and unpacked models
+     */
+    public Path graphFile() {
+        return graphFile;
     }
 
     /**

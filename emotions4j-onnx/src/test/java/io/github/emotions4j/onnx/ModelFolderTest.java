@@ -51,9 +51,24 @@ class ModelFolderTest {
     void saysWhichGraphTheFolderLacks() throws IOException {
         refuses(Precision.INT8)
                 .hasMessage("model folder " + folder + " has no graph in precision int8, expected model_quantized.onnx,"
-                        + " there or in its subfolder onnx");
+                        + " there or in its subfolder onnx; to make one of model.safetensors, add the artifact"
+                        + " io.github.emotions4j:emotions4j-export");
         Files.delete(folder.resolve(ModelFiles.GRAPH));
         refuses(Precision.AUTO).hasMessageContaining("expected model_quantized.onnx or model.onnx");
+    }
+
+    @Test
+    void refusesATokenizerWithMoreTokensThanTheModelHasRows() throws IOException {
+        Path config = folder.resolve(ModelFiles.CONFIG);
+        String text = Files.readString(config);
+        Files.writeString(config, text.replace("\"vocab_size\": 250", "\"vocab_size\": 249"));
+
+        refuses(Precision.AUTO)
+                .hasMessage("the largest token id is 249, expected at most 248, for 'vocab_size' is 249 in " + config
+                        + ", in " + folder.resolve(ModelFiles.TOKENIZER));
+
+        Files.writeString(config, text.replace("\"vocab_size\": 250", "\"vocab_size\": 251"));
+        assertThat(loadedPrecision(Precision.AUTO)).isEqualTo(Precision.FP32);
     }
 
     @Test

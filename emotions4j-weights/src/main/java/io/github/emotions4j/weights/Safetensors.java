@@ -1,6 +1,9 @@
 package io.github.emotions4j.weights;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.emotions4j.core.AtomicFile;
@@ -19,10 +22,12 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * A safetensors file: named fp32 tensors and string metadata.
+ * A safetensors file: named tensors and string metadata.
  *
  * <p>The file holds an 8-byte little-endian header length, a JSON header, then the values in C order, little-endian. A
- * file that breaks the format in any way is refused: overlaps, holes, trailing bytes, sizes that do not match.
+ * file that breaks the format in any way is refused: overlaps, holes, trailing bytes, sizes that do not match, types
+ * that the format does not know. F32, F16 and BF16 tensors are read as fp32; those of other types are there with their
+ * shape, and an error once they are needed. Files are written in F32.
  *
  * <p>Immutable and thread-safe. Source: the format's own description in the safetensors project's README.
  *
@@ -44,12 +49,13 @@ public record Safetensors(Weights weights, Map<String, String> metadata) {
     }
 
     /**
-     * Reads a file. The values stay in the mapped file until they are used.
+     * Reads a file. The values stay in the mapped file until they are used; each tensor is mapped by itself, so the file
+     * may have any size, and a tensor up to 2 GiB.
      *
      * @param file the file; must not be changed while its tensors are in use
      * @return its tensors and metadata
-     * @throws ModelFormatException if the file breaks the format or holds a type other than F32; the message names file
-     *     and tensor
+     * @throws ModelFormatException if the file breaks the format or holds a tensor of more than 2 GiB; the message names
+     *     file and tensor
      * @throws IOException if reading fails
      */
     public static Safetensors read(Path file) throws IOException {
@@ -63,7 +69,7 @@ public record Safetensors(Weights weights, Map<String, String> metadata) {
             SafetensorsHeader parsed = SafetensorsHeader.parse(header, channel.size() - dataStart, file.toString());
             Map<String, WeightTensor> tensors = new LinkedHashMap<>();
             for (SafetensorsHeader.Entry entry : parsed.entries()) {
-                tensors.put(entry.name(), map(channel, dataStart, entry));
+                tensors.put(entry.name(), map(channel, dataStart, entry, file));
             }
             return new Safetensors(new Weights(tensors, file.toString()), parsed.metadata());
         }
@@ -175,29 +181,28 @@ public record Safetensors(Weights weights, Map<String, String> metadata) {
         return bytes.flip();
     }
 
-    private static WeightTensor map(FileChannel channel, long dataStart, SafetensorsHeader.Entry entry)
+    private static WeightTensor map(FileChannel channel, long dataStart, SafetensorsHeader.Entry entry, Path file)
             throws IOException {
         long bytes = entry.end() - entry.begin();
-        if (bytes > Integer.MAX_VALUE) {
+        if (Math.max(bytes, bytes * Byte.SIZE / entry.type().bits()) > Integer.MAX_VALUE) {
             throw new ModelFormatException(
-                    "tensor '" + entry.name() + "' has " + bytes + " bytes, expected below 2^31");
+                    "tensor '" + entry.name() + "' has " + bytes + " bytes, expected below 2^31 in " + file);
         }
         ByteBuffer mapped = channel.map(FileChannel.MapMode.READ_ONLY, dataStart + entry.begin(), bytes);
-        return WeightTensor.of(
-                mapped.order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer(),
-                entry.shape().stream().mapToLong(Long::longValue).toArray());
+        long[] shape = entry.shape().stream().mapToLong(Long::longValue).toArray();
+        return WeightTensor.of(mapped, entry.type(), shape);
     }
 
-    /** Parses the header's JSON, refusing repeated keys. */
-    static com.fasterxml.jackson.databind.JsonNode parseJson(String header, String source) {
+    /** Parses JSON, refusing repeated keys and what may follow. */
+    static JsonNode parseJson(String json, String what, String source) {
         try {
             return JSON.reader()
-                    .with(com.fasterxml.jackson.core.JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-                    .with(com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                    .readTree(header);
+                    .with(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+                    .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .readTree(json);
         } catch (JsonProcessingException notJson) {
             throw new ModelFormatException(
-                    "header is no valid JSON in " + source + ": " + notJson.getOriginalMessage(), notJson);
+                    what + " is no valid JSON in " + source + ": " + notJson.getOriginalMessage(), notJson);
         }
     }
 }

@@ -12,10 +12,10 @@ import java.util.Map;
 record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
 
     /** One tensor: its bytes are {@code [begin, end)} of the data after the header. */
-    record Entry(String name, List<Long> shape, long begin, long end) {}
+    record Entry(String name, ElementType type, List<Long> shape, long begin, long end) {}
 
     static SafetensorsHeader parse(String header, long dataBytes, String source) {
-        JsonNode root = Safetensors.parseJson(header, source);
+        JsonNode root = Safetensors.parseJson(header, "header", source);
         if (!root.isObject()) {
             throw new ModelFormatException(
                     "header is JSON " + root.getNodeType() + ", expected an object in " + source);
@@ -35,6 +35,10 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
     }
 
     private static void readMetadata(JsonNode node, Map<String, String> metadata, String source) {
+        if (!node.isObject()) {
+            throw new ModelFormatException(
+                    "field '__metadata__' is " + node + ", expected an object of strings in " + source);
+        }
         for (Map.Entry<String, JsonNode> field : node.properties()) {
             if (!field.getValue().isTextual()) {
                 throw new ModelFormatException("metadata '" + field.getKey() + "' is " + field.getValue()
@@ -46,18 +50,22 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
 
     private static Entry entry(String name, JsonNode node, String source) {
         String where = "tensor '" + name + "' in " + source;
-        JsonNode type = node.path("dtype");
-        if (!type.asText().equals("F32")) {
-            throw new ModelFormatException("dtype is " + type + ", expected \"F32\" for " + where);
-        }
+        ElementType type = type(node.path("dtype"), where);
         List<Long> shape = longs(node.path("shape"), "shape", where);
         List<Long> offsets = longs(node.path("data_offsets"), "data_offsets", where);
         if (offsets.size() != 2) {
             throw new ModelFormatException("data_offsets is " + offsets + ", expected two numbers for " + where);
         }
-        Entry entry = new Entry(name, shape, offsets.get(0), offsets.get(1));
+        Entry entry = new Entry(name, type, shape, offsets.get(0), offsets.get(1));
         requireSize(entry, where);
         return entry;
+    }
+
+    private static ElementType type(JsonNode node, String where) {
+        return ElementType.byName(node.asText())
+                .filter(type -> node.isTextual())
+                .orElseThrow(() -> new ModelFormatException("dtype is " + (node.isMissingNode() ? "missing" : node)
+                        + ", expected one of " + List.of(ElementType.values()) + " for " + where));
     }
 
     private static List<Long> longs(JsonNode node, String field, String where) {
@@ -76,18 +84,28 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
     }
 
     private static void requireSize(Entry entry, String where) {
-        long expected = Float.BYTES;
-        try {
-            for (long size : entry.shape()) {
-                expected = Math.multiplyExact(expected, size);
-            }
-        } catch (ArithmeticException overflow) {
-            throw new ModelFormatException("shape " + entry.shape() + " overflows for " + where, overflow);
+        long bits = bits(entry, where);
+        if (bits % Byte.SIZE != 0) {
+            throw new ModelFormatException("shape " + entry.shape() + " of " + entry.type() + " has " + bits
+                    + " bits, expected whole bytes for " + where);
         }
+        long expected = bits / Byte.SIZE;
         if (entry.end() - entry.begin() != expected) {
             throw new ModelFormatException("data_offsets [" + entry.begin() + ", " + entry.end() + "] hold "
                     + (entry.end() - entry.begin()) + " bytes, expected " + expected + " of shape " + entry.shape()
-                    + " for " + where);
+                    + " in " + entry.type() + " for " + where);
+        }
+    }
+
+    private static long bits(Entry entry, String where) {
+        try {
+            long bits = entry.type().bits();
+            for (long size : entry.shape()) {
+                bits = Math.multiplyExact(bits, size);
+            }
+            return bits;
+        } catch (ArithmeticException overflow) {
+            throw new ModelFormatException("shape " + entry.shape() + " overflows for " + where, overflow);
         }
     }
 

@@ -4,19 +4,27 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.function.Supplier;
 
 /**
- * An fp32 tensor: a shape and its values in C order.
+ * A tensor whose values are read as fp32: a shape and the values in C order.
  *
- * <p>Immutable and thread-safe: {@link #values()} is a read-only view. The values may lie in a mapped file.
+ * <p>The values may lie in a mapped file. F16 and BF16 ones stay as they are there and are widened, exactly, each time
+ * they are asked for, so that a folder in half precision never needs its fp32 size as a whole.
+ *
+ * <p>Immutable and thread-safe: {@link #values()} is a read-only view or a new buffer.
  */
 public final class WeightTensor {
 
     private final long[] shape;
-    private final FloatBuffer values;
+    private final ElementType type;
+    private final int size;
+    private final Supplier<FloatBuffer> values;
 
-    private WeightTensor(long[] shape, FloatBuffer values) {
+    private WeightTensor(long[] shape, ElementType type, int size, Supplier<FloatBuffer> values) {
         this.shape = shape;
+        this.type = type;
+        this.size = size;
         this.values = values;
     }
 
@@ -49,7 +57,16 @@ public final class WeightTensor {
             throw new IllegalArgumentException("found " + values.remaining() + " values, expected " + expected
                     + " for shape " + Arrays.toString(shape));
         }
-        return new WeightTensor(shape.clone(), values.slice().asReadOnlyBuffer());
+        FloatBuffer view = values.slice().asReadOnlyBuffer();
+        return new WeightTensor(shape.clone(), ElementType.F32, view.capacity(), view::duplicate);
+    }
+
+    /** Makes a tensor over the little-endian bytes of a type, which must be as many as the shape says. */
+    static WeightTensor of(ByteBuffer bytes, ElementType type, long... shape) {
+        ByteBuffer view = bytes.slice().asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN);
+        int size = (int) ((long) view.capacity() * Byte.SIZE / type.bits());
+        return new WeightTensor(
+                shape.clone(), type, size, () -> type.floats(view.duplicate().order(ByteOrder.LITTLE_ENDIAN)));
     }
 
     /**
@@ -67,16 +84,39 @@ public final class WeightTensor {
      * @return the product of the shape
      */
     public int size() {
-        return values.capacity();
+        return size;
     }
 
     /**
-     * The values in C order.
+     * What the values are stored as.
      *
-     * @return a new read-only view from the first value to the last
+     * @return safetensors' name of the type, such as {@code F32} or {@code BF16}
+     */
+    public String type() {
+        return type.name();
+    }
+
+    /**
+     * Whether the values can be had: those of {@code F32}, {@code F16} and {@code BF16} tensors can. A file may hold
+     * others beside them, such as the position ids of old checkpoints, which no weights are made of.
+     *
+     * @return true if {@link #values()} has an answer
+     */
+    public boolean isReadable() {
+        return type.isReadable();
+    }
+
+    /**
+     * The values in C order, as fp32.
+     *
+     * @return a read-only view of the stored values, or a new buffer of widened ones; from the first value to the last
+     * @throws IllegalStateException if the type is not one that {@link #isReadable()} names
      */
     public FloatBuffer values() {
-        return values.duplicate().rewind();
+        if (!isReadable()) {
+            throw new IllegalStateException("the tensor holds " + type + ", expected F32, F16 or BF16: " + this);
+        }
+        return values.get();
     }
 
     /**

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The fp32 tensors of a model by transformers' names, in a stable order.
+ * The tensors of a model by transformers' names, in a stable order.
  *
  * <p>Immutable and thread-safe.
  *
@@ -27,7 +27,8 @@ public record Weights(Map<String, WeightTensor> tensors, String source) {
      * @param name its name
      * @param shape the shape it must have
      * @return the tensor
-     * @throws ModelFormatException if it is missing or has another shape; the message names tensor and file
+     * @throws ModelFormatException if it is missing, has another shape or holds no values that are read as fp32; the
+     *     message names tensor and file
      */
     public WeightTensor require(String name, long... shape) {
         WeightTensor tensor = tensors.get(name);
@@ -38,6 +39,10 @@ public record Weights(Map<String, WeightTensor> tensors, String source) {
         if (!Arrays.equals(tensor.shape(), shape)) {
             throw new ModelFormatException("tensor '" + name + "' has shape " + Arrays.toString(tensor.shape())
                     + ", expected " + Arrays.toString(shape) + " in " + source);
+        }
+        if (!tensor.isReadable()) {
+            throw new ModelFormatException(
+                    "tensor '" + name + "' has dtype " + tensor.type() + ", expected F32, F16 or BF16 in " + source);
         }
         return tensor;
     }

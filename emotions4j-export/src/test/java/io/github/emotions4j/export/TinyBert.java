@@ -18,10 +18,10 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** The tiny BERT of the fixtures in a folder, and graphs made of it. */
-record TinyModel(Path folder) {
+record TinyBert(Path folder) {
 
-    static TinyModel in(Path folder) {
-        return new TinyModel(Fixtures.tinyBert(folder.resolve("tiny-bert")));
+    static TinyBert in(Path folder) {
+        return new TinyBert(Fixtures.tinyBert(folder.resolve("tiny-bert")));
     }
 
     ModelConfig config() throws IOException {
@@ -99,7 +99,7 @@ record TinyModel(Path folder) {
         return golden().stream()
                 .filter(golden -> golden.text().equals(text))
                 .findFirst()
-                .map(TinyModel::ids)
+                .map(TinyBert::ids)
                 .orElseThrow();
     }
 

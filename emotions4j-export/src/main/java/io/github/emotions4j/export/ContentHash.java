@@ -1,0 +1,107 @@
+package io.github.emotions4j.export;
+
+import io.github.emotions4j.core.AtomicFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/**
+ * The SHA-256 of files, remembered in a folder: reading 500 MB takes a second, looking at a file's attributes nothing.
+ *
+ * <p>What is remembered holds as long as the file has the same size, times and inode. A file that was changed less than
+ * two seconds before it was hashed is not remembered, for a second change could leave its times as they are.
+ */
+final class ContentHash {
+
+    private static final Duration CLOCK_STEP = Duration.ofSeconds(2);
+    private static final int BUFFER_BYTES = 1 << 18;
+
+    private final Optional<Path> memory;
+
+    /** Remembers in a folder that must exist, or not at all. */
+    ContentHash(Optional<Path> memory) {
+        this.memory = memory;
+    }
+
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException everyJavaHasIt) {
+            throw new IllegalStateException("Java without SHA-256", everyJavaHasIt);
+        }
+    }
+
+    static String hex(MessageDigest digest) {
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** The hash of a file's content, in hexadecimal. */
+    String of(Path file) throws IOException {
+        Path real = file.toRealPath();
+        String state = state(real);
+        Optional<Path> note = memory.map(folder -> folder.resolve(hashOf(real.toString()) + ".sha256"));
+        if (note.isPresent()) {
+            Optional<String> remembered = recall(note.get(), state);
+            if (remembered.isPresent()) {
+                return remembered.get();
+            }
+        }
+        Instant begin = Instant.now();
+        String hash = hashOf(real);
+        if (note.isPresent() && state.equals(state(real)) && isSettled(real, begin)) {
+            AtomicFile.write(note.get(), state + "\n" + hash + "\n");
+        }
+        return hash;
+    }
+
+    private static Optional<String> recall(Path note, String state) throws IOException {
+        if (!Files.isRegularFile(note)) {
+            return Optional.empty();
+        }
+        String[] lines = Files.readString(note).split("\n");
+        boolean holds = lines.length == 2 && lines[0].equals(state) && lines[1].matches("[0-9a-f]{64}");
+        return holds ? Optional.of(lines[1]) : Optional.empty();
+    }
+
+    private static String state(Path file) throws IOException {
+        BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+        return attributes.size() + " " + attributes.lastModifiedTime() + " " + changeTime(file) + " "
+                + attributes.fileKey();
+    }
+
+    /** The time of the last change of content or attributes, which no program can set; absent outside Unix. */
+    private static String changeTime(Path file) throws IOException {
+        boolean known = file.getFileSystem().supportedFileAttributeViews().contains("unix");
+        return known ? String.valueOf(Files.getAttribute(file, "unix:ctime")) : "";
+    }
+
+    private static boolean isSettled(Path file, Instant begin) throws IOException {
+        return Files.getLastModifiedTime(file).toInstant().plus(CLOCK_STEP).isBefore(begin);
+    }
+
+    private static String hashOf(String text) {
+        MessageDigest digest = sha256();
+        digest.update(text.getBytes(StandardCharsets.UTF_8));
+        return hex(digest);
+    }
+
+    private static String hashOf(Path file) throws IOException {
+        MessageDigest digest = sha256();
+        byte[] buffer = new byte[BUFFER_BYTES];
+        try (InputStream input = Files.newInputStream(file)) {
+            for (int count = input.read(buffer); count >= 0; count = input.read(buffer)) {
+                digest.update(buffer, 0, count);
+            }
+        }
+        return hex(digest);
+    }
+}

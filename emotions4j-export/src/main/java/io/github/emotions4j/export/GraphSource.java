@@ -1,0 +1,61 @@
+package io.github.emotions4j.export;
+
+import io.github.emotions4j.modelfolder.ModelConfig;
+import io.github.emotions4j.modelfolder.ModelFiles;
+import io.github.emotions4j.onnx.Precision;
+import io.github.emotions4j.weights.FolderWeights;
+import io.github.emotions4j.weights.Weights;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a graph is made of. */
+sealed interface GraphSource {
+
+    /** All files that the graph depends on. */
+    List<Path> files();
+
+    /** Writes the graph to a file in a folder that holds nothing else. */
+    void write(Path target, Precision precision) throws IOException;
+
+    /** The fp32 graph of a folder, from which an INT8 one can be made. */
+    record Graph(Path graph) implements GraphSource {
+
+        @Override
+        public List<Path> files() {
+            return List.of(graph);
+        }
+
+        @Override
+        public void write(Path target, Precision precision) throws IOException {
+            Int8Quantizer.quantize(graph, target);
+        }
+    }
+
+    /** The weights of a folder, read when the graph is written. */
+    record FolderOfWeights(Path folder, ModelConfig config, List<Path> files) implements GraphSource {
+
+        /** Looks whether there are weights, and of an architecture that can be built. */
+        static FolderOfWeights of(Path folder, ModelConfig config) throws IOException {
+            FolderWeights.requireEncoder(folder, config);
+            List<Path> files = new ArrayList<>(FolderWeights.files(folder));
+            files.add(folder.resolve(ModelFiles.CONFIG));
+            return new FolderOfWeights(folder, config, List.copyOf(files));
+        }
+
+        @Override
+        public void write(Path target, Precision precision) throws IOException {
+            Weights weights = FolderWeights.classifier(folder, config).weights();
+            if (precision == Precision.FP32) {
+                OnnxExport.writeInTwo(config, weights, target);
+                return;
+            }
+            Path between = target.resolveSibling("fp32.onnx");
+            OnnxExport.write(config, weights, between, ExportOptions.defaults());
+            Int8Quantizer.quantize(between, target);
+            Files.delete(between);
+        }
+    }
+}

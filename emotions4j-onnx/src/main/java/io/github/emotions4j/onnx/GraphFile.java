@@ -1,0 +1,49 @@
+package io.github.emotions4j.onnx;
+
+import io.github.emotions4j.core.ModelFormatException;
+import io.github.emotions4j.modelfolder.ModelConfig;
+import io.github.emotions4j.modelfolder.ModelFiles;
+import io.github.emotions4j.onnx.spi.GraphProvider;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+
+/** Finds the graph of a model folder: one that lies in it, or else one that is made of its weights. Stateless. */
+final class GraphFile {
+
+    private GraphFile() {}
+
+    static Path of(Path folder, ModelConfig config, Precision precision) throws IOException {
+        Optional<Path> found = find(folder, precision);
+        if (found.isPresent()) {
+            return found.get();
+        }
+        // fp32, as the weights are: an INT8 graph scores a little otherwise, so it is made on request alone.
+        Precision wanted = precision == Precision.AUTO ? Precision.FP32 : precision;
+        return provider(folder, precision).graph(folder, config, wanted);
+    }
+
+    private static Optional<Path> find(Path folder, Precision precision) {
+        for (String name : precision.graphFiles()) {
+            for (Path candidate :
+                    List.of(folder.resolve(name), folder.resolve("onnx").resolve(name))) {
+                if (Files.isRegularFile(candidate)) {
+                    return Optional.of(candidate);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static GraphProvider provider(Path folder, Precision precision) {
+        return ServiceLoader.load(GraphProvider.class, GraphFile.class.getClassLoader())
+                .findFirst()
+                .orElseThrow(() -> new ModelFormatException("model folder " + folder + " has no graph in precision "
+                        + precision + ", expected " + String.join(" or ", precision.graphFiles())
+                        + ", there or in its subfolder onnx; to make one of " + ModelFiles.WEIGHTS
+                        + ", add the artifact io.github.emotions4j:emotions4j-export"));
+    }
+}

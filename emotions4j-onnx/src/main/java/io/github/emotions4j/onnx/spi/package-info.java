@@ -1,0 +1,5 @@
+/** What other modules provide to this one, found by {@link java.util.ServiceLoader}. */
+@NullMarked
+package io.github.emotions4j.onnx.spi;
+
+import org.jspecify.annotations.NullMarked;
