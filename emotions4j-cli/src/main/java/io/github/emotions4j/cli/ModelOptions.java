@@ -58,15 +58,17 @@ final class ModelOptions {
 
     /** Opens the model and says on standard error which graph of a folder runs. */
     EmotionClassifier open(ModelSource models, Console console) throws IOException {
-        LongTexts longTexts = truncate ? LongTexts.BEGINNING : LongTexts.WINDOWS;
-        OnnxOptions options =
-                OnnxOptions.builder().precision(precision).longTexts(longTexts).build();
-        EmotionClassifier classifier = models.open(Optional.ofNullable(folder), options);
+        EmotionClassifier classifier = models.open(Optional.ofNullable(folder), options());
         if (folder != null && classifier instanceof OnnxEmotionClassifier onnx) {
             console.error()
                     .println("emotions: " + folder + " runs in " + onnx.precision() + ", by " + onnx.graphFile());
         }
         return classifier;
+    }
+
+    private OnnxOptions options() {
+        LongTexts longTexts = truncate ? LongTexts.BEGINNING : LongTexts.WINDOWS;
+        return OnnxOptions.builder().precision(precision).longTexts(longTexts).build();
     }
 
     /** A precision by the name that users know. */

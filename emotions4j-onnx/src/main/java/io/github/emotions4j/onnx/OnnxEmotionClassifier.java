@@ -14,6 +14,7 @@ import io.github.emotions4j.tokenizer.TokenWindows;
 import io.github.emotions4j.tokenizer.TokenizerFolder;
 import io.github.emotions4j.tokenizer.Tokens;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -95,9 +96,11 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
     public static OnnxEmotionClassifier load(Path modelFolder, OnnxOptions options) throws IOException {
         ModelConfig config = ModelConfig.read(modelFolder);
         Thresholds thresholds = thresholds(modelFolder.resolve(ModelFiles.THRESHOLDS), config.labels());
-        EmbeddingRows.requireFor(modelFolder, config);
+        String tokenizerJson = TokenizerFolder.tokenizerJson(modelFolder);
+        String tokenizerSource = TokenizerFolder.source(modelFolder);
+        EmbeddingRows.requireFor(tokenizerJson, tokenizerSource, modelFolder, config);
         Path graphFile = GraphFile.of(modelFolder, config, options.precision());
-        TextTokenizer tokenizer = TokenizerFolder.read(modelFolder);
+        TextTokenizer tokenizer = TextTokenizer.of(tokenizerJson.getBytes(StandardCharsets.UTF_8), tokenizerSource);
         return assemble(config, thresholds, tokenizer, graphFile, options);
     }
 

@@ -51,32 +51,6 @@ class GoldenAnswersTest {
                 whole(model.golden()));
     }
 
-    /** The kernel for INT8 depends on the processor: where 8-bit products saturate, a logit moves. */
-    @ParameterizedTest
-    @EnumSource(names = {"BERT_UNCASED", "BERT_CASED", "ROBERTA", "DISTILBERT"})
-    void logitsOfOptimumsInt8GraphsAreThoseOfOnnxRuntimeInPython(TinyModel model) {
-        Path place = model.copyTo(folder, ModelPart.QUANTIZED_GRAPH);
-        OnnxOptions exact = OnnxOptions.builder().exactInt8Kernel(true).build();
-        try (OnnxGraph graph = OnnxGraph.load(place.resolve(ModelFiles.QUANTIZED_GRAPH), exact)) {
-            for (GoldenText text : model.golden()) {
-                assertThat(graph.logits(ids(text)))
-                        .as(text.toString())
-                        .containsExactly(text.int8Logits(), within(TOLERANCE));
-            }
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource(names = {"BERT_UNCASED", "BERT_CASED", "ROBERTA", "DISTILBERT"})
-    void int8GraphsOfOptimumRunFirst(TinyModel model) throws IOException {
-        Path place = model.copyTo(folder, ModelPart.TOKENIZER, ModelPart.GRAPH, ModelPart.QUANTIZED_GRAPH);
-        try (OnnxEmotionClassifier classifier = OnnxEmotionClassifier.load(place)) {
-            assertThat(classifier.precision()).isEqualTo(Precision.INT8);
-            assertThat(classifier.classify("").toArray())
-                    .hasSize(classifier.labels().size());
-        }
-    }
-
     private static void assertLogits(Path place, List<GoldenText> golden) {
         try (OnnxGraph graph = OnnxGraph.load(place.resolve(ModelFiles.GRAPH))) {
             for (GoldenText text : golden) {

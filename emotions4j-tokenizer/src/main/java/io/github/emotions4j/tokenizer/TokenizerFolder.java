@@ -35,13 +35,7 @@ public final class TokenizerFolder {
      * @throws IOException if reading fails
      */
     public static TextTokenizer read(Path folder) throws IOException {
-        Path file = folder.resolve(TOKENIZER);
-        if (Files.isRegularFile(file)) {
-            return TextTokenizer.load(file);
-        }
-        TokenizerKind kind = TokenizerKind.of(folder);
-        byte[] json = build(kind, folder).getBytes(StandardCharsets.UTF_8);
-        return TextTokenizer.of(json, kind.describe(folder));
+        return TextTokenizer.of(tokenizerJson(folder).getBytes(StandardCharsets.UTF_8), source(folder));
     }
 
     /**
@@ -55,6 +49,21 @@ public final class TokenizerFolder {
     public static String tokenizerJson(Path folder) throws IOException {
         Path file = folder.resolve(TOKENIZER);
         return Files.isRegularFile(file) ? SettingsFile.text(file) : build(TokenizerKind.of(folder), folder);
+    }
+
+    /**
+     * What errors call the tokenizer of a folder.
+     *
+     * @param folder the model folder
+     * @return the path of its {@code tokenizer.json}, or as in {@code vocab.txt of models/mine}
+     * @throws ModelFormatException if there is no tokenizer, or a vocabulary of another kind of tokenizer
+     * @throws IOException if reading fails
+     */
+    public static String source(Path folder) throws IOException {
+        Path file = folder.resolve(TOKENIZER);
+        return Files.isRegularFile(file)
+                ? file.toString()
+                : TokenizerKind.of(folder).describe(folder);
     }
 
     private static String build(TokenizerKind kind, Path folder) throws IOException {
