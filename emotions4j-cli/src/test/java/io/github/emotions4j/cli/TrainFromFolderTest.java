@@ -74,7 +74,7 @@ class TrainFromFolderTest {
 
         CommandRun run = train(
                 model.toString(),
-                ("--order sequential --dropout 0 --warmup 0 --batch-size 4 --learning-rate 3e-4 --precision fp32")
+                "--order sequential --dropout 0 --warmup 0 --batch-size 4 --learning-rate 3e-4 --precision fp32"
                         .split(" "));
 
         assertThat(run.exitCode()).as(run.error()).isZero();

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,8 +49,16 @@ class ClassifierParametersTest {
                 encoder, new TrainingData(labels, examples, List.of()), TrainingOptions.defaults());
     }
 
+    private static WeightTensor tensor(Map<String, WeightTensor> tensors, String name) {
+        return Objects.requireNonNull(tensors.get(name), name);
+    }
+
+    private static float[] values(Map<String, WeightTensor> tensors, String name) {
+        return tensor(tensors, name).toArray();
+    }
+
     private static float[] carried(PretrainedEncoder encoder, String name) {
-        return encoder.weights().tensors().get(name).toArray();
+        return values(encoder.weights().tensors(), name);
     }
 
     @ParameterizedTest
@@ -72,10 +81,10 @@ class ClassifierParametersTest {
         Map<String, WeightTensor> start = start(encoder, OTHER);
 
         for (String module : names.modules()) {
-            assertThat(start.get(module + ".bias").toArray()).as(module).containsOnly(0);
-            assertThat(deviation(start.get(module + ".weight"))).as(module).isCloseTo(0.02, within(0.005));
+            assertThat(values(start, module + ".bias")).as(module).containsOnly(0);
+            assertThat(deviation(tensor(start, module + ".weight"))).as(module).isCloseTo(0.02, within(0.005));
         }
-        assertThat(start.get(names.classifier() + ".weight").shape()).containsExactly(3, 16);
+        assertThat(tensor(start, names.classifier() + ".weight").shape()).containsExactly(3, 16);
     }
 
     @Test
@@ -85,8 +94,8 @@ class ClassifierParametersTest {
 
         Map<String, WeightTensor> start = start(encoder.withoutHead(), same);
 
-        assertThat(start.get("classifier.out_proj.bias").toArray()).containsOnly(0);
-        assertThat(start.get("roberta.embeddings.LayerNorm.weight").toArray())
+        assertThat(values(start, "classifier.out_proj.bias")).containsOnly(0);
+        assertThat(values(start, "roberta.embeddings.LayerNorm.weight"))
                 .isEqualTo(carried(encoder, "roberta.embeddings.LayerNorm.weight"));
     }
 
@@ -96,9 +105,8 @@ class ClassifierParametersTest {
 
         Map<String, WeightTensor> start = start(encoder.withoutHead(), OTHER);
 
-        assertThat(start.get("bert.pooler.dense.weight").toArray())
-                .isEqualTo(carried(encoder, "bert.pooler.dense.weight"));
-        assertThat(start.get("classifier.bias").toArray()).containsExactly(0, 0, 0);
+        assertThat(values(start, "bert.pooler.dense.weight")).isEqualTo(carried(encoder, "bert.pooler.dense.weight"));
+        assertThat(values(start, "classifier.bias")).containsExactly(0, 0, 0);
     }
 
     private static double deviation(WeightTensor tensor) {
