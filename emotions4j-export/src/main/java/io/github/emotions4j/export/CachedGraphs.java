@@ -73,15 +73,22 @@ public final class CachedGraphs implements GraphProvider {
      * maps that file, where it would hold one and a half times the size of a whole graph in memory.
      *
      * @param graph an fp32 graph with its tensors inside; not written to
-     * @return the graph in the cache, or {@code graph} where the cache cannot be written
-     * @throws ModelFormatException if the file is no ONNX graph, or has tensors in other files
+     * @return the graph in the cache; {@code graph} itself where the cache cannot be written, or the file is none that can
+     *     be split, which ONNX Runtime may yet take
      * @throws IOException if reading or writing fails
      */
     @Override
     public Path mapped(Path graph) throws IOException {
-        return GraphStore.writable(cache.folder()).isPresent()
-                ? cached(new GraphSource.Graph(graph), Precision.FP32)
-                : graph;
+        if (GraphStore.writable(cache.folder()).isEmpty()) {
+            return graph;
+        }
+        try {
+            return cached(new GraphSource.Graph(graph), Precision.FP32);
+        } catch (ModelFormatException cannotBeSplit) {
+            System.getLogger(CachedGraphs.class.getName())
+                    .log(System.Logger.Level.DEBUG, "not split: " + graph, cannotBeSplit);
+            return graph;
+        }
     }
 
     private Path cached(GraphSource source, Precision precision) throws IOException {

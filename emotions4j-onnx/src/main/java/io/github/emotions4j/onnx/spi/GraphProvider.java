@@ -33,8 +33,7 @@ public interface GraphProvider {
      * computes is the same.
      *
      * @param graph an fp32 graph with its tensors inside; not written to
-     * @return another file, or {@code graph} itself
-     * @throws ModelFormatException if the file is no ONNX graph; the message names it
+     * @return another file, or {@code graph} itself, as where it is no graph at all
      * @throws IOException if reading or writing fails
      */
     default Path mapped(Path graph) throws IOException {
