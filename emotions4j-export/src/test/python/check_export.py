@@ -1,16 +1,22 @@
-"""Checks a model folder that was exported here against transformers, ONNX Runtime and Optimum.
+"""Checks model folders that were exported here against transformers, ONNX Runtime and Optimum.
 
 How to run, from the root of the repository (versions in emotions4j-fixtures/src/main/python/requirements.txt):
 
-    ~/.cache/emotions4j/venv/bin/python emotions4j-export/src/test/python/check_export.py FOLDER
+    ~/.cache/emotions4j/venv/bin/python emotions4j-export/src/test/python/check_export.py FOLDER...
 
-FOLDER is a whole model folder: config.json, tokenizer.json, tokenizer_config.json, model.safetensors, model.onnx and, if
-it is there, model_quantized.onnx. Prints the largest difference of logits to transformers for each; exits with 1 when an
-fp32 one is above 1e-4, or when onnx.checker refuses a graph.
+FOLDER is a whole model folder: config.json, tokenizer.json, tokenizer_config.json, model.safetensors (or its shards),
+model.onnx and, if it is there, model_quantized.onnx. Prints the largest difference of logits to transformers for each;
+exits with 1 when an fp32 one is above 1e-4, or when onnx.checker refuses a graph.
+
+With --fixtures, the tiny models of every architecture are exported and quantised by ./emotions into a temporary folder
+and checked there, the limit being 1e-5.
 """
 
 import pathlib
+import shutil
+import subprocess
 import sys
+import tempfile
 
 import numpy as np
 import onnx
@@ -20,6 +26,10 @@ from optimum.onnxruntime import ORTModelForSequenceClassification
 from transformers import AutoModelForSequenceClassification, AutoTokenizer
 
 FP32_TOLERANCE = 1e-4
+FIXTURES_TOLERANCE = 1e-5
+
+ROOT = pathlib.Path(__file__).parents[4]
+FIXTURES = ROOT / "emotions4j-fixtures/src/main/resources/io/github/emotions4j/fixtures"
 
 TEXTS = [
     "",
@@ -28,8 +38,8 @@ TEXTS = [
     "Thanks for the help, that is a relief. \U0001f600",
     "Why would anyone want this?!?!",
     "日本語 שלום café naïve",
-    "[CLS] hello [SEP] you [PAD]",
-    "My dog died yesterday and I feel so sad, and nobody at work even asked me about it.",
+    "[CLS] hello [SEP] you [PAD] <pad> and </s><s>",
+    "My dog died yesterday and I feel so sad.",
 ]
 
 
@@ -44,9 +54,9 @@ def optimum_logits(folder, file_name, encoded):
     return model(**encoded).logits.detach().numpy()
 
 
-def main(folder):
+def check(folder, tolerance):
     tokenizer = AutoTokenizer.from_pretrained(folder)
-    model = AutoModelForSequenceClassification.from_pretrained(folder).eval()
+    model = AutoModelForSequenceClassification.from_pretrained(folder, dtype=torch.float32).eval()
     graphs = [name for name in ("model.onnx", "model_quantized.onnx") if (folder / name).exists()]
     batches = {"one by one": [[text] for text in TEXTS], "one padded batch": [TEXTS]}
     failed = False
@@ -66,10 +76,30 @@ def main(folder):
                     assert logits.shape == expected.shape, (tool, logits.shape, expected.shape)
                     worst[tool] = max(worst[tool], float(np.abs(logits - expected).max()))
             for tool, difference in worst.items():
-                print(f"{name}, {tool}, {batching}: {difference:.2e}")
-                failed |= name == "model.onnx" and not difference <= FP32_TOLERANCE
-    return 1 if failed else 0
+                print(f"{folder.name}/{name}, {tool}, {batching}: {difference:.2e}")
+                failed |= name == "model.onnx" and not difference <= tolerance
+    return failed
+
+
+def exported_fixtures(folder):
+    """The tiny models, their graphs written by this project."""
+    for config in sorted(FIXTURES.glob("*/config.json")):
+        model = folder / config.parent.name
+        shutil.copytree(config.parent, model, ignore=shutil.ignore_patterns("*.onnx", "shards", "*f16", "golden.json"))
+        for command in (["export", "--no-check"], ["quantize"]):
+            subprocess.run(
+                [ROOT / "emotions", *command, "--model", model], check=True, cwd=ROOT, stdout=subprocess.DEVNULL)
+        yield model
+
+
+def main(arguments):
+    if arguments == ["--fixtures"]:
+        with tempfile.TemporaryDirectory() as temporary:
+            results = [check(folder, FIXTURES_TOLERANCE) for folder in exported_fixtures(pathlib.Path(temporary))]
+    else:
+        results = [check(pathlib.Path(folder), FP32_TOLERANCE) for folder in arguments]
+    return 1 if any(results) or not results else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(pathlib.Path(sys.argv[1])))
+    sys.exit(main(sys.argv[1:]))

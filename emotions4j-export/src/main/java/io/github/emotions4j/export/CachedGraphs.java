@@ -65,7 +65,33 @@ public final class CachedGraphs implements GraphProvider {
         if (precision == Precision.AUTO) {
             throw new IllegalArgumentException("precision is " + precision + ", expected one of them");
         }
-        GraphSource source = source(modelFolder, config, precision);
+        return cached(source(modelFolder, config, precision), precision);
+    }
+
+    /**
+     * Makes the form of a large fp32 graph whose tensors lie in a file of their own, or finds it in the cache: ONNX Runtime
+     * maps that file, where it would hold one and a half times the size of a whole graph in memory.
+     *
+     * @param graph an fp32 graph with its tensors inside; not written to
+     * @return the graph in the cache; {@code graph} itself where the cache cannot be written, or the file is none that can
+     *     be split, which ONNX Runtime may yet take
+     * @throws IOException if reading or writing fails
+     */
+    @Override
+    public Path mapped(Path graph) throws IOException {
+        if (GraphStore.writable(cache.folder()).isEmpty()) {
+            return graph;
+        }
+        try {
+            return cached(new GraphSource.Graph(graph), Precision.FP32);
+        } catch (ModelFormatException cannotBeSplit) {
+            System.getLogger(CachedGraphs.class.getName())
+                    .log(System.Logger.Level.DEBUG, "not split: " + graph, cannotBeSplit);
+            return graph;
+        }
+    }
+
+    private Path cached(GraphSource source, Precision precision) throws IOException {
         String fileName = precision == Precision.INT8 ? ModelFiles.QUANTIZED_GRAPH : ModelFiles.GRAPH;
         return new GraphStore(cache.folder().resolve("graphs"))
                 .require(key(source, precision), folder -> source.write(folder.resolve(fileName), precision))

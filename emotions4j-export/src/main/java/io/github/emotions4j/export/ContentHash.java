@@ -12,6 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -67,9 +68,10 @@ final class ContentHash {
         if (!Files.isRegularFile(note)) {
             return Optional.empty();
         }
-        String[] lines = Files.readString(note).split("\n");
-        boolean holds = lines.length == 2 && lines[0].equals(state) && lines[1].matches("[0-9a-f]{64}");
-        return holds ? Optional.of(lines[1]) : Optional.empty();
+        List<String> lines = Files.readAllLines(note, StandardCharsets.ISO_8859_1);
+        boolean holds =
+                lines.size() == 2 && lines.get(0).equals(state) && lines.get(1).matches("[0-9a-f]{64}");
+        return holds ? Optional.of(lines.get(1)) : Optional.empty();
     }
 
     private static String state(Path file) throws IOException {

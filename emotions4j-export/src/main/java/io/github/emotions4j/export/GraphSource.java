@@ -20,7 +20,7 @@ sealed interface GraphSource {
     /** Writes the graph to a file in a folder that holds nothing else. */
     void write(Path target, Precision precision) throws IOException;
 
-    /** The fp32 graph of a folder, from which an INT8 one can be made. */
+    /** The fp32 graph of a folder, of which an INT8 one can be made, or an fp32 one that is mapped. */
     record Graph(Path graph) implements GraphSource {
 
         @Override
@@ -30,7 +30,11 @@ sealed interface GraphSource {
 
         @Override
         public void write(Path target, Precision precision) throws IOException {
-            Int8Quantizer.quantize(graph, target);
+            if (precision == Precision.INT8) {
+                Int8Quantizer.quantize(graph, target);
+            } else {
+                SplitGraph.write(graph, target);
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package io.github.emotions4j.export;
 import ai.onnx.proto.OnnxMl;
 import io.github.emotions4j.core.ModelFormatException;
 import io.github.emotions4j.weights.WeightTensor;
+import java.nio.FloatBuffer;
 import java.util.List;
 
 /**
@@ -49,22 +50,23 @@ final class Int8Matrix {
     private static Int8Matrix quantize(WeightTensor matrix, boolean scalePerColumn, int largest, String name) {
         int rows = (int) matrix.shape()[0];
         int columns = (int) matrix.shape()[1];
-        float[] values = matrix.toArray();
+        // Not copied: a mapped table of embeddings can have a gigabyte.
+        FloatBuffer values = matrix.values();
         requireFinite(values, columns, name);
         float[] scales = scales(values, columns, scalePerColumn ? columns : rows, scalePerColumn, largest);
-        byte[] integers = new byte[values.length];
-        for (int i = 0; i < values.length; i++) {
-            double exact = values[i] / (double) scales[scalePerColumn ? i % columns : i / columns];
+        byte[] integers = new byte[values.capacity()];
+        for (int i = 0; i < integers.length; i++) {
+            double exact = values.get(i) / (double) scales[scalePerColumn ? i % columns : i / columns];
             integers[i] = (byte) Math.max(-largest, Math.min(largest, Math.rint(exact)));
         }
         return new Int8Matrix(rows, columns, integers, scales, scalePerColumn);
     }
 
-    private static float[] scales(float[] values, int columns, int count, boolean perColumn, int largest) {
+    private static float[] scales(FloatBuffer values, int columns, int count, boolean perColumn, int largest) {
         float[] scales = new float[count];
-        for (int i = 0; i < values.length; i++) {
+        for (int i = 0; i < values.capacity(); i++) {
             int group = perColumn ? i % columns : i / columns;
-            scales[group] = Math.max(scales[group], Math.abs(values[i]));
+            scales[group] = Math.max(scales[group], Math.abs(values.get(i)));
         }
         for (int group = 0; group < count; group++) {
             float scale = scales[group] / largest;
@@ -74,11 +76,11 @@ final class Int8Matrix {
         return scales;
     }
 
-    private static void requireFinite(float[] values, int columns, String name) {
-        for (int i = 0; i < values.length; i++) {
-            if (!Float.isFinite(values[i])) {
-                throw new ModelFormatException("tensor '" + name + "' holds " + values[i] + " at [" + i / columns + ", "
-                        + i % columns + "], expected finite numbers");
+    private static void requireFinite(FloatBuffer values, int columns, String name) {
+        for (int i = 0; i < values.capacity(); i++) {
+            if (!Float.isFinite(values.get(i))) {
+                throw new ModelFormatException("tensor '" + name + "' holds " + values.get(i) + " at [" + i / columns
+                        + ", " + i % columns + "], expected finite numbers");
             }
         }
     }
@@ -97,16 +99,16 @@ final class Int8Matrix {
 
     /** Compares with the values that were quantised. */
     QuantizedTensor errors(WeightTensor original, String name, QuantizedTensor.Use use) {
-        float[] values = original.toArray();
+        FloatBuffer values = original.values();
         double worst = 0;
         double squaredErrors = 0;
         double squares = 0;
-        for (int i = 0; i < values.length; i++) {
+        for (int i = 0; i < integers.length; i++) {
             float scale = scales[scalePerColumn ? i % columns : i / columns];
-            double error = Math.abs(values[i] - integers[i] * scale);
+            double error = Math.abs(values.get(i) - integers[i] * scale);
             worst = Math.max(worst, error);
             squaredErrors += error * error;
-            squares += (double) values[i] * values[i];
+            squares += (double) values.get(i) * values.get(i);
         }
         double relative = squares == 0 ? 0 : Math.sqrt(squaredErrors / squares);
         return new QuantizedTensor(name, use, rows, columns, worst, relative);

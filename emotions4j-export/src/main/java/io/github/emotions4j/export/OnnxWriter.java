@@ -25,12 +25,6 @@ final class OnnxWriter {
 
     private static final int CHUNK_BYTES = 1 << 16;
 
-    /** What Optimum appends to a graph's file name for the file of its tensors. */
-    static final String DATA_SUFFIX = "_data";
-
-    /** Windows maps files in steps of this size; a tensor below it stays in the graph. */
-    private static final long DATA_ALIGNMENT = 1 << 16;
-
     private OnnxWriter() {}
 
     /** Writes the model with the tensors added to its initialisers, atomically. */
@@ -56,16 +50,14 @@ final class OnnxWriter {
         });
     }
 
-    /**
-     * Writes the model with its large tensors in a file beside it, which ONNX Runtime maps: loading then needs no memory
-     * for what stays as it is in the file. Each of the two is written atomically, the data first.
-     */
+    /** Writes the model with its large tensors in a file beside it. Each of the two is written atomically, data first. */
     static void writeInTwo(OnnxMl.ModelProto model, List<StreamedTensor> tensors, Path target) throws IOException {
-        String dataName = target.getFileName() + DATA_SUFFIX;
+        Path data = ExternalData.beside(target);
         Map<StreamedTensor, Long> offsets = offsets(tensors);
-        AtomicFile.write(target.resolveSibling(dataName), output -> writeData(output, offsets));
+        AtomicFile.write(data, output -> writeData(output, offsets));
         OnnxMl.GraphProto.Builder graph = model.getGraph().toBuilder();
-        offsets.forEach((tensor, offset) -> graph.addInitializer(tensor.header(dataName, offset)));
+        offsets.forEach((tensor, offset) ->
+                graph.addInitializer(ExternalData.place(tensor.header(), data, offset, tensor.byteCount())));
         List<StreamedTensor> small =
                 tensors.stream().filter(tensor -> !offsets.containsKey(tensor)).toList();
         write(model.toBuilder().setGraph(graph).build(), small, target);
@@ -75,8 +67,8 @@ final class OnnxWriter {
         Map<StreamedTensor, Long> offsets = new LinkedHashMap<>();
         long end = 0;
         for (StreamedTensor tensor : tensors) {
-            if (tensor.byteCount() >= DATA_ALIGNMENT) {
-                long begin = (end + DATA_ALIGNMENT - 1) / DATA_ALIGNMENT * DATA_ALIGNMENT;
+            if (tensor.byteCount() >= ExternalData.ALIGNMENT) {
+                long begin = ExternalData.beginAt(end);
                 offsets.put(tensor, begin);
                 end = begin + tensor.byteCount();
             }

@@ -27,23 +27,6 @@ record StreamedTensor(String name, List<Long> shape, Supplier<WeightTensor> valu
                 .build();
     }
 
-    /** The message of a tensor whose values lie in another file. */
-    OnnxMl.TensorProto header(String file, long offset) {
-        return header().toBuilder()
-                .setDataLocation(OnnxMl.TensorProto.DataLocation.EXTERNAL)
-                .addExternalData(entry("location", file))
-                .addExternalData(entry("offset", Long.toString(offset)))
-                .addExternalData(entry("length", Long.toString(byteCount())))
-                .build();
-    }
-
-    private static OnnxMl.StringStringEntryProto entry(String key, String value) {
-        return OnnxMl.StringStringEntryProto.newBuilder()
-                .setKey(key)
-                .setValue(value)
-                .build();
-    }
-
     long byteCount() {
         return shape.stream().reduce((long) Float.BYTES, Math::multiplyExact);
     }

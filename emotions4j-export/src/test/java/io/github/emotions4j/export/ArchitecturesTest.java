@@ -154,9 +154,10 @@ class ArchitecturesTest {
 
         assertThat(read.tensors().keySet())
                 .containsExactlyElementsOf(original.tensors().keySet());
-        original.tensors()
-                .forEach((name, tensor) ->
-                        assertThat(read.tensors().get(name).toArray()).as(name).isEqualTo(tensor.toArray()));
+        original.tensors().forEach((name, tensor) -> assertThat(
+                        read.require(name, tensor.shape()).toArray())
+                .as(name)
+                .isEqualTo(tensor.toArray()));
     }
 
     @ParameterizedTest

@@ -53,6 +53,10 @@ class CachedGraphsTest {
         return graphs.graph(folder, ModelConfig.read(folder), precision);
     }
 
+    private static List<String> filesBeside(Path graph) {
+        return TinyBert.filesIn(graph.resolveSibling(""));
+    }
+
     private static int[] ids(GoldenText golden) {
         return Arrays.stream(golden.truncatedIds()).mapToInt(Math::toIntExact).toArray();
     }
@@ -96,7 +100,39 @@ class CachedGraphsTest {
         assertThat(Files.size(data)).isEqualTo(5000 * 16 * 4);
         assertAnswers(graph, TinyModel.ROBERTA.golden());
         assertThat(Files.size(graph(Precision.INT8))).isGreaterThan(5000 * 16);
-        assertThat(TinyBert.filesIn(graph(Precision.INT8).getParent())).containsExactly("model_quantized.onnx");
+        assertThat(filesBeside(graph(Precision.INT8))).containsExactly("model_quantized.onnx");
+    }
+
+    @Test
+    void putsTheLargeTensorsOfAGraphIntoAFileThatIsMapped() throws IOException {
+        TinyModel.ROBERTA.copyTo(folder, ModelPart.WEIGHTS);
+        enlargeVocabulary(380, 5000);
+        ModelConfig config = ModelConfig.read(folder);
+        Path whole = folder.resolve("model.onnx");
+        OnnxExport.write(config, FolderWeights.classifier(folder, config).weights(), whole, ExportOptions.defaults());
+
+        Path split = graphs.mapped(whole);
+
+        assertThat(split.startsWith(cache)).isTrue();
+        assertThat(Files.size(split)).isLessThan(Files.size(whole) - 5000 * 16 * 4 + 1000);
+        assertThat(Files.size(split.resolveSibling("model.onnx_data"))).isEqualTo(5000 * 16 * 4);
+        assertAnswers(split, TinyModel.ROBERTA.golden());
+        assertThat(new CachedGraphs(ResourceCache.in(whole)).mapped(whole)).isEqualTo(whole);
+    }
+
+    @Test
+    void leavesAFileAsItIsThatIsNoGraph() throws IOException {
+        Path file = Files.writeString(temporary.resolve("model.onnx"), "no graph");
+
+        assertThat(graphs.mapped(file)).isEqualTo(file);
+        assertThat(TinyBert.filesIn(cache.resolve("graphs"))).isEmpty();
+    }
+
+    @Test
+    void splitsTheGraphOfOptimum() throws IOException {
+        Path graph = TinyModel.DISTILBERT.copyTo(folder, ModelPart.GRAPH).resolve("model.onnx");
+
+        assertAnswers(graphs.mapped(graph), TinyModel.DISTILBERT.golden());
     }
 
     private void enlargeVocabulary(int from, int to) throws IOException {
@@ -105,7 +141,8 @@ class CachedGraphsTest {
         Map<String, WeightTensor> tensors =
                 new LinkedHashMap<>(FolderWeights.read(folder).tensors());
         String words = "roberta.embeddings.word_embeddings.weight";
-        tensors.put(words, WeightTensor.of(Arrays.copyOf(tensors.get(words).toArray(), to * 16), to, 16));
+        float[] rows = FolderWeights.read(folder).require(words, from, 16).toArray();
+        tensors.put(words, WeightTensor.of(Arrays.copyOf(rows, to * 16), to, 16));
         Safetensors.write(folder.resolve("model.safetensors"), new Weights(tensors, "enlarged"));
     }
 
@@ -145,7 +182,7 @@ class CachedGraphsTest {
 
         assertThat(graph.getFileName()).hasToString("model_quantized.onnx");
         assertThat(SaturationCheck.requireSafe(graph)).hasSize(14);
-        assertThat(TinyBert.filesIn(graph.getParent())).containsExactly("model_quantized.onnx");
+        assertThat(filesBeside(graph)).containsExactly("model_quantized.onnx");
     }
 
     @Test

@@ -35,8 +35,10 @@ final class PaddedBatch {
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
         try (OrtSession session = environment.createSession(graph.toString())) {
             Map<String, OnnxTensor> inputs = new HashMap<>();
-            for (String name : session.getInputNames()) {
-                inputs.put(name, OnnxTensor.createTensor(environment, values.get(name)));
+            for (Map.Entry<String, long[][]> entry : values.entrySet()) {
+                if (session.getInputNames().contains(entry.getKey())) {
+                    inputs.put(entry.getKey(), OnnxTensor.createTensor(environment, entry.getValue()));
+                }
             }
             try (OrtSession.Result result = session.run(inputs)) {
                 return (float[][]) result.get(0).getValue();

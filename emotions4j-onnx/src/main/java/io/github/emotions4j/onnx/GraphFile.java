@@ -14,16 +14,26 @@ import java.util.ServiceLoader;
 /** Finds the graph of a model folder: one that lies in it, or else one that is made of its weights. Stateless. */
 final class GraphFile {
 
+    /** From this size on, memory matters more than a second copy on the disk. */
+    private static final long LARGE_GRAPH_BYTES = 256L << 20;
+
     private GraphFile() {}
 
     static Path of(Path folder, ModelConfig config, Precision precision) throws IOException {
         Optional<Path> found = find(folder, precision);
         if (found.isPresent()) {
-            return found.get();
+            return economical(found.get());
         }
         // fp32, as the weights are: an INT8 graph scores a little otherwise, so it is made on request alone.
         Precision wanted = precision == Precision.AUTO ? Precision.FP32 : precision;
-        return provider(folder, precision).graph(folder, config, wanted);
+        return provider().orElseThrow(() -> absent(folder, precision)).graph(folder, config, wanted);
+    }
+
+    private static Path economical(Path graph) throws IOException {
+        boolean large = Precision.ofGraph(graph.getFileName().toString()) == Precision.FP32
+                && Files.size(graph) >= LARGE_GRAPH_BYTES;
+        Optional<GraphProvider> provider = large ? provider() : Optional.empty();
+        return provider.isPresent() ? provider.get().mapped(graph) : graph;
     }
 
     private static Optional<Path> find(Path folder, Precision precision) {
@@ -38,12 +48,15 @@ final class GraphFile {
         return Optional.empty();
     }
 
-    private static GraphProvider provider(Path folder, Precision precision) {
+    private static Optional<GraphProvider> provider() {
         return ServiceLoader.load(GraphProvider.class, GraphFile.class.getClassLoader())
-                .findFirst()
-                .orElseThrow(() -> new ModelFormatException("model folder " + folder + " has no graph in precision "
-                        + precision + ", expected " + String.join(" or ", precision.graphFiles())
-                        + ", there or in its subfolder onnx; to make one of " + ModelFiles.WEIGHTS
-                        + ", add the artifact io.github.emotions4j:emotions4j-export"));
+                .findFirst();
+    }
+
+    private static ModelFormatException absent(Path folder, Precision precision) {
+        return new ModelFormatException("model folder " + folder + " has no graph in precision " + precision
+                + ", expected " + String.join(" or ", precision.graphFiles())
+                + ", there or in its subfolder onnx; to make one of " + ModelFiles.WEIGHTS
+                + ", add the artifact io.github.emotions4j:emotions4j-export");
     }
 }

@@ -88,19 +88,19 @@ final class Checkpoint {
 
     private FolderWeights checked(Map<String, WeightTensor> found) {
         List<String> ignored = new ArrayList<>();
-        for (String name : tensors.keySet()) {
+        tensors.forEach((name, tensor) -> {
             if (!found.containsKey(name)) {
-                requireIgnorable(name);
+                requireIgnorable(name, tensor);
                 ignored.add(name);
             }
-        }
+        });
         return new FolderWeights(new Weights(found, source), ignored);
     }
 
-    private void requireIgnorable(String name) {
+    private void requireIgnorable(String name, WeightTensor tensor) {
         if (!IGNORABLE.matcher(name).matches()) {
             throw new ModelFormatException("tensor '" + name + "' of shape "
-                    + Arrays.toString(tensors.get(name).shape()) + " is there, expected no such tensor in a "
+                    + Arrays.toString(tensor.shape()) + " is there, expected no such tensor in a "
                     + encoder.architecture().className() + " of " + encoder.layerCount() + " layers, as "
                     + ModelFiles.CONFIG + " says, in " + source);
         }

@@ -6,10 +6,11 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Weights that are spread over several safetensors files, as {@code model.safetensors.index.json} says: its
@@ -54,15 +55,12 @@ record ShardIndex(Path file, Map<String, String> fileNames) {
 
     /** Reads all files, the tensors in the order of the index. */
     Weights readShards() throws IOException {
-        Map<String, Weights> shards = new LinkedHashMap<>();
-        Set<String> names = new LinkedHashSet<>(fileNames.values());
-        for (String name : names) {
-            shards.put(name, readShard(name));
+        Map<String, WeightTensor> found = new HashMap<>();
+        for (String name : new LinkedHashSet<>(fileNames.values())) {
+            found.putAll(readShard(name).tensors());
         }
         Map<String, WeightTensor> tensors = new LinkedHashMap<>();
-        for (Map.Entry<String, String> entry : fileNames.entrySet()) {
-            tensors.put(entry.getKey(), tensor(entry.getKey(), shards.get(entry.getValue())));
-        }
+        fileNames.forEach((name, fileName) -> tensors.put(name, require(found.get(name), name, fileName)));
         return new Weights(tensors, file.toString());
     }
 
@@ -82,10 +80,9 @@ record ShardIndex(Path file, Map<String, String> fileNames) {
         return weights;
     }
 
-    private WeightTensor tensor(String name, Weights shard) {
-        WeightTensor tensor = shard.tensors().get(name);
+    private WeightTensor require(@Nullable WeightTensor tensor, String name, String fileName) {
         if (tensor == null) {
-            throw new ModelFormatException("tensor '" + name + "' is missing in " + shard.source()
+            throw new ModelFormatException("tensor '" + name + "' is missing in " + file.resolveSibling(fileName)
                     + ", expected it there by 'weight_map' in " + file);
         }
         return tensor;

@@ -85,7 +85,7 @@ class FolderWeightsTest {
                 .containsExactlyInAnyOrderElementsOf(expected.tensors().keySet());
         FolderWeights.read(folder).tensors().forEach((name, tensor) -> assertThat(tensor.toArray())
                 .as(name)
-                .containsExactly(expected.tensors().get(name).toArray()));
+                .containsExactly(NamedTensor.of(expected, name).toArray()));
         assertThat(FolderWeights.files(folder)).hasSize(4).allSatisfy(file -> assertThat(file)
                 .isRegularFile());
     }
@@ -93,9 +93,7 @@ class FolderWeightsTest {
     @Test
     void halfPrecisionIsTheWholeRounded(@TempDir Path whole) throws IOException {
         TinyModel.ROBERTA.copyTo(whole, ModelPart.WEIGHTS);
-        float[] expected = FolderWeights.read(whole)
-                .tensors()
-                .get("classifier.out_proj.weight")
+        float[] expected = NamedTensor.of(FolderWeights.read(whole), "classifier.out_proj.weight")
                 .toArray();
 
         float[] f16 = half(ModelPart.F16_WEIGHTS, "F16").toArray();
@@ -112,7 +110,7 @@ class FolderWeightsTest {
 
     private WeightTensor half(ModelPart part, String type) throws IOException {
         TinyModel.ROBERTA.copyTo(folder, part);
-        WeightTensor tensor = classifier().weights().tensors().get("classifier.out_proj.weight");
+        WeightTensor tensor = NamedTensor.of(classifier().weights(), "classifier.out_proj.weight");
         assertThat(tensor.type()).isEqualTo(type);
         return tensor;
     }
@@ -120,19 +118,13 @@ class FolderWeightsTest {
     @Test
     void readsTheNamesOfOldCheckpoints() throws IOException {
         TinyModel.BERT_UNCASED.copyTo(folder, ModelPart.WEIGHTS);
-        float[] before = classifier()
-                .weights()
-                .tensors()
-                .get("bert.embeddings.LayerNorm.bias")
+        float[] before = NamedTensor.of(classifier().weights(), "bert.embeddings.LayerNorm.bias")
                 .toArray();
 
         rename(name -> name.replace("LayerNorm.weight", "LayerNorm.gamma").replace("LayerNorm.bias", "LayerNorm.beta"));
 
         assertThat(FolderWeights.read(folder).tensors()).containsKey("bert.embeddings.LayerNorm.beta");
-        assertThat(classifier()
-                        .weights()
-                        .tensors()
-                        .get("bert.embeddings.LayerNorm.bias")
+        assertThat(NamedTensor.of(classifier().weights(), "bert.embeddings.LayerNorm.bias")
                         .toArray())
                 .containsExactly(before);
     }
@@ -223,9 +215,9 @@ class FolderWeightsTest {
 
         new Safetensors(weights, Map.of("format", "pt", dropped, kept)).write(folder.resolve("model.safetensors"));
 
-        Map<String, WeightTensor> tensors = classifier().weights().tensors();
-        assertThat(tensors.get(dropped).toArray())
-                .containsExactly(tensors.get(kept).toArray());
+        Weights shared = classifier().weights();
+        assertThat(NamedTensor.of(shared, dropped).toArray())
+                .containsExactly(NamedTensor.of(shared, kept).toArray());
     }
 
     @Test

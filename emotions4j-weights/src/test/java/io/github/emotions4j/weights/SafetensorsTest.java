@@ -169,8 +169,8 @@ class SafetensorsTest {
         "F6_E3M2,6"
     })
     void knowsTheWidthOfEveryTypeOfTheFormat(String type, int bits) throws IOException {
-        WeightTensor tensor =
-                Safetensors.read(typed(type, 4, bits / 2)).weights().tensors().get("a");
+        Weights weights = Safetensors.read(typed(type, 4, bits / 2)).weights();
+        WeightTensor tensor = NamedTensor.of(weights, "a");
         assertThat(tensor.type()).isEqualTo(type);
         assertThat(tensor.size()).isEqualTo(4);
         assertRefused(typed(type, 4, bits / 2 + 1), "expected " + bits / 2 + " of shape [4] in " + type);
@@ -184,12 +184,12 @@ class SafetensorsTest {
     @Test
     void refusesValuesOfATypeThatWeightsDoNotHave() throws IOException {
         Weights weights = Safetensors.read(typed("I64", 1, 8)).weights();
-        assertThat(weights.tensors().get("a").isReadable()).isFalse();
+        assertThat(NamedTensor.of(weights, "a").isReadable()).isFalse();
         assertThatThrownBy(() -> weights.require("a", 1))
                 .isInstanceOf(ModelFormatException.class)
                 .hasMessageContaining("tensor 'a' has dtype I64, expected F32, F16 or BF16 in ")
                 .hasMessageContaining("a.safetensors");
-        assertThatThrownBy(() -> weights.tensors().get("a").values())
+        assertThatThrownBy(() -> NamedTensor.of(weights, "a").values())
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("holds I64");
     }
@@ -241,7 +241,7 @@ class SafetensorsTest {
 
         Weights weights = Safetensors.read(file).weights();
 
-        assertThat(weights.tensors().get("b").size()).isEqualTo(600_000_000);
+        assertThat(NamedTensor.of(weights, "b").size()).isEqualTo(600_000_000);
         assertThat(weights.require("c", 2).toArray()).containsExactly(0, 1.5f);
     }
 

@@ -27,4 +27,16 @@ public interface GraphProvider {
      * @throws IOException if reading or writing fails
      */
     Path graph(Path modelFolder, ModelConfig config, Precision precision) throws IOException;
+
+    /**
+     * Makes a form of a large fp32 graph that is loaded with less memory, or finds the one that was made before. What it
+     * computes is the same.
+     *
+     * @param graph an fp32 graph with its tensors inside; not written to
+     * @return another file, or {@code graph} itself, as where it is no graph at all
+     * @throws IOException if reading or writing fails
+     */
+    default Path mapped(Path graph) throws IOException {
+        return graph;
+    }
 }
