@@ -156,6 +156,7 @@ class LongTextsTest {
     }
 
     @Test
+    @SuppressWarnings("try") // closed early on purpose
     void aHugeTextThatIsUnderWayIsFinishedBeforeTheClassifierCloses() throws IOException, InterruptedException {
         try (OnnxEmotionClassifier classifier = load(TinyModel.ROBERTA, OnnxOptions.defaults())) {
             AtomicReference<Scores> scores = new AtomicReference<>();

@@ -12,22 +12,10 @@ import java.util.Set;
 enum TokenizerKind {
 
     /** BERT's: words, then the longest pieces of the vocabulary. */
-    WORD_PIECE(
-            List.of(TokenizerKind.VOCAB_TXT),
-            Set.of(
-                    "BertTokenizer",
-                    "DistilBertTokenizer",
-                    "ElectraTokenizer",
-                    "ConvBertTokenizer",
-                    "MobileBertTokenizer",
-                    "SqueezeBertTokenizer"),
-            Set.of("bert", "distilbert", "electra", "convbert", "mobilebert", "squeezebert", "ernie", "megatron-bert")),
+    WORD_PIECE,
 
     /** RoBERTa's: bytes, merged pair by pair. */
-    BYTE_LEVEL_BPE(
-            List.of(TokenizerKind.VOCAB_JSON, TokenizerKind.MERGES),
-            Set.of("RobertaTokenizer", "LongformerTokenizer"),
-            Set.of("roberta", "roberta-prelayernorm", "longformer", "data2vec-text", "ibert"));
+    BYTE_LEVEL_BPE;
 
     static final String VOCAB_TXT = "vocab.txt";
     static final String VOCAB_JSON = "vocab.json";
@@ -35,14 +23,42 @@ enum TokenizerKind {
 
     private static final Set<String> ANY_CLASS = Set.of("PreTrainedTokenizer", "TokenizersBackend");
 
-    private final List<String> files;
-    private final Set<String> classes;
-    private final Set<String> modelTypes;
+    private List<String> files() {
+        return switch (this) {
+            case WORD_PIECE -> List.of(VOCAB_TXT);
+            case BYTE_LEVEL_BPE -> List.of(VOCAB_JSON, MERGES);
+        };
+    }
 
-    TokenizerKind(List<String> files, Set<String> classes, Set<String> modelTypes) {
-        this.files = files;
-        this.classes = classes;
-        this.modelTypes = modelTypes;
+    /** The values of {@code tokenizer_class}, then those of {@code model_type}, that mean this kind. */
+    private Set<String> names() {
+        return switch (this) {
+            case WORD_PIECE ->
+                Set.of(
+                        "BertTokenizer",
+                        "DistilBertTokenizer",
+                        "ElectraTokenizer",
+                        "ConvBertTokenizer",
+                        "MobileBertTokenizer",
+                        "SqueezeBertTokenizer",
+                        "bert",
+                        "distilbert",
+                        "electra",
+                        "convbert",
+                        "mobilebert",
+                        "squeezebert",
+                        "ernie",
+                        "megatron-bert");
+            case BYTE_LEVEL_BPE ->
+                Set.of(
+                        "RobertaTokenizer",
+                        "LongformerTokenizer",
+                        "roberta",
+                        "roberta-prelayernorm",
+                        "longformer",
+                        "data2vec-text",
+                        "ibert");
+        };
     }
 
     /**
@@ -83,7 +99,7 @@ enum TokenizerKind {
 
     private static TokenizerKind byName(String name, String field, SettingsFile file) {
         for (TokenizerKind kind : values()) {
-            if (kind.classes.contains(name) || kind.modelTypes.contains(name)) {
+            if (kind.names().contains(name)) {
                 return kind;
             }
         }
@@ -94,18 +110,18 @@ enum TokenizerKind {
 
     /** What errors call the tokenizer. */
     String describe(Path folder) {
-        return String.join(" and ", files) + " of " + folder;
+        return String.join(" and ", files()) + " of " + folder;
     }
 
     private boolean hasSomeFile(Path folder) {
-        return files.stream().anyMatch(name -> Files.isRegularFile(folder.resolve(name)));
+        return files().stream().anyMatch(name -> Files.isRegularFile(folder.resolve(name)));
     }
 
     private void requireFiles(Path folder) {
-        for (String name : files) {
+        for (String name : files()) {
             if (!Files.isRegularFile(folder.resolve(name))) {
                 throw new ModelFormatException("folder " + folder + " has no " + name + ", expected "
-                        + String.join(" and ", files) + ", or " + TokenizerFolder.TOKENIZER);
+                        + String.join(" and ", files()) + ", or " + TokenizerFolder.TOKENIZER);
             }
         }
     }

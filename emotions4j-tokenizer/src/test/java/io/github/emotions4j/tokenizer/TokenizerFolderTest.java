@@ -224,11 +224,14 @@ class TokenizerFolderTest {
     }
 
     @Test
-    void namesTheMissingUnknownToken() throws IOException {
+    void aVocabularyWithoutAnUnknownTokenTakesTheWordsThatItKnows() throws IOException {
         bert("[PAD]\n[CLS]\n[SEP]\n[MASK]\na\n");
 
         try (TextTokenizer tokenizer = TokenizerFolder.read(folder)) {
             assertThat(tokenizer.encode("a")).isEqualTo(Tokens.of(1, 4, 2));
+            assertThatThrownBy(() -> tokenizer.encode("b"))
+                    .isInstanceOf(ModelFormatException.class)
+                    .hasMessageContaining("Missing [UNK] token from the vocabulary in vocab.txt of " + folder);
         }
     }
 
