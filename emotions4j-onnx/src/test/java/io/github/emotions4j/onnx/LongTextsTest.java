@@ -135,7 +135,7 @@ class LongTextsTest {
         awaitARun();
         thread.interrupt();
         thread.join(Duration.ofSeconds(5).toMillis());
-        return end.get().equals("interrupted");
+        return "interrupted".equals(end.get());
     }
 
     private static void assertNoWorkerGoesOn() throws InterruptedException {
@@ -159,14 +159,15 @@ class LongTextsTest {
     @SuppressWarnings("try") // closed early on purpose
     void aHugeTextThatIsUnderWayIsFinishedBeforeTheClassifierCloses() throws IOException, InterruptedException {
         try (OnnxEmotionClassifier classifier = load(TinyModel.ROBERTA, OnnxOptions.defaults())) {
-            AtomicReference<Scores> scores = new AtomicReference<>();
-            Thread other = new Thread(() -> scores.set(classifier.classify(LARGE)));
+            List<Scores> scores = Collections.synchronizedList(new ArrayList<>());
+            Thread other = new Thread(() -> scores.add(classifier.classify(LARGE)));
             other.start();
             awaitARun();
             classifier.close();
             other.join();
 
-            assertThat(scores.get().windows()).isGreaterThan(500);
+            assertThat(scores).singleElement().satisfies(read -> assertThat(read.windows())
+                    .isGreaterThan(500));
             assertThatThrownBy(() -> classifier.classify(LARGE)).isInstanceOf(IllegalStateException.class);
         }
     }
