@@ -41,7 +41,7 @@ public final class TensorFlowBundle {
     }
 
     /** Where a variable lies in the data file, and the masked checksum of its bytes. */
-    private record Variable(String name, long[] shape, long offset, long size, int maskedCrc) {}
+    private record Variable(String name, List<Long> shape, long offset, long size, int maskedCrc) {}
 
     /** A stretch of the index file. */
     private record Block(long offset, long size) {}
@@ -109,7 +109,8 @@ public final class TensorFlowBundle {
         }
         float[] values = new float[bytes.length / Float.BYTES];
         ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
-        return WeightTensor.of(values, variable.shape());
+        return WeightTensor.of(
+                values, variable.shape().stream().mapToLong(Long::longValue).toArray());
     }
 
     private ModelFormatException truncated(Variable variable, EOFException end) {
@@ -192,11 +193,11 @@ public final class TensorFlowBundle {
     private static Variable variable(String name, ByteBuffer entry, String source) {
         try {
             BundleEntry parsed = BundleEntry.parse(CodedInputStream.newInstance(entry));
-            long expected = Arrays.stream(parsed.shape).reduce(Float.BYTES, Math::multiplyExact);
+            long expected = parsed.shape.stream().reduce((long) Float.BYTES, Math::multiplyExact);
             if (parsed.type != FLOAT || parsed.shard != 0 || parsed.size != expected) {
                 throw new ModelFormatException("variable '" + name + "' has type " + parsed.type + ", shard "
                         + parsed.shard + " and " + parsed.size + " bytes, expected fp32 (1), shard 0 and " + expected
-                        + " bytes for shape " + Arrays.toString(parsed.shape) + " in " + source);
+                        + " bytes for shape " + parsed.shape + " in " + source);
             }
             return new Variable(name, parsed.shape, parsed.offset, parsed.size, parsed.maskedCrc);
         } catch (IOException broken) {
@@ -208,7 +209,7 @@ public final class TensorFlowBundle {
     private static final class BundleEntry {
 
         private int type;
-        private long[] shape = {};
+        private List<Long> shape = List.of();
         private int shard;
         private long offset;
         private long size;
@@ -234,7 +235,7 @@ public final class TensorFlowBundle {
             }
         }
 
-        private static long[] shape(ByteBuffer proto) throws IOException {
+        private static List<Long> shape(ByteBuffer proto) throws IOException {
             List<Long> sizes = new ArrayList<>();
             CodedInputStream input = CodedInputStream.newInstance(proto);
             for (int tag = input.readTag(); tag != 0; tag = input.readTag()) {
@@ -244,7 +245,7 @@ public final class TensorFlowBundle {
                     input.skipField(tag);
                 }
             }
-            return sizes.stream().mapToLong(Long::longValue).toArray();
+            return List.copyOf(sizes);
         }
 
         private static long size(CodedInputStream dimension) throws IOException {
