@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -67,9 +68,7 @@ class MaskedWordsEval {
 
     private static Tensor wordScores(PretrainedEncoder encoder, int[] tokenIds, int position) {
         Map<String, WeightTensor> tensors = new LinkedHashMap<>();
-        ClassifierTensors.encoder(encoder.config())
-                .keySet()
-                .forEach(name -> tensors.put(name, encoder.weights().tensors().get(name)));
+        ClassifierTensors.encoder(encoder.config()).keySet().forEach(name -> tensors.put(name, tensor(encoder, name)));
         List<Parameter> parameters = ClassifierParameters.parameters(tensors, Precision.FP32, name -> 1, false);
         TorchForward forward =
                 new TorchForward(encoder.config(), parameters, TorchForward.DropoutRates.NONE, new Dropout(0));
@@ -93,7 +92,11 @@ class MaskedWordsEval {
     }
 
     private static Tensor prediction(PretrainedEncoder encoder, String name) {
-        return Parameter.toTensor(encoder.weights().tensors().get(PREDICTIONS + name));
+        return Parameter.toTensor(tensor(encoder, PREDICTIONS + name));
+    }
+
+    private static WeightTensor tensor(PretrainedEncoder encoder, String name) {
+        return Objects.requireNonNull(encoder.weights().tensors().get(name), name);
     }
 
     private static List<String> vocabulary(PretrainedEncoder encoder) throws IOException {

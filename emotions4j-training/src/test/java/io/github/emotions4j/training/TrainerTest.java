@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
 import org.assertj.core.data.Offset;
@@ -187,8 +188,8 @@ class TrainerTest {
         TrainingOptions options = OPTIONS.toBuilder().epochs(12).build();
         Weights last = train(options, "last", new Recorder(0));
         Weights average = train(options.toBuilder().averaging(0.98).build(), "average", new Recorder(0));
-        float[] lastBias = values(last).get("classifier.bias");
-        float[] averageBias = values(average).get("classifier.bias");
+        float[] lastBias = Objects.requireNonNull(values(last).get("classifier.bias"));
+        float[] averageBias = Objects.requireNonNull(values(average).get("classifier.bias"));
         assertThat(averageBias).isNotEqualTo(lastBias);
         // the rate has fallen to 0 by the end, so the average is close to where the run ended
         assertThat(averageBias[0]).isCloseTo(lastBias[0], Offset.offset(0.05f));

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** Reads a bundle that TensorFlow wrote; see {@code make_saved_model.py} of the fixtures. */
@@ -28,6 +29,10 @@ class TensorFlowBundleTest {
         return read(Fixtures.tinySavedModel(INDEX), Fixtures.tinySavedModel(DATA));
     }
 
+    private static WeightTensor tensor(Map<String, WeightTensor> variables, String name) {
+        return Objects.requireNonNull(variables.get(name), name);
+    }
+
     @Test
     void everyVariableHasTheValuesThatTensorFlowWrote() throws IOException {
         Map<String, WeightTensor> variables = read();
@@ -35,12 +40,12 @@ class TensorFlowBundleTest {
         names.sort(null);
         assertThat(names).hasSize(205).contains("global_step", "module/bert/encoder/layer_11/output/dense/kernel");
         for (int number = 0; number < names.size(); number++) {
-            float[] values = variables.get(names.get(number)).toArray();
+            float[] values = tensor(variables, names.get(number)).toArray();
             for (int k = 0; k < values.length; k++) {
                 assertThat(values[k]).isEqualTo(number + k / 1024f);
             }
         }
-        assertThat(variables.get("module/bert/embeddings/word_embeddings").shape())
+        assertThat(tensor(variables, "module/bert/embeddings/word_embeddings").shape())
                 .containsExactly(10, 4);
     }
 
@@ -57,8 +62,7 @@ class TensorFlowBundleTest {
         weights.require("bert.pooler.dense.weight", 4, 4);
         weights.require("cls.predictions.bias", 10);
         assertThat(weights.tensors().keySet()).noneMatch(name -> name.contains("global_step"));
-        float[] kernel = variables
-                .get("module/bert/encoder/layer_3/intermediate/dense/kernel")
+        float[] kernel = tensor(variables, "module/bert/encoder/layer_3/intermediate/dense/kernel")
                 .toArray();
         float[] matrix = weights.require("bert.encoder.layer.3.intermediate.dense.weight", 6, 4)
                 .toArray();
