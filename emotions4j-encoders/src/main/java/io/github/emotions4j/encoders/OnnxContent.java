@@ -21,11 +21,11 @@ public record OnnxContent(String graphEntry, String tokenizerEntry, int headCoun
     @Override
     public PretrainedEncoder read(String name, ZipFile jar) throws IOException {
         Weights weights;
-        try (InputStream graph = EncoderContent.open(jar, graphEntry)) {
+        try (InputStream graph = JarEntry.open(jar, graphEntry)) {
             weights = OnnxEncoder.readWeights(graph, headCount, graphEntry + " in " + jar.getName());
         }
         EncoderConfig config = OnnxEncoder.config(weights, headCount);
-        try (InputStream tokenizer = EncoderContent.open(jar, tokenizerEntry)) {
+        try (InputStream tokenizer = JarEntry.open(jar, tokenizerEntry)) {
             String json = new String(tokenizer.readAllBytes(), StandardCharsets.UTF_8);
             return new PretrainedEncoder(name, config, weights, json);
         }

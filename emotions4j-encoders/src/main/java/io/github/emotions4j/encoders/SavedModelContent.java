@@ -75,7 +75,7 @@ public record SavedModelContent(String entry, int headCount) implements EncoderC
     }
 
     private <T> T with(ZipFile jar, String inner, Use<T> use) throws IOException {
-        try (ZipInputStream zip = new ZipInputStream(EncoderContent.open(jar, entry))) {
+        try (ZipInputStream zip = new ZipInputStream(JarEntry.open(jar, entry))) {
             for (ZipEntry next = zip.getNextEntry(); next != null; next = zip.getNextEntry()) {
                 if (next.getName().endsWith(inner)) {
                     return use.apply(zip);
