@@ -62,8 +62,8 @@ final class AdamW {
                 NoGradGuard noGrad = new NoGradGuard()) {
             double divisor = Math.max(1, (norm + 1e-6) / maxGradientNorm);
             IValue clip = divisor > 1 ? new IValue(number(divisor)) : new IValue();
-            IValue steps = list(number(step));
-            Scalar newest = new Scalar(1 - Math.min(averaging, (1.0 + step) / (10.0 + step)));
+            IValue steps = list(number((double) step));
+            Scalar newest = new Scalar(1 - Math.min(averaging, (1 + (double) step) / (10 + (double) step)));
             for (int i = 0; i < parameters.size(); i++) {
                 Parameter parameter = parameters.get(i);
                 double rate = learningRate * parameter.rateFactor();
