@@ -173,7 +173,8 @@ class LauncherIT {
                 clone.start(script, folder, clone.launcher().toString(), model.toString(), texts.toString()));
 
         assertThat(result.output().lines().toList()).hasSize(1);
-        assertThat(result.error()).isEqualTo("0\n");
+        assertThat(result.error())
+                .isEqualTo("emotions: " + model + " runs in fp32, by " + model.resolve("model.onnx") + "\n0\n");
     }
 
     @Test
