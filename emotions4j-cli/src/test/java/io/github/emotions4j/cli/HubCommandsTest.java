@@ -2,6 +2,7 @@ package io.github.emotions4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.emotions4j.core.LabelSet;
 import io.github.emotions4j.fixtures.FakeHub;
 import io.github.emotions4j.fixtures.Fixtures;
 import java.io.IOException;
@@ -59,6 +60,26 @@ class HubCommandsTest {
         assertThat(again.output()).isEqualTo(run.output());
         assertThat(again.error()).isEmpty();
         assertThat(List.of(run.exitCode(), again.exitCode())).containsOnly(0);
+    }
+
+    @Test
+    void trainStartsFromAModelOfTheHub() throws IOException {
+        Path data = Files.createDirectories(folder.resolve("data"));
+        Files.writeString(
+                data.resolve("emotions.txt"),
+                String.join("\n", LabelSet.goEmotions().names()) + "\n");
+        for (String split : List.of("train.tsv", "dev.tsv")) {
+            Files.writeString(data.resolve(split), "a good day\t17\tx\noh no\t25\ty\n");
+        }
+        Path model = folder.resolve("trained");
+
+        CommandRun run =
+                run("train", "--base", ID, "--data", data.toString(), "--output", model.toString(), "--epochs", "1");
+
+        assertThat(run.exitCode()).as(run.error()).isZero();
+        assertThat(run.error()).contains("reading encoder " + ID, "going on with the head of");
+        assertThat(names()).contains("model.safetensors").doesNotContain("model.onnx", "pytorch_model.bin");
+        assertThat(model.resolve("model_quantized.onnx")).exists();
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.github.emotions4j.modelfolder.ModelConfig;
 import io.github.emotions4j.modelfolder.ModelFiles;
 import io.github.emotions4j.onnx.EmbeddedModel;
 import io.github.emotions4j.tokenizer.TextTokenizer;
+import io.github.emotions4j.tokenizer.TokenizerFolder;
 import io.github.emotions4j.training.LossPlot;
 import io.github.emotions4j.training.TorchClassifier;
 import io.github.emotions4j.weights.FolderWeights;
@@ -130,7 +131,7 @@ public final class FolderExport {
 
     private ParityReport compare(Path graph, ModelConfig config, Weights weights) throws IOException {
         EncoderConfig encoder = config.encoder().orElseThrow();
-        try (TextTokenizer tokenizer = TextTokenizer.load(output.resolve(ModelFiles.TOKENIZER));
+        try (TextTokenizer tokenizer = TokenizerFolder.read(output);
                 TorchClassifier torch =
                         TorchClassifier.of(encoder, config.labels().size(), weights)) {
             return ParityCheck.compare(graph, torch::logits, config.labels(), SampleTexts.load(), text -> tokenizer
