@@ -179,9 +179,8 @@ record RecipeCard(
     private String limits() {
         return String.format(Locale.ROOT, """
                 The labels carry the biases and mistakes of those who gave them; a label with little support has uncertain
-                figures. A text of more than %d tokens is read in
-                windows that overlap. The encoder and the data keep their own
-                licences; %s.
+                figures. A text of more than %d tokens is read in windows that overlap. The encoder and the data keep
+                their own licences; %s.
                 """, base.config().maxTokens(), licences());
     }
 

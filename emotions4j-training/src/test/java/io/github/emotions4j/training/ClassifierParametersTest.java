@@ -109,6 +109,15 @@ class ClassifierParametersTest {
         assertThat(values(start, "classifier.bias")).containsExactly(0, 0, 0);
     }
 
+    @Test
+    void logOddsCountOnlyTextsThatSomebodyLabelled() {
+        EncodedExample labelled = EncodedExample.of(new int[] {2}, List.of(0));
+        EncodedExample unlabelled = EncodedExample.unlabelled(new int[] {2}, new float[] {1, 1});
+
+        assertThat(ClassifierParameters.logOdds(List.of(labelled, labelled, unlabelled), 2))
+                .containsExactly((float) Math.log(2.5 / 0.5), (float) Math.log(0.5 / 2.5));
+    }
+
     private static double deviation(WeightTensor tensor) {
         double squares = 0;
         for (float value : tensor.toArray()) {
