@@ -1,6 +1,8 @@
 package io.github.emotions4j.training;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Dispatcher;
 import org.bytedeco.pytorch.GenericList;
@@ -36,7 +38,11 @@ final class AdamW {
     // process, whichever pointer scope is open when the class is first used.
     private static final OperatorHandle KERNEL = kernel();
 
+    /** Elements that one call of the kernel takes: as many as fit into the processor's cache. */
+    private static final long ELEMENTS_PER_CALL = 1 << 19;
+
     private final List<Parameter> parameters;
+    private final List<Group> groups;
     private final double weightDecay;
     private final double maxGradientNorm;
     private final double averaging;
@@ -44,9 +50,43 @@ final class AdamW {
     /** @param averaging decay of the moving average, for parameters that have one */
     AdamW(List<Parameter> parameters, double weightDecay, double maxGradientNorm, double averaging) {
         this.parameters = parameters;
+        this.groups = groups(parameters);
         this.weightDecay = weightDecay;
         this.maxGradientNorm = maxGradientNorm;
         this.averaging = averaging;
+    }
+
+    /** Parameters that one call of the kernel updates, by their place: calls cost more than small tensors do. */
+    private record Group(boolean decays, double rateFactor, List<Integer> members) {}
+
+    private static List<Group> groups(List<Parameter> parameters) {
+        List<Group> groups = new ArrayList<>();
+        for (boolean decays : new boolean[] {true, false}) {
+            parameters.stream()
+                    .mapToDouble(Parameter::rateFactor)
+                    .distinct()
+                    .forEach(factor -> groups.addAll(groups(parameters, decays, factor)));
+        }
+        return List.copyOf(groups);
+    }
+
+    private static List<Group> groups(List<Parameter> parameters, boolean decays, double rateFactor) {
+        List<Group> groups = new ArrayList<>();
+        long room = 0;
+        for (int i = 0; i < parameters.size(); i++) {
+            Parameter parameter = parameters.get(i);
+            if (parameter.decays() != decays || parameter.rateFactor() != rateFactor) {
+                continue;
+            }
+            long elements = parameter.weights().numel();
+            if (groups.isEmpty() || elements > room) {
+                groups.add(new Group(decays, rateFactor, new ArrayList<>()));
+                room = ELEMENTS_PER_CALL;
+            }
+            groups.get(groups.size() - 1).members().add(i);
+            room -= elements;
+        }
+        return groups;
     }
 
     /**
@@ -62,36 +102,37 @@ final class AdamW {
                 NoGradGuard noGrad = new NoGradGuard()) {
             double divisor = Math.max(1, (norm + 1e-6) / maxGradientNorm);
             IValue clip = divisor > 1 ? new IValue(number(divisor)) : new IValue();
-            IValue steps = list(number((double) step));
-            Scalar newest = new Scalar(1 - Math.min(averaging, (1 + (double) step) / (10 + (double) step)));
-            for (int i = 0; i < parameters.size(); i++) {
-                Parameter parameter = parameters.get(i);
-                double rate = learningRate * parameter.rateFactor();
-                update(parameter, gradients.get(i), steps, rate, clip);
-                parameter.average().ifPresent(average -> average.lerp_(parameter.weights(), newest));
+            Tensor steps = number((double) step);
+            for (Group group : groups) {
+                update(group, gradients, steps, learningRate * group.rateFactor(), clip);
             }
+            Scalar newest = new Scalar(1 - Math.min(averaging, (1 + (double) step) / (10 + (double) step)));
+            parameters.forEach(
+                    parameter -> parameter.average().ifPresent(average -> average.lerp_(parameter.weights(), newest)));
         }
     }
 
-    private void update(Parameter parameter, Tensor gradient, IValue steps, double rate, IValue clip) {
+    private void update(Group group, TensorVector gradients, Tensor steps, double rate, IValue clip) {
         try (PointerScope scope = new PointerScope()) {
             IValueVector arguments = new IValueVector();
-            arguments.push_back(list(parameter.weights()));
-            arguments.push_back(list(gradient.to(ScalarType.Float).contiguous()));
-            arguments.push_back(list(parameter.mean()));
-            arguments.push_back(list(parameter.variance()));
-            arguments.push_back(list());
-            arguments.push_back(steps);
-            double decay = parameter.decays() ? weightDecay : 0;
+            arguments.push_back(list(group, i -> parameters.get(i).weights()));
+            arguments.push_back(
+                    list(group, i -> gradients.get(i).to(ScalarType.Float).contiguous()));
+            arguments.push_back(list(group, i -> parameters.get(i).mean()));
+            arguments.push_back(list(group, i -> parameters.get(i).variance()));
+            arguments.push_back(new IValue(new GenericList(new Type.TypePtr(TensorType.get()))));
+            arguments.push_back(list(group, i -> steps));
+            double decay = group.decays() ? weightDecay : 0;
             for (double number : new double[] {rate, BETA1, BETA2, decay, EPSILON}) {
                 arguments.push_back(new IValue(number));
             }
             IValue no = new IValue(false);
             arguments.push_back(no).push_back(no).push_back(clip).push_back(new IValue());
             KERNEL.callBoxed(arguments);
-            if (!parameter.sharesCompute()) {
-                parameter.compute().copy_(parameter.weights());
-            }
+            group.members().stream()
+                    .map(parameters::get)
+                    .filter(parameter -> !parameter.sharesCompute())
+                    .forEach(parameter -> parameter.compute().copy_(parameter.weights()));
         }
     }
 
@@ -118,11 +159,9 @@ final class AdamW {
         return torch.full(new long[] {}, new Scalar(value));
     }
 
-    private static IValue list(Tensor... tensors) {
+    private static IValue list(Group group, IntFunction<Tensor> tensors) {
         GenericList list = new GenericList(new Type.TypePtr(TensorType.get()));
-        for (Tensor tensor : tensors) {
-            list.push_back(new IValue(tensor));
-        }
+        group.members().forEach(member -> list.push_back(new IValue(tensors.apply(member))));
         return new IValue(list);
     }
 }

@@ -41,7 +41,8 @@ final class Dropout {
             return input;
         }
         double keep = 1 - (double) dropped / LEVELS;
-        Tensor kept = randomShorts(input.numel()).ge(new Scalar(Short.MIN_VALUE + dropped));
+        // In place, for libtorch's comparison into a boolean tensor is several times slower.
+        Tensor kept = randomShorts(input.numel()).ge_(new Scalar(Short.MIN_VALUE + dropped));
         Tensor mask = kept.to(ScalarType.Float).mul_(new Scalar(1 / keep));
         return input.mul(mask.view(input.shape()));
     }

@@ -47,7 +47,7 @@ final class TorchForward {
 
     /** Logits of a batch, {@code [batch, labels]}, fp32, without dropout. */
     Tensor logits(Batch batch) {
-        return head(states(batch).select(1, 0), DropoutRates.NONE);
+        return head(firstToken(batch, words(batch), DropoutRates.NONE), DropoutRates.NONE);
     }
 
     /**
@@ -55,22 +55,35 @@ final class TorchForward {
      * once for each draw of the head's dropout.
      */
     List<Tensor> logits(Batch batch, WordRows words, int draws) {
-        Tensor firstToken = states(batch, words.embeddings(batch), rates).select(1, 0);
+        Tensor firstToken = firstToken(batch, words.embeddings(batch), rates);
         return Stream.generate(() -> head(firstToken, rates)).limit(draws).toList();
     }
 
     /** States behind the last layer, {@code [batch, length, hidden]}, fp32, without dropout. */
     Tensor states(Batch batch) {
-        Tensor table = tensor(ModuleNames.embeddings(config.architecture()).words() + ".weight");
-        return states(batch, torch.embedding(table, batch.tokenIds()), DropoutRates.NONE);
+        return states(batch, words(batch), DropoutRates.NONE, config.layerCount());
     }
 
-    private Tensor states(Batch batch, Tensor words, DropoutRates active) {
+    private Tensor words(Batch batch) {
+        Tensor table = tensor(ModuleNames.embeddings(config.architecture()).words() + ".weight");
+        return torch.embedding(table, batch.tokenIds());
+    }
+
+    /** The first token's state behind the last layer, {@code [batch, hidden]}: no other token of that layer is computed. */
+    private Tensor firstToken(Batch batch, Tensor words, DropoutRates active) {
+        int last = config.layerCount() - 1;
+        Tensor states = states(batch, words, active, last);
+        ModuleNames.Layer names = ModuleNames.layer(config.architecture(), last);
+        return keepingOnlyResult(() -> layer(names, states, states.narrow(1, 0, 1), batch, active))
+                .select(1, 0);
+    }
+
+    private Tensor states(Batch batch, Tensor words, DropoutRates active, int layers) {
         Tensor states = embeddings(batch, words, active);
-        for (int layer = 0; layer < config.layerCount(); layer++) {
+        for (int layer = 0; layer < layers; layer++) {
             ModuleNames.Layer names = ModuleNames.layer(config.architecture(), layer);
             Tensor input = states;
-            states = keepingOnlyResult(() -> layer(names, input, batch, active));
+            states = keepingOnlyResult(() -> layer(names, input, input, batch, active));
         }
         return states;
     }
@@ -112,8 +125,9 @@ final class TorchForward {
         }
     }
 
-    private Tensor layer(ModuleNames.Layer names, Tensor states, Batch batch, DropoutRates active) {
-        Tensor attended = attention(names, states, batch, active);
+    /** A layer's output for the tokens that ask, which are all of a batch's or each text's first. */
+    private Tensor layer(ModuleNames.Layer names, Tensor states, Tensor asking, Batch batch, DropoutRates active) {
+        Tensor attended = attention(names, states, asking, batch, active);
         Tensor middle = activation(linear(attended, names.intermediate()));
         Tensor output = linear(middle, names.output());
         return residual(attended, output, names.outputNorm(), active.hidden());
@@ -127,23 +141,37 @@ final class TorchForward {
         };
     }
 
-    private Tensor attention(ModuleNames.Layer names, Tensor states, Batch batch, DropoutRates active) {
-        Tensor joined = torch.linear(
-                states.to(type(names.query() + ".weight")),
-                concatenated(names, ".weight"),
-                new TensorOptional(concatenated(names, ".bias")));
-        Tensor heads = joined.view(batch.size(), batch.length(), 3, config.headCount(), config.headSize())
-                .permute(2, 0, 3, 1, 4);
-        Tensor scores = heads.select(0, 0).matmul(heads.select(0, 1).transpose(2, 3));
+    private Tensor attention(ModuleNames.Layer names, Tensor states, Tensor asking, Batch batch, DropoutRates active) {
+        TensorVector heads = heads(names, states, asking);
+        Tensor scores = heads.get(0).matmul(heads.get(1).transpose(2, 3));
         Tensor probabilities =
-                keepingOnlyResult(() -> probabilities(scores, batch, active).to(joined.scalar_type()));
-        Tensor context = probabilities
-                .matmul(heads.select(0, 2))
-                .transpose(1, 2)
-                .reshape(batch.size(), batch.length(), config.hiddenSize());
+                keepingOnlyResult(() -> probabilities(scores, batch, active).to(type(names.query() + ".weight")));
+        Tensor context = probabilities.matmul(heads.get(2)).transpose(1, 2).reshape(asking.shape());
         Tensor output = linear(context, names.attentionOutput());
         double rate = config.architecture() == Architecture.DISTILBERT ? 0 : active.hidden();
-        return residual(states, output, names.attentionNorm(), rate);
+        return residual(asking, output, names.attentionNorm(), rate);
+    }
+
+    /** Queries, keys and values, each {@code [batch, heads, length, headSize]}; one product where the tokens are the same. */
+    private TensorVector heads(ModuleNames.Layer names, Tensor states, Tensor asking) {
+        if (asking.size(1) == states.size(1)) {
+            return projected(states, List.of(names.query(), names.key(), names.value()));
+        }
+        TensorVector heads = projected(asking, List.of(names.query()));
+        TensorVector keyAndValue = projected(states, List.of(names.key(), names.value()));
+        return heads.push_back(keyAndValue.get(0)).push_back(keyAndValue.get(1));
+    }
+
+    /** The linear layers of some modules in one product, cut into heads. */
+    private TensorVector projected(Tensor states, List<String> modules) {
+        Tensor joined = torch.linear(
+                states.to(type(modules.get(0) + ".weight")),
+                concatenated(modules, ".weight"),
+                new TensorOptional(concatenated(modules, ".bias")));
+        // Unbinding is cheaper to differentiate than selecting one after the other.
+        return joined.view(states.size(0), states.size(1), modules.size(), config.headCount(), config.headSize())
+                .permute(2, 0, 3, 1, 4)
+                .unbind();
     }
 
     private Tensor probabilities(Tensor scores, Batch batch, DropoutRates active) {
@@ -154,9 +182,9 @@ final class TorchForward {
         return dropout.apply(probabilities, active.attention());
     }
 
-    private Tensor concatenated(ModuleNames.Layer names, String suffix) {
-        TensorVector parts = new TensorVector(
-                tensor(names.query() + suffix), tensor(names.key() + suffix), tensor(names.value() + suffix));
+    private Tensor concatenated(List<String> modules, String suffix) {
+        TensorVector parts = new TensorVector();
+        modules.forEach(module -> parts.push_back(tensor(module + suffix)));
         return torch.cat(parts, 0);
     }
 

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
@@ -35,7 +34,7 @@ public final class Trainer {
     public static final String LOG = "training.jsonl";
 
     /** The place of the word embeddings among the parameters: first, see {@code ClassifierTensors}. */
-    private static final int WORDS = 0;
+    static final int WORDS = 0;
 
     private final PretrainedEncoder encoder;
     private final TrainingData data;
@@ -95,14 +94,17 @@ public final class Trainer {
         List<Parameter> parameters = ClassifierParameters.parameters(
                 start, precision, ClassifierParameters.rateFactors(encoder.config(), options), options.averaging() > 0);
         Tensor words = parameters.get(WORDS).weights();
-        try (WordGradient wordGradient = new WordGradient(words)) {
+        int workers = precision == Precision.BF16 ? threads : 1;
+        try (WordGradient wordGradient = new WordGradient(words);
+                StepGradients stepGradients = new StepGradients(
+                        parameters, encoder.config(), data.labels().size(), options, workers)) {
             AdamW optimiser =
                     new AdamW(parameters, options.weightDecay(), options.maxGradientNorm(), options.averaging());
             String fingerprint = RunFingerprint.of(encoder, data, options, precision, threads);
             Checkpoint checkpoint = new Checkpoint(runFolder.resolve(CHECKPOINT), fingerprint);
             long stepsDone = checkpoint.restore(parameters).orElse(0L);
             try (TrainingLog log = TrainingLog.open(runFolder.resolve(LOG), stepsDone)) {
-                Run run = new Run(parameters, optimiser, wordGradient, checkpoint, log);
+                Run run = new Run(parameters, stepGradients, optimiser, wordGradient, checkpoint, log);
                 listener.started(new TrainingListener.Start(
                         precision,
                         threads,
@@ -148,20 +150,16 @@ public final class Trainer {
         }
     }
 
-    private record LossAndGradients(double loss, TensorVector gradients) {}
-
     /** The steps of one run. */
     private final class Run {
 
         private final List<Parameter> parameters;
+        private final StepGradients stepGradients;
         private final AdamW optimiser;
         private final WordGradient wordGradient;
         private final Checkpoint checkpoint;
         private final TrainingLog log;
         private final BatchPlan plan = new BatchPlan(data.train(), options);
-        private final Dropout dropout = new Dropout(options.seed());
-        private final TorchForward forward;
-        private final Objective objective = new Objective(options);
         private final LearningRateSchedule schedule;
         private double lossSum;
         private long lossCount;
@@ -169,25 +167,18 @@ public final class Trainer {
 
         Run(
                 List<Parameter> parameters,
+                StepGradients stepGradients,
                 AdamW optimiser,
                 WordGradient wordGradient,
                 Checkpoint checkpoint,
                 TrainingLog log) {
             this.parameters = parameters;
+            this.stepGradients = stepGradients;
             this.optimiser = optimiser;
             this.wordGradient = wordGradient;
             this.checkpoint = checkpoint;
             this.log = log;
-            this.forward = new TorchForward(encoder.config(), parameters, rates(), dropout);
             this.schedule = LearningRateSchedule.of(totalSteps(), options.warmup());
-        }
-
-        private TorchForward.DropoutRates rates() {
-            EncoderConfig config = encoder.config();
-            return new TorchForward.DropoutRates(
-                    options.dropout().orElse(config.hiddenDropout()),
-                    options.dropout().orElse(config.attentionDropout()),
-                    options.dropout().orElse(config.classifierDropout()));
         }
 
         long totalSteps() {
@@ -213,13 +204,12 @@ public final class Trainer {
         private void step(long step, int epoch, List<EncodedExample> examples) throws IOException {
             long began = System.nanoTime();
             double rate = options.learningRate() * schedule.factor(step);
-            dropout.startStep(step);
             try (PointerScope scope = new PointerScope()) {
                 WordRows words = WordRows.of(
                         parameters.get(WORDS).weights(),
                         examples,
                         encoder.config().padTokenId());
-                LossAndGradients result = lossAndGradients(examples, words);
+                StepGradients.LossAndGradients result = stepGradients.of(step, examples, words);
                 requireFinite(result.loss(), step);
                 double norm = update(result.gradients(), words, step, rate);
                 lossSum += result.loss();
@@ -246,50 +236,6 @@ public final class Trainer {
             return norm;
         }
 
-        private LossAndGradients lossAndGradients(List<EncodedExample> examples, WordRows words) {
-            double loss = 0;
-            TensorVector sums = new TensorVector();
-            for (List<EncodedExample> part : BatchPlan.parts(examples)) {
-                double share = (double) part.size() / examples.size();
-                TensorVector gradients;
-                try (PointerScope scope = new PointerScope()) {
-                    Batch batch = Batch.of(part, data.labels().size(), encoder.config());
-                    Tensor partLoss = loss(batch, words).mul(new Scalar(share));
-                    loss += partLoss.item_double();
-                    gradients = gradients(partLoss, words).retainReference();
-                }
-                addTo(sums, gradients);
-                gradients.close();
-            }
-            return new LossAndGradients(loss, sums);
-        }
-
-        private Tensor loss(Batch batch, WordRows words) {
-            List<Tensor> draws = forward.logits(batch, words, options.dropoutDraws());
-            Tensor sum = objective.of(draws.get(0), batch);
-            for (Tensor logits : draws.subList(1, draws.size())) {
-                sum = sum.add(objective.of(logits, batch));
-            }
-            return sum.mul(new Scalar(1.0 / draws.size()));
-        }
-
-        private TensorVector gradients(Tensor loss, WordRows words) {
-            TensorVector leaves = new TensorVector();
-            parameters.forEach(parameter -> leaves.push_back(parameter.compute()));
-            leaves.put(WORDS, words.leaf());
-            return torch.grad(new TensorVector(loss), leaves);
-        }
-
-        private static void addTo(TensorVector sums, TensorVector gradients) {
-            if (sums.empty()) {
-                sums.put(gradients);
-                return;
-            }
-            for (long i = 0; i < sums.size(); i++) {
-                sums.get(i).add_(gradients.get(i));
-            }
-        }
-
         private void requireFinite(double loss, long step) {
             if (!Double.isFinite(loss)) {
                 throw new TrainingException("loss of step " + (step + 1) + " is " + loss
@@ -299,7 +245,7 @@ public final class Trainer {
 
         private void endEpoch(int epoch, long step) throws IOException {
             if (!data.dev().isEmpty()) {
-                DevScores dev = DevScores.of(forward, data, encoder.config());
+                DevScores dev = DevScores.of(stepGradients.forward(), data, encoder.config());
                 TrainingListener.Epoch figures = new TrainingListener.Epoch(
                         epoch + 1, step + 1, lossSum / lossCount, dev.loss(), dev.macroF1(), dev.macroF1AtHalf());
                 log.write(figures);
