@@ -41,6 +41,7 @@ class MetricsGoldenTest {
 
         assertClose(evaluation.accuracy(), expected.get("accuracy"));
         assertClose(evaluation.calibrationError(), expected.get("calibrationError"));
+        assertClose(evaluation.adaptiveCalibrationError(), expected.get("adaptiveCalibrationError"));
         assertAverages(evaluation.macro(), expected.get("macro"));
         assertAverages(evaluation.micro(), expected.get("micro"));
         assertAverages(evaluation.weighted(), expected.get("weighted"));
