@@ -7,6 +7,8 @@ import io.github.emotions4j.evaluation.ScoreMatrix;
 import io.github.emotions4j.evaluation.ThresholdChoice;
 import io.github.emotions4j.evaluation.ThresholdSearch;
 import io.github.emotions4j.evaluation.TruthMatrix;
+import io.github.emotions4j.finetuning.CalibrationReport;
+import io.github.emotions4j.finetuning.FolderCalibration;
 import io.github.emotions4j.finetuning.FolderCard;
 import io.github.emotions4j.modelfolder.ModelFiles;
 import java.io.IOException;
@@ -34,6 +36,9 @@ import picocli.CommandLine.Spec;
             "The data is GoEmotions (text TAB label ids TAB id, no header), or CSV, TSV or JSON lines with a column of",
             "texts and one of labels. A label that no text has keeps the threshold 0.5.",
             "",
+            "With --calibrate, the model folder itself changes: the classifier's rows and biases in model.safetensors and,",
+            "where they are there, in model.onnx and model_quantized.onnx. It stays a standard folder.",
+            "",
             "Without --test, the figures are those of the texts that chose: ORACLE, no honest figure.",
             "",
             "README.md of the model folder is refreshed: its tables, its model-index, and the plots f1-per-label.png and",
@@ -43,6 +48,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  emotions tune --data ../shared/goemotions/dev.tsv --model models/mine",
             "  emotions tune --data ../shared/goemotions/dev.tsv --test ../shared/goemotions/test.tsv --model models/mine",
+            "  emotions tune --data ../shared/goemotions/dev.tsv --model models/mine --calibrate",
             "  emotions tune --data ../shared/goemotions/dev.tsv --objective precision:0.8 --output careful.json",
             "  emotions tune --data dev.csv --text-column body --label-column mood --scores-file scores.csv \\",
             "      --labels moods.txt --output thresholds.json"
@@ -79,6 +85,12 @@ final class TuneCommand implements Callable<Integer> {
     @Mixin
     private FigureOptions figureOptions = new FigureOptions();
 
+    @Option(
+            names = "--calibrate",
+            description = "First fit a scale and an offset per label on the labelled texts, so that scores are"
+                    + " probabilities, and write them into the folder's model.safetensors and graphs.")
+    private boolean calibrated;
+
     @ArgGroup(exclusive = false, validate = false, heading = "%nHow thresholds are chosen:%n")
     private SearchOptions searchOptions = new SearchOptions();
 
@@ -92,6 +104,9 @@ final class TuneCommand implements Callable<Integer> {
         checkUsage();
         Path target = target();
         ThresholdSearch search = searchOptions.search();
+        if (calibrated) {
+            calibrate();
+        }
         try (Judged judged = judgedOptions.open(console, models, data, Optional.empty())) {
             LabelledFile labelled = dataOptions.read(data, judged.labels());
             Optional<LabelledFile> judgedOn =
@@ -118,6 +133,26 @@ final class TuneCommand implements Callable<Integer> {
         if (test != null && judgedOptions.scoresFile().isPresent()) {
             throw new ParameterException(
                     spec.commandLine(), "--test is for models; emotions evaluate judges scores in files");
+        }
+        if (calibrated && (output != null || judgedOptions.modelFolder().isEmpty())) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--calibrate changes a model folder and its thresholds, expected --model DIR and no --output");
+        }
+    }
+
+    private void calibrate() throws IOException {
+        Path folder = judgedOptions.modelFolder().orElseThrow();
+        FolderCalibration calibration = FolderCalibration.of(folder);
+        try (Judged judged = judgedOptions.open(console, models, data, Optional.empty())) {
+            LabelledFile labelled = dataOptions.read(data, judged.labels());
+            CalibrationReport fit = CalibrationReport.fit(TruthMatrix.of(labelled.dataset()), judged.scores(labelled));
+            calibration.fold(fit.scaling());
+            say("calibrated " + folder + " on " + labelled.dataset().name() + ": " + fit.description());
+            if (!fit.scaling().unchangedLabels().isEmpty()) {
+                say("nothing to calibrate on, so the scores stay: "
+                        + String.join(", ", fit.scaling().unchangedLabels()));
+            }
         }
     }
 

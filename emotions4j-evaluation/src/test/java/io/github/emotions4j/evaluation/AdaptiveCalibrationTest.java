@@ -19,7 +19,10 @@ class AdaptiveCalibrationTest {
         AdaptiveCalibration calibration = calibration(
                 IntStream.range(0, 30).mapToDouble(row -> 0.1 + row / 10_000.0).toArray(), row -> row % 2 == 0);
 
-        assertThat(calibration.bins()).hasSize(15).extracting(Calibration.Bin::decisions).containsOnly(2L);
+        assertThat(calibration.bins())
+                .hasSize(15)
+                .extracting(Calibration.Bin::decisions)
+                .containsOnly(2L);
         assertThat(calibration.bins()).extracting(Calibration.Bin::shareTrue).containsOnly(0.5);
         assertThat(calibration.bins().get(0).meanScore()).isCloseTo(0.10005, within(1e-12));
         // each bin is off by 0.5 minus its mean score, whose mean over the bins is 0.10145

@@ -97,8 +97,8 @@ class EvaluationFormatTest {
     void csvQuotesALabelThatNeedsIt() {
         LabelEvaluation odd = new LabelEvaluation(
                 "a, \"b\"", OptionalDouble.empty(), new ConfusionCounts(1, 0, 0, 0), Optional.empty());
-        EvaluationResult result =
-                new EvaluationResult(ThresholdOrigin.FIXED, new Evaluation(1, 1, 0, OptionalDouble.empty(), List.of(odd)), Optional.empty());
+        EvaluationResult result = new EvaluationResult(
+                ThresholdOrigin.FIXED, new Evaluation(1, 1, 0, OptionalDouble.empty(), List.of(odd)), Optional.empty());
 
         assertThat(EvaluationFormat.CSV.format(List.of(result))).contains("label,\"a, \"\"b\"\"\",1.0");
         assertThat(EvaluationFormat.TEXT.format(List.of(result))).contains("1          -\n");
