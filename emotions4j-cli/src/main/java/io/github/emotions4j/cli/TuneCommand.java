@@ -14,6 +14,7 @@ import io.github.emotions4j.modelfolder.ModelFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -104,9 +105,7 @@ final class TuneCommand implements Callable<Integer> {
         checkUsage();
         Path target = target();
         ThresholdSearch search = searchOptions.search();
-        if (calibrated) {
-            calibrate();
-        }
+        Optional<CalibrationReport> calibration = calibrated ? Optional.of(calibrate()) : Optional.empty();
         try (Judged judged = judgedOptions.open(console, models, data, Optional.empty())) {
             LabelledFile labelled = dataOptions.read(data, judged.labels());
             Optional<LabelledFile> judgedOn =
@@ -121,7 +120,7 @@ final class TuneCommand implements Callable<Integer> {
             choice.toFile(labelled.dataset()).write(target);
             say("wrote " + target + " (" + search.description() + ")");
             if (output == null) {
-                writeCard(target.toAbsolutePath().getParent(), tuned);
+                writeCard(target.toAbsolutePath().getParent(), tuned, calibration);
             }
             print(tuned);
         }
@@ -141,24 +140,32 @@ final class TuneCommand implements Callable<Integer> {
         }
     }
 
-    private void calibrate() throws IOException {
+    private CalibrationReport calibrate() throws IOException {
         Path folder = judgedOptions.modelFolder().orElseThrow();
         FolderCalibration calibration = FolderCalibration.of(folder);
+        CalibrationReport fit = fit();
+        calibration.fold(fit.scaling());
+        say("calibrated " + folder + " on " + data + ": " + fit.description());
+        List<String> unchanged = fit.scaling().unchangedLabels();
+        if (!unchanged.isEmpty()) {
+            say("nothing to calibrate on, so the scores stay: " + String.join(", ", unchanged));
+        }
+        return fit;
+    }
+
+    // The model is closed again before its files change.
+    private CalibrationReport fit() throws IOException {
         try (Judged judged = judgedOptions.open(console, models, data, Optional.empty())) {
             LabelledFile labelled = dataOptions.read(data, judged.labels());
-            CalibrationReport fit = CalibrationReport.fit(TruthMatrix.of(labelled.dataset()), judged.scores(labelled));
-            calibration.fold(fit.scaling());
-            say("calibrated " + folder + " on " + labelled.dataset().name() + ": " + fit.description());
-            if (!fit.scaling().unchangedLabels().isEmpty()) {
-                say("nothing to calibrate on, so the scores stay: "
-                        + String.join(", ", fit.scaling().unchangedLabels()));
-            }
+            return CalibrationReport.fit(TruthMatrix.of(labelled.dataset()), judged.scores(labelled));
         }
     }
 
-    private void writeCard(@Nullable Path folder, Tuned tuned) throws IOException {
+    private void writeCard(@Nullable Path folder, Tuned tuned, Optional<CalibrationReport> calibration)
+            throws IOException {
         Path card = Objects.requireNonNull(folder).resolve(ModelFiles.CARD);
-        ModelCard.Refresh done = FolderCard.refresh(folder, tuned.evaluator(), tuned.forCard(), tuned.note());
+        ModelCard.Refresh done =
+                FolderCard.refresh(folder, tuned.evaluator(), tuned.forCard(), note(tuned, calibration));
         String scored = " with the scores on " + tuned.evaluator().data().name();
         say(
                 switch (done) {
@@ -167,6 +174,13 @@ final class TuneCommand implements Callable<Integer> {
                     case KEPT_MODEL_INDEX ->
                         "refreshed " + card + scored + "; its front matter has a model-index of its own, which stays";
                 });
+    }
+
+    private static String note(Tuned tuned, Optional<CalibrationReport> calibration) {
+        return calibration
+                .map(fit -> tuned.note() + " Before, its probabilities were calibrated on the same examples: "
+                        + fit.description() + ".")
+                .orElse(tuned.note());
     }
 
     private Path target() throws IOException {

@@ -79,12 +79,13 @@ class ModelFolderCommandsTest {
 
         assertThat(run.exitCode()).as(run.error()).isZero();
         assertThat(run.error())
-                .contains("calibrated " + model + " on dev: calibration error of scores from 0.05 on 0.")
+                .contains("calibrated " + model + " on " + dev + ": calibration error of scores from 0.05 on 0.")
                 .contains("nothing to calibrate on, so the scores stay: ")
                 .contains("wrote " + model.resolve("thresholds.json"));
         assertThat(model.resolve("model.safetensors")).isRegularFile();
         assertThat(Files.readAllBytes(model.resolve("model.safetensors"))).isNotEqualTo(weights);
         assertThat(names(model)).containsAll(files).noneMatch(name -> name.endsWith(".calibrated"));
+        assertThat(model.resolve("README.md")).content().contains("probabilities were calibrated on the same examples");
         // two of three texts have the label
         assertThat(Math.abs(meanScoreOfTheFirstLabel() - 2.0 / 3)).isLessThan(Math.abs(before - 2.0 / 3));
     }

@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -65,17 +64,24 @@ public final class FolderCalibration {
             throw new ModelFormatException("model folder " + folder + " has its weights in " + (files.size() - 1)
                     + " files, expected " + ModelFiles.WEIGHTS + " to calibrate it");
         }
-        for (Path graph : graphs(folder)) {
+        for (Path place : places(folder)) {
+            requireKnown(graphs(place));
+        }
+        return new FolderCalibration(folder, config);
+    }
+
+    /** Another graph would stay as it was, and answer otherwise than the rest of the folder. */
+    private static void requireKnown(List<Path> graphs) {
+        for (Path graph : graphs) {
             if (!GRAPHS.contains(String.valueOf(graph.getFileName()))) {
                 throw new ModelFormatException(
                         "found the graph " + graph + ", which calibration cannot write; expected " + ModelFiles.GRAPH
                                 + " and " + ModelFiles.QUANTIZED_GRAPH + " alone");
             }
         }
-        return new FolderCalibration(folder, config);
     }
 
-    static void requireMultiLabel(ModelConfig config, String source) {
+    private static void requireMultiLabel(ModelConfig config, String source) {
         if (config.problemType() != ProblemType.MULTI_LABEL) {
             throw new ModelFormatException("the labels of this model compete with each other ("
                     + config.problemType().configName() + "), expected " + ProblemType.MULTI_LABEL.configName()
@@ -83,16 +89,19 @@ public final class FolderCalibration {
         }
     }
 
-    private static List<Path> graphs(Path folder) throws IOException {
-        try (Stream<Path> files = Stream.concat(list(folder), list(folder.resolve("onnx")))) {
+    /** Where graphs may lie: in the folder itself or, as Optimum has them, in a folder of it. */
+    private static List<Path> places(Path folder) {
+        return Stream.of(folder, folder.resolve("onnx"))
+                .filter(Files::isDirectory)
+                .toList();
+    }
+
+    private static List<Path> graphs(Path place) throws IOException {
+        try (Stream<Path> files = Files.list(place)) {
             return files.filter(file -> file.toString().endsWith(".onnx"))
                     .sorted()
                     .toList();
         }
-    }
-
-    private static Stream<Path> list(Path place) throws IOException {
-        return Files.isDirectory(place) ? Files.list(place) : Stream.empty();
     }
 
     /**
@@ -133,9 +142,11 @@ public final class FolderCalibration {
     private void stage(PlattScaling scaling, Map<Path, Path> staged) throws IOException {
         Weights weights = folded(FolderWeights.classifier(folder, config).weights(), config, scaling);
         Safetensors.write(stage(folder.resolve(ModelFiles.WEIGHTS), staged), weights);
-        Map<Path, List<Path>> places = graphs(folder).stream().collect(Collectors.groupingBy(Path::getParent));
-        for (Map.Entry<Path, List<Path>> place : places.entrySet()) {
-            stageGraphs(place.getKey(), place.getValue(), weights, scaling, staged);
+        for (Path place : places(folder)) {
+            List<Path> graphs = graphs(place);
+            if (!graphs.isEmpty()) {
+                stageGraphs(place, graphs, weights, scaling, staged);
+            }
         }
     }
 
