@@ -1,11 +1,13 @@
 """Writes ../resources/golden/metrics.json: metrics as scikit-learn computes them, for MetricsGoldenTest.
 
 Made with Python 3.11, scikit-learn 1.9.1 and numpy 2.4.6 (both BSD-3-Clause):
-    pip install scikit-learn==1.9.1 numpy==2.4.6
+    pip install scikit-learn==1.9.1 numpy==2.4.6 scipy==1.17.1
     python golden_metrics.py
 
 ECE: all cells [examples x labels] pooled, 10 bins of equal width, bin (low, high] but 0 in the first, the mean over bins of
 |mean score - share true| weighted by the cells in the bin. The two means are calibration_curve's.
+Adaptive ECE: the cells that score at least 0.05, in 15 bins of equal mass by scipy's ranks (BSD-3-Clause); equal scores share
+the bin of the first of them. Null when no cell scores enough.
 Average precision and ROC AUC are null for a label that is never or always true, and left out of the macro mean.
 """
 import json
@@ -13,6 +15,7 @@ import pathlib
 import warnings
 
 import numpy as np
+from scipy.stats import rankdata
 from sklearn.calibration import calibration_curve
 from sklearn.metrics import (
     accuracy_score,
@@ -38,6 +41,16 @@ def calibration_error(truth, scores):
     cells = np.bincount(np.searchsorted(edges[1:-1], scores.ravel()), minlength=BINS)
     cells = cells[cells > 0]
     return float(np.sum(cells * np.abs(mean_score - share_true)) / scores.size)
+
+
+def adaptive_calibration_error(truth, scores):
+    seen = scores.ravel() >= 0.05
+    if not seen.any():
+        return None
+    cells, hits = scores.ravel()[seen], truth.ravel()[seen]
+    bins = (rankdata(cells, method="min").astype(int) - 1) * 15 // cells.size
+    distances = [abs(cells[bins == one].sum() - hits[bins == one].sum()) for one in np.unique(bins)]
+    return float(np.sum(distances) / cells.size)
 
 
 def label_metrics(truth, scores, threshold):
@@ -80,6 +93,7 @@ def case(name, truth, scores, thresholds):
         "micro": averaged(truth, predicted, "micro"),
         "weighted": averaged(truth, predicted, "weighted"),
         "calibrationError": calibration_error(truth, scores),
+        "adaptiveCalibrationError": adaptive_calibration_error(truth, scores),
         "labels": labels,
     }
 
@@ -118,6 +132,7 @@ def main():
     truth, scores = correlated(random, 1, 3, 0.5)
     cases.append(case("one example", truth, scores, [0.5] * 3))
     cases.append(case("nothing true", np.zeros((5, 3), int), random.random((5, 3)), [0.5] * 3))
+    cases.append(case("no score to be seen", np.eye(3, dtype=int), 0.049 * random.random((3, 3)), [0.5] * 3))
     cases.append(case("all true and predicted", np.ones((5, 3), int), np.ones((5, 3)), [0.5] * 3))
     target = pathlib.Path(__file__).parent.parent / "resources" / "golden" / "metrics.json"
     target.write_text(",\n".join(["[" + json.dumps(cases[0])] + [json.dumps(one) for one in cases[1:]]) + "]\n")

@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "train",
         mixinStandardHelpOptions = true,
-        description = "Fine-tunes an encoder, then exports, checks and quantises it and tunes its thresholds on dev.",
+        description = "Fine-tunes an encoder, then calibrates it on dev, exports, checks and quantises it and tunes its"
+                + " thresholds on dev.",
         footer = {
             "",
             "The recipe's defaults depend on the encoder: a folder trains as the reference model did (3 epochs, rate 2e-5,",
@@ -84,6 +85,15 @@ final class TrainCommand implements Callable<Integer> {
                     + ExportOptions.MAX_OPSET + ". Default: " + ExportOptions.DEFAULT_OPSET + ".")
     private int opset = ExportOptions.DEFAULT_OPSET;
 
+    @Option(
+            names = "--calibrate",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description = "Fit a scale and an offset per label on dev, once training is done, so that scores are"
+                    + " probabilities; folded into the classifier's own weights. Default: on.")
+    private boolean calibrated = true;
+
     @ArgGroup(exclusive = false, validate = false, heading = "%nRecipe, instead of the encoder's own:%n")
     private RecipeOptions recipe = new RecipeOptions();
 
@@ -123,7 +133,7 @@ final class TrainCommand implements Callable<Integer> {
                     .build();
             Teaching sources = teaching.read(console);
             return new FineTuningOptions(
-                    training, output, overwrite, resume, sources, new ExportOptions(opset).opset());
+                    training, output, overwrite, resume, sources, new ExportOptions(opset).opset(), calibrated);
         } catch (IllegalArgumentException outside) {
             throw new ParameterException(spec.commandLine(), String.valueOf(outside.getMessage()), outside);
         }
@@ -139,6 +149,9 @@ final class TrainCommand implements Callable<Integer> {
                 report.quantization().int8Bytes(),
                 100 * report.quantization().sizeRatio(),
                 report.int8Difference().meanScoreDifference());
+        if (report.calibration().isPresent()) {
+            console.println("calibrated on dev: %s", report.calibration().get().description());
+        }
         for (EvaluationResult result : report.results()) {
             console.println(
                     "%s macro-F1 %.3f, %s",

@@ -7,11 +7,14 @@ import io.github.emotions4j.evaluation.ScoreMatrix;
 import io.github.emotions4j.evaluation.ThresholdChoice;
 import io.github.emotions4j.evaluation.ThresholdSearch;
 import io.github.emotions4j.evaluation.TruthMatrix;
+import io.github.emotions4j.finetuning.CalibrationReport;
+import io.github.emotions4j.finetuning.FolderCalibration;
 import io.github.emotions4j.finetuning.FolderCard;
 import io.github.emotions4j.modelfolder.ModelFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -34,6 +37,9 @@ import picocli.CommandLine.Spec;
             "The data is GoEmotions (text TAB label ids TAB id, no header), or CSV, TSV or JSON lines with a column of",
             "texts and one of labels. A label that no text has keeps the threshold 0.5.",
             "",
+            "With --calibrate, the model folder itself changes: the classifier's rows and biases in model.safetensors and,",
+            "where they are there, in model.onnx and model_quantized.onnx. It stays a standard folder.",
+            "",
             "Without --test, the figures are those of the texts that chose: ORACLE, no honest figure.",
             "",
             "README.md of the model folder is refreshed: its tables, its model-index, and the plots f1-per-label.png and",
@@ -43,6 +49,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  emotions tune --data ../shared/goemotions/dev.tsv --model models/mine",
             "  emotions tune --data ../shared/goemotions/dev.tsv --test ../shared/goemotions/test.tsv --model models/mine",
+            "  emotions tune --data ../shared/goemotions/dev.tsv --model models/mine --calibrate",
             "  emotions tune --data ../shared/goemotions/dev.tsv --objective precision:0.8 --output careful.json",
             "  emotions tune --data dev.csv --text-column body --label-column mood --scores-file scores.csv \\",
             "      --labels moods.txt --output thresholds.json"
@@ -79,6 +86,12 @@ final class TuneCommand implements Callable<Integer> {
     @Mixin
     private FigureOptions figureOptions = new FigureOptions();
 
+    @Option(
+            names = "--calibrate",
+            description = "First fit a scale and an offset per label on the labelled texts, so that scores are"
+                    + " probabilities, and write them into the folder's model.safetensors and graphs.")
+    private boolean calibrated;
+
     @ArgGroup(exclusive = false, validate = false, heading = "%nHow thresholds are chosen:%n")
     private SearchOptions searchOptions = new SearchOptions();
 
@@ -92,6 +105,7 @@ final class TuneCommand implements Callable<Integer> {
         checkUsage();
         Path target = target();
         ThresholdSearch search = searchOptions.search();
+        Optional<CalibrationReport> calibration = calibrated ? Optional.of(calibrate()) : Optional.empty();
         try (Judged judged = judgedOptions.open(console, models, data, Optional.empty())) {
             LabelledFile labelled = dataOptions.read(data, judged.labels());
             Optional<LabelledFile> judgedOn =
@@ -106,7 +120,7 @@ final class TuneCommand implements Callable<Integer> {
             choice.toFile(labelled.dataset()).write(target);
             say("wrote " + target + " (" + search.description() + ")");
             if (output == null) {
-                writeCard(target.toAbsolutePath().getParent(), tuned);
+                writeCard(target.toAbsolutePath().getParent(), tuned, calibration);
             }
             print(tuned);
         }
@@ -119,11 +133,39 @@ final class TuneCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--test is for models; emotions evaluate judges scores in files");
         }
+        if (calibrated && (output != null || judgedOptions.modelFolder().isEmpty())) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--calibrate changes a model folder and its thresholds, expected --model DIR and no --output");
+        }
     }
 
-    private void writeCard(@Nullable Path folder, Tuned tuned) throws IOException {
+    private CalibrationReport calibrate() throws IOException {
+        Path folder = judgedOptions.modelFolder().orElseThrow();
+        FolderCalibration calibration = FolderCalibration.of(folder);
+        CalibrationReport fit = fit();
+        calibration.fold(fit.scaling());
+        say("calibrated " + folder + " on " + data + ": " + fit.description());
+        List<String> unchanged = fit.scaling().unchangedLabels();
+        if (!unchanged.isEmpty()) {
+            say("nothing to calibrate on, so the scores stay: " + String.join(", ", unchanged));
+        }
+        return fit;
+    }
+
+    // The model is closed again before its files change.
+    private CalibrationReport fit() throws IOException {
+        try (Judged judged = judgedOptions.open(console, models, data, Optional.empty())) {
+            LabelledFile labelled = dataOptions.read(data, judged.labels());
+            return CalibrationReport.fit(TruthMatrix.of(labelled.dataset()), judged.scores(labelled));
+        }
+    }
+
+    private void writeCard(@Nullable Path folder, Tuned tuned, Optional<CalibrationReport> calibration)
+            throws IOException {
         Path card = Objects.requireNonNull(folder).resolve(ModelFiles.CARD);
-        ModelCard.Refresh done = FolderCard.refresh(folder, tuned.evaluator(), tuned.forCard(), tuned.note());
+        ModelCard.Refresh done =
+                FolderCard.refresh(folder, tuned.evaluator(), tuned.forCard(), note(tuned, calibration));
         String scored = " with the scores on " + tuned.evaluator().data().name();
         say(
                 switch (done) {
@@ -132,6 +174,13 @@ final class TuneCommand implements Callable<Integer> {
                     case KEPT_MODEL_INDEX ->
                         "refreshed " + card + scored + "; its front matter has a model-index of its own, which stays";
                 });
+    }
+
+    private static String note(Tuned tuned, Optional<CalibrationReport> calibration) {
+        return calibration
+                .map(fit -> tuned.note() + " Before, its probabilities were calibrated on the same examples: "
+                        + fit.description() + ".")
+                .orElse(tuned.note());
     }
 
     private Path target() throws IOException {

@@ -127,6 +127,7 @@ class EvaluateOthersTest {
                             "macroAveragePrecision",
                             "macroRocAuc",
                             "calibrationError",
+                            "adaptiveCalibrationError",
                             "labels");
             assertThat(names(comparison.get("macroRocAuc"))).containsExactly("difference", "interval", "excludesZero");
             assertThat(comparison.at("/calibrationError/interval")).hasSize(2);

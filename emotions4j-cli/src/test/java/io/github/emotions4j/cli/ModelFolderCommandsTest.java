@@ -67,6 +67,54 @@ class ModelFolderCommandsTest {
     }
 
     @Test
+    void calibrationChangesTheFolderBeforeThresholdsAreChosen() throws IOException {
+        Path dev = Files.writeString(folder.resolve("dev.tsv"), "a good day\t0\t1\nso sad\t1\t2\nwhat\t0,1\t3\n");
+        byte[] weights = Files.readAllBytes(model.resolve("model.safetensors"));
+        List<String> files = names(model);
+        double before = meanScoreOfTheFirstLabel();
+
+        CommandRun run = new CommandRun()
+                .models(new EmbeddedOrFolder())
+                .run("tune", "--calibrate", "--data", dev.toString(), "--model", model.toString());
+
+        assertThat(run.exitCode()).as(run.error()).isZero();
+        assertThat(run.error())
+                .contains("calibrated " + model + " on " + dev + ": calibration error of scores from 0.05 on 0.")
+                .contains("nothing to calibrate on, so the scores stay: ")
+                .contains("wrote " + model.resolve("thresholds.json"));
+        assertThat(model.resolve("model.safetensors")).isRegularFile();
+        assertThat(Files.readAllBytes(model.resolve("model.safetensors"))).isNotEqualTo(weights);
+        assertThat(names(model)).containsAll(files).noneMatch(name -> name.endsWith(".calibrated"));
+        assertThat(model.resolve("README.md")).content().contains("probabilities were calibrated on the same examples");
+        // two of three texts have the label
+        assertThat(Math.abs(meanScoreOfTheFirstLabel() - 2.0 / 3)).isLessThan(Math.abs(before - 2.0 / 3));
+    }
+
+    private double meanScoreOfTheFirstLabel() throws IOException {
+        try (OnnxEmotionClassifier classifier = OnnxEmotionClassifier.load(model)) {
+            return Stream.of("a good day", "so sad", "what")
+                    .mapToDouble(text -> classifier.classify(text).score(0))
+                    .average()
+                    .orElseThrow();
+        }
+    }
+
+    @Test
+    void aFolderWithoutWeightsCannotBeCalibrated() throws IOException {
+        Path dev = Files.writeString(folder.resolve("dev.tsv"), "a good day\t0\t1\n");
+        Files.delete(model.resolve("model.safetensors"));
+
+        CommandRun run = new CommandRun()
+                .models(new EmbeddedOrFolder())
+                .run("tune", "--calibrate", "--data", dev.toString(), "--model", model.toString());
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.error())
+                .contains("has no weights, expected model.safetensors")
+                .hasLineCount(1);
+    }
+
+    @Test
     void exportRefusesAFolderThatHoldsAModel() throws IOException {
         String[] command = {"export", "--no-check", "--model", model.toString(), "--opset", "18"};
         byte[] before = Files.readAllBytes(model.resolve("model.onnx"));

@@ -86,6 +86,21 @@ class TrainFromFolderTest {
         assertThat(step(lines, 1, 3e-4, 4).get("loss").doubleValue()).isCloseTo(lossOfTheFirstBatch(), within(1e-5));
     }
 
+    @Test
+    void calibratesOnDevUnlessToldNotTo() throws IOException {
+        CommandRun calibrated = train(temporary.resolve("calibrated").toString());
+        CommandRun plain = train(temporary.resolve("plain").toString(), "--no-calibrate");
+
+        assertThat(calibrated.exitCode()).as(calibrated.error()).isZero();
+        assertThat(calibrated.output()).contains("calibrated on dev: calibration error of scores from 0.05 on ");
+        assertThat(plain.exitCode()).as(plain.error()).isZero();
+        assertThat(plain.output()).doesNotContain("calibrat");
+        assertThat(temporary.resolve("plain/README.md")).content().contains("| calibration | none |");
+        assertThat(temporary.resolve("calibrated/README.md"))
+                .content()
+                .contains("| calibration | a scale and an offset per label, fitted on dev with the INT8 graph");
+    }
+
     private static JsonNode step(List<String> lines, int step, double rate, int examples) throws IOException {
         JsonNode found = JSON.readTree(lines.get(step - 1));
         assertThat(found.get("step").intValue()).isEqualTo(step);

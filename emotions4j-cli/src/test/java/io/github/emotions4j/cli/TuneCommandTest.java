@@ -212,6 +212,20 @@ class TuneCommandTest {
         assertThat(List.of(nowhere.exitCode(), noFolder.exitCode())).containsExactly(2, 1);
     }
 
+    @Test
+    void calibrationNeedsAModelFolderWhoseThresholdsMayChange() throws IOException {
+        Path model = Files.createDirectory(folder.resolve("model"));
+
+        CommandRun embedded = run("--calibrate");
+        CommandRun elsewhere = run("--calibrate", "--model", model.toString(), "--output", "chosen.json");
+
+        assertThat(List.of(embedded.exitCode(), elsewhere.exitCode())).containsExactly(2, 2);
+        assertThat(embedded.error())
+                .isEqualTo(elsewhere.error())
+                .contains("--calibrate changes a model folder and its thresholds, expected --model DIR and no --output")
+                .hasLineCount(1);
+    }
+
     private CommandRun run(String... options) {
         Stream<String> command = Stream.of("tune", "--data", dev.toString());
         return new CommandRun().run(Stream.concat(command, Stream.of(options)).toArray(String[]::new));

@@ -60,13 +60,17 @@ public record Calibration(List<Bin> bins) {
 
     /** Takes what fell into each bin; empty bins are left out. */
     static Calibration of(long[] decisions, double[] sums, long[] positives) {
+        return new Calibration(binsWithDecisions(decisions, sums, positives));
+    }
+
+    static List<Bin> binsWithDecisions(long[] decisions, double[] sums, long[] positives) {
         List<Bin> bins = new ArrayList<>();
-        for (int bin = 0; bin < BINS; bin++) {
+        for (int bin = 0; bin < decisions.length; bin++) {
             if (decisions[bin] > 0) {
                 bins.add(new Bin(decisions[bin], sums[bin] / decisions[bin], (double) positives[bin] / decisions[bin]));
             }
         }
-        return new Calibration(bins);
+        return bins;
     }
 
     /**

@@ -16,9 +16,16 @@ import java.util.stream.Stream;
  * @param examples how many examples were judged, at least 1
  * @param accuracy subset accuracy: the share of examples whose predicted labels are exactly the true ones, in [0, 1]
  * @param calibrationError expected calibration error over all decisions, see {@link Calibration}, in [0, 1]
+ * @param adaptiveCalibrationError the same over the decisions that score enough to be seen, see
+ *     {@link AdaptiveCalibration}, in [0, 1]; empty when none does
  * @param labels one entry per label, in id order
  */
-public record Evaluation(int examples, double accuracy, double calibrationError, List<LabelEvaluation> labels) {
+public record Evaluation(
+        int examples,
+        double accuracy,
+        double calibrationError,
+        OptionalDouble adaptiveCalibrationError,
+        List<LabelEvaluation> labels) {
 
     /** Copies the labels. */
     public Evaluation {
@@ -63,8 +70,12 @@ public record Evaluation(int examples, double accuracy, double calibrationError,
                         RankedLabel.of(truth.column(labelId), scores.column(labelId))
                                 .quality()))
                 .toList();
-        double calibrationError = Calibration.of(truth, scores).error();
-        return new Evaluation(truth.exampleCount(), subsetAccuracy(truth, predictions), calibrationError, labels);
+        return new Evaluation(
+                truth.exampleCount(),
+                subsetAccuracy(truth, predictions),
+                Calibration.of(truth, scores).error(),
+                AdaptiveCalibration.of(truth, scores).error(),
+                labels);
     }
 
     /**

@@ -29,7 +29,8 @@ final class EvaluationCsv {
             "threshold",
             "averagePrecision",
             "rocAuc",
-            "calibrationError");
+            "calibrationError",
+            "adaptiveCalibrationError");
 
     /** The macro row's figures; its accuracy is subset accuracy. */
     private static final Map<String, Metric> MACRO = Map.of(
@@ -40,7 +41,8 @@ final class EvaluationCsv {
             "mcc", Metric.MACRO_MCC,
             "averagePrecision", Metric.MACRO_AVERAGE_PRECISION,
             "rocAuc", Metric.MACRO_ROC_AUC,
-            "calibrationError", Metric.CALIBRATION_ERROR);
+            "calibrationError", Metric.CALIBRATION_ERROR,
+            "adaptiveCalibrationError", Metric.ADAPTIVE_CALIBRATION_ERROR);
 
     private static final Map<String, Metric> MICRO = Map.of("f1", Metric.MICRO_F1);
     private static final Map<String, Metric> WEIGHTED = Map.of("f1", Metric.WEIGHTED_F1);

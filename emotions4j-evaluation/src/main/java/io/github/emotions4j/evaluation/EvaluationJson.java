@@ -33,6 +33,7 @@ final class EvaluationJson {
         averages(root.putObject("micro"), evaluation.micro());
         averages(root.putObject("weighted"), evaluation.weighted());
         root.put("calibrationError", evaluation.calibrationError());
+        put(root, "adaptiveCalibrationError", evaluation.adaptiveCalibrationError());
         root.put("thresholds", result.origin().originName());
         ArrayNode labels = root.putArray("labels");
         evaluation.labels().forEach(label -> label(labels.addObject(), label));

@@ -30,7 +30,11 @@ final class EvaluationMarkdown {
                 .append(", macro ROC AUC ")
                 .append(withInterval(result, Metric.MACRO_ROC_AUC))
                 .append(", calibration error ")
-                .append(withInterval(result, Metric.CALIBRATION_ERROR));
+                .append(withInterval(result, Metric.CALIBRATION_ERROR))
+                .append(", of scores from ")
+                .append(AdaptiveCalibration.LEAST_SCORE)
+                .append(" on ")
+                .append(withInterval(result, Metric.ADAPTIVE_CALIBRATION_ERROR));
         return text.append(".\n").toString();
     }
 

@@ -79,7 +79,9 @@ public final class EvaluationText {
         table.add(average("micro", evaluation.micro()));
         table.add(average("weighted", evaluation.weighted()));
         return "examples " + evaluation.examples() + ", subset accuracy " + Decimals.three(evaluation.accuracy())
-                + ", calibration error " + Decimals.three(evaluation.calibrationError()) + '\n' + table.format();
+                + ", calibration error " + Decimals.three(evaluation.calibrationError()) + ", from score "
+                + AdaptiveCalibration.LEAST_SCORE + " on " + orDash(evaluation.adaptiveCalibrationError()) + '\n'
+                + table.format();
     }
 
     private static List<String> average(String name, Averages averages) {

@@ -22,8 +22,9 @@ final class HtmlCurves {
     String curves() {
         StringBuilder html = new StringBuilder();
         html.append(
-                        "<h2>Do scores mean what they say?</h2>\n<p class=\"note\">Each dot: all decisions with a score in one"
-                                + " tenth; on the dashed line the share that is true equals the score.</p>\n<div class=\"charts\">"
+                        "<h2>Do scores mean what they say?</h2>\n<p class=\"note\">Each dot: a fifteenth of all decisions that score"
+                                + " at least " + AdaptiveCalibration.LEAST_SCORE
+                                + "; on the dashed line the share that is true equals the score.</p>\n<div class=\"charts\">"
                                 + "<div class=\"card reliability\">")
                 .append(reliability())
                 .append("</div></div>\n");
@@ -39,7 +40,7 @@ final class HtmlCurves {
 
     private String reliability() {
         SvgChart chart = new SvgChart("reliability diagram", "mean score", "share true").diagonal();
-        for (Calibration.Bin bin : Calibration.of(truth, scores).bins()) {
+        for (Calibration.Bin bin : AdaptiveCalibration.of(truth, scores).bins()) {
             chart.dot(
                     bin.meanScore(),
                     bin.shareTrue(),

@@ -30,7 +30,8 @@ public final class HtmlReport {
             Metric.MACRO_MCC,
             Metric.MACRO_AVERAGE_PRECISION,
             Metric.MACRO_ROC_AUC,
-            Metric.CALIBRATION_ERROR);
+            Metric.CALIBRATION_ERROR,
+            Metric.ADAPTIVE_CALIBRATION_ERROR);
 
     private final Evaluator evaluator;
     private final List<ThresholdSelection> selections;
@@ -124,7 +125,8 @@ public final class HtmlReport {
                                 "MCC",
                                 "average precision",
                                 "ROC AUC",
-                                "calibration error"),
+                                "calibration error",
+                                "from score " + AdaptiveCalibration.LEAST_SCORE),
                         rows);
     }
 

@@ -33,8 +33,11 @@ public enum Metric {
     /** Mean area under the ROC curve of the labels that have one. */
     MACRO_ROC_AUC("macroRocAuc"),
 
-    /** Expected calibration error of all decisions: the only metric of which less is better. */
-    CALIBRATION_ERROR("calibrationError");
+    /** Expected calibration error of all decisions: less is better, as with the next metric and no other. */
+    CALIBRATION_ERROR("calibrationError"),
+
+    /** Expected calibration error of the decisions that score enough to be seen, see {@link AdaptiveCalibration}. */
+    ADAPTIVE_CALIBRATION_ERROR("adaptiveCalibrationError");
 
     /** What a metric is computed from. */
     record Figures(
@@ -42,7 +45,8 @@ public enum Metric {
             List<ConfusionCounts> labels,
             OptionalDouble macroAveragePrecision,
             OptionalDouble macroRocAuc,
-            double calibrationError) {}
+            double calibrationError,
+            OptionalDouble adaptiveCalibrationError) {}
 
     private final String metricName;
 
@@ -63,7 +67,7 @@ public enum Metric {
      * The metric of an evaluation.
      *
      * @param evaluation the evaluation
-     * @return its value, or empty when no label has one
+     * @return its value, or empty when no label, or no decision, has one
      */
     public OptionalDouble of(Evaluation evaluation) {
         List<ConfusionCounts> labels =
@@ -73,7 +77,8 @@ public enum Metric {
                 labels,
                 evaluation.macroAveragePrecision(),
                 evaluation.macroRocAuc(),
-                evaluation.calibrationError()));
+                evaluation.calibrationError(),
+                evaluation.adaptiveCalibrationError()));
     }
 
     OptionalDouble of(Figures figures) {
@@ -92,6 +97,7 @@ public enum Metric {
             case MACRO_AVERAGE_PRECISION -> figures.macroAveragePrecision();
             case MACRO_ROC_AUC -> figures.macroRocAuc();
             case CALIBRATION_ERROR -> OptionalDouble.of(figures.calibrationError());
+            case ADAPTIVE_CALIBRATION_ERROR -> figures.adaptiveCalibrationError();
         };
     }
 }

@@ -16,12 +16,17 @@ final class ResampledFigures {
     private final ResampledDecisions decisions;
     private final List<RankedLabel> rankings;
     private final ResampledCalibration calibration;
+    private final RankedPairs pairs;
 
     private ResampledFigures(
-            ResampledDecisions decisions, List<RankedLabel> rankings, ResampledCalibration calibration) {
+            ResampledDecisions decisions,
+            List<RankedLabel> rankings,
+            ResampledCalibration calibration,
+            RankedPairs pairs) {
         this.decisions = decisions;
         this.rankings = rankings;
         this.calibration = calibration;
+        this.pairs = pairs;
     }
 
     static ResampledFigures of(TruthMatrix truth, SystemOutput output) {
@@ -33,7 +38,8 @@ final class ResampledFigures {
         return new ResampledFigures(
                 ResampledDecisions.of(truth, output.predictions()),
                 rankings,
-                ResampledCalibration.of(truth, output.scores()));
+                ResampledCalibration.of(truth, output.scores()),
+                RankedPairs.of(truth, output.scores()));
     }
 
     /**
@@ -51,7 +57,8 @@ final class ResampledFigures {
                 labels,
                 mean(qualities, RankingQuality::averagePrecision),
                 mean(qualities, RankingQuality::rocAuc),
-                calibration.error(weights));
+                calibration.error(weights),
+                pairs.calibration(weights).error());
         double[] all = new double[METRICS.size() + labels.size()];
         for (int index = 0; index < METRICS.size(); index++) {
             all[index] = METRICS.get(index).of(figures).orElse(Double.NaN);

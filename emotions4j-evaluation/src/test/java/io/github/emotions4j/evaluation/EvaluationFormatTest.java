@@ -22,6 +22,7 @@ class EvaluationFormatTest {
             10,
             0.6,
             0.0625,
+            OptionalDouble.of(0.03125),
             List.of(
                     new LabelEvaluation(
                             "joy",
@@ -38,7 +39,7 @@ class EvaluationFormatTest {
     void textIsAlignedInTheColumnsOfTheReferenceCard() {
         assertThat(EvaluationFormat.TEXT.format(List.of(RESULT))).isEqualTo("""
                         thresholds: chosen on another split (dev)
-                        examples 10, subset accuracy 0.600, calibration error 0.062
+                        examples 10, subset accuracy 0.600, calibration error 0.062, from score 0.05 on 0.031
                                   precision  recall     f1    mcc  average precision  ROC AUC
                         macro         0.375   0.300  0.333  0.204              0.875    0.750
                         micro         0.750   0.600  0.667
@@ -70,7 +71,7 @@ class EvaluationFormatTest {
 
                         Subset accuracy 0.600, macro MCC 0.204, examples 10.
 
-                        Whatever the thresholds: macro average precision 0.875, macro ROC AUC 0.750, calibration error 0.062.
+                        Whatever the thresholds: macro average precision 0.875, macro ROC AUC 0.750, calibration error 0.062, of scores from 0.05 on 0.031.
 
                         | | accuracy | precision | recall | f1 | mcc | support | threshold |
                         | --- | --- | --- | --- | --- | --- | --- | --- |
@@ -84,20 +85,20 @@ class EvaluationFormatTest {
         assertThat(EvaluationFormat.CSV.format(List.of(RESULT)).lines())
                 .containsExactly(
                         "thresholds,row,label,accuracy,precision,recall,f1,mcc,support,threshold,averagePrecision,rocAuc,"
-                                + "calibrationError",
-                        "dev,label,joy,0.7,0.75,0.6,0.6666666666666666,0.408248290463863,5,0.25,0.875,0.75,",
-                        "dev,label,grief,1.0,0.0,0.0,0.0,0.0,0,0.12345,,,",
-                        "dev,macro,,0.6,0.375,0.3,0.3333333333333333,0.2041241452319315,10,,0.875,0.75,0.0625",
-                        "dev,micro,,,0.75,0.6,0.6666666666666666,,,,,,",
-                        "dev,weighted,,,0.75,0.6,0.6666666666666666,,,,,,");
+                                + "calibrationError,adaptiveCalibrationError",
+                        "dev,label,joy,0.7,0.75,0.6,0.6666666666666666,0.408248290463863,5,0.25,0.875,0.75,,",
+                        "dev,label,grief,1.0,0.0,0.0,0.0,0.0,0,0.12345,,,,",
+                        "dev,macro,,0.6,0.375,0.3,0.3333333333333333,0.2041241452319315,10,,0.875,0.75,0.0625,0.03125",
+                        "dev,micro,,,0.75,0.6,0.6666666666666666,,,,,,,",
+                        "dev,weighted,,,0.75,0.6,0.6666666666666666,,,,,,,");
     }
 
     @Test
     void csvQuotesALabelThatNeedsIt() {
         LabelEvaluation odd = new LabelEvaluation(
                 "a, \"b\"", OptionalDouble.empty(), new ConfusionCounts(1, 0, 0, 0), Optional.empty());
-        EvaluationResult result =
-                new EvaluationResult(ThresholdOrigin.FIXED, new Evaluation(1, 1, 0, List.of(odd)), Optional.empty());
+        EvaluationResult result = new EvaluationResult(
+                ThresholdOrigin.FIXED, new Evaluation(1, 1, 0, OptionalDouble.empty(), List.of(odd)), Optional.empty());
 
         assertThat(EvaluationFormat.CSV.format(List.of(result))).contains("label,\"a, \"\"b\"\"\",1.0");
         assertThat(EvaluationFormat.TEXT.format(List.of(result))).contains("1          -\n");
@@ -115,6 +116,7 @@ class EvaluationFormatTest {
                         "micro",
                         "weighted",
                         "calibrationError",
+                        "adaptiveCalibrationError",
                         "thresholds",
                         "labels",
                         "undefined");
@@ -174,16 +176,16 @@ class EvaluationFormatTest {
 
         assertThat(EvaluationFormat.CSV.format(List.of(sure)).lines().skip(6))
                 .containsExactly(
-                        "oracle,label-low,joy,,,,0.5,,,,,,",
-                        "oracle,label-high,joy,,,,1.0,,,,,,",
-                        "oracle,label-low,grief,,,,0.0,,,,,,",
-                        "oracle,label-high,grief,,,,0.0,,,,,,",
-                        "oracle,macro-low,,,,,0.25,,,,,,0.01",
-                        "oracle,macro-high,,,,,0.5,,,,,,0.02",
-                        "oracle,micro-low,,,,,0.125,,,,,,",
-                        "oracle,micro-high,,,,,0.75,,,,,,",
-                        "oracle,weighted-low,,,,,,,,,,,",
-                        "oracle,weighted-high,,,,,,,,,,,");
+                        "oracle,label-low,joy,,,,0.5,,,,,,,",
+                        "oracle,label-high,joy,,,,1.0,,,,,,,",
+                        "oracle,label-low,grief,,,,0.0,,,,,,,",
+                        "oracle,label-high,grief,,,,0.0,,,,,,,",
+                        "oracle,macro-low,,,,,0.25,,,,,,0.01,",
+                        "oracle,macro-high,,,,,0.5,,,,,,0.02,",
+                        "oracle,micro-low,,,,,0.125,,,,,,,",
+                        "oracle,micro-high,,,,,0.75,,,,,,,",
+                        "oracle,weighted-low,,,,,,,,,,,,",
+                        "oracle,weighted-high,,,,,,,,,,,,");
     }
 
     @Test

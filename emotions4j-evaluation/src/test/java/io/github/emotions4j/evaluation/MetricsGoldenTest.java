@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every metric beside scikit-learn's on random and degenerate inputs; {@code src/test/python/golden_metrics.py} made the
+ * Every metric beside scikit-learn's, or scipy's and numpy's, on random and degenerate inputs; {@code src/test/python/golden_metrics.py} made the
  * file. Both sides add the same doubles in other orders, which moves the last digits only.
  */
 class MetricsGoldenTest {
@@ -41,6 +41,7 @@ class MetricsGoldenTest {
 
         assertClose(evaluation.accuracy(), expected.get("accuracy"));
         assertClose(evaluation.calibrationError(), expected.get("calibrationError"));
+        assertClose(evaluation.adaptiveCalibrationError(), expected.get("adaptiveCalibrationError"));
         assertAverages(evaluation.macro(), expected.get("macro"));
         assertAverages(evaluation.micro(), expected.get("micro"));
         assertAverages(evaluation.weighted(), expected.get("weighted"));

@@ -1,6 +1,7 @@
 package io.github.emotions4j.finetuning;
 
 import io.github.emotions4j.core.AtomicFile;
+import io.github.emotions4j.evaluation.AdaptiveCalibration;
 import io.github.emotions4j.evaluation.Calibration;
 import io.github.emotions4j.evaluation.CardScores;
 import io.github.emotions4j.evaluation.EvaluationResult;
@@ -57,7 +58,7 @@ final class CardPlots {
         String scored = evaluator.data().name();
         save(f1PerLabel(scored, shown(results)), folder.resolve(F1_FILE));
         save(
-                reliability(scored, Calibration.of(evaluator.truth(), evaluator.scores())),
+                reliability(scored, AdaptiveCalibration.of(evaluator.truth(), evaluator.scores())),
                 folder.resolve(RELIABILITY_FILE));
         return List.of(
                 new CardScores.Figure("F1 per label on " + scored, F1_FILE),
@@ -112,7 +113,7 @@ final class CardPlots {
         return before == 0 ? title : title + " (" + (before + 1) + ")";
     }
 
-    private static XYChart reliability(String scored, Calibration calibration) {
+    private static XYChart reliability(String scored, AdaptiveCalibration calibration) {
         XYChart chart = new XYChartBuilder()
                 .width(HEIGHT)
                 .height(HEIGHT)
@@ -135,7 +136,11 @@ final class CardPlots {
                 calibration.bins().stream().map(Calibration.Bin::meanScore).toList();
         List<Double> shares =
                 calibration.bins().stream().map(Calibration.Bin::shareTrue).toList();
-        XYSeries measured = chart.addSeries("all decisions, by tenth of the score", scores, shares);
+        if (scores.isEmpty()) {
+            return chart;
+        }
+        XYSeries measured = chart.addSeries(
+                "fifteenths of all scores from " + AdaptiveCalibration.LEAST_SCORE + " on", scores, shares);
         measured.setMarker(SeriesMarkers.CIRCLE);
         measured.setMarkerColor(COLOURS[1]);
         measured.setLineColor(COLOURS[1]);

@@ -44,9 +44,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Makes a model folder of a pre-trained encoder and labelled texts: trains, exports {@code model.onnx} and checks it
- * against libtorch, quantises it, chooses thresholds on dev with the INT8 graph, and describes it all in
- * {@code README.md}.
+ * Makes a model folder of a pre-trained encoder and labelled texts: trains, calibrates the probabilities on dev with
+ * the INT8 graph, exports {@code model.onnx} and checks it against libtorch, quantises it, chooses thresholds on dev with
+ * the INT8 graph, and describes it all in {@code README.md}.
  *
  * <p>A run that is killed goes on from its last checkpoint. Not thread-safe; one run at a time in a process.
  */
@@ -116,7 +116,12 @@ public final class FineTuning {
         try (TextTokenizer tokenizer = TextTokenizer.of(
                 base.tokenizerJson().getBytes(StandardCharsets.UTF_8), "tokenizer of " + base.name())) {
             tellAboutTheHead();
-            Weights weights = train(folder, tokenizer);
+            Weights trained = train(folder, tokenizer);
+            Optional<CalibrationReport> calibration =
+                    options.calibrated() ? Optional.of(calibrate(folder, trained)) : Optional.empty();
+            Weights weights = calibration
+                    .map(fit -> FolderCalibration.folded(trained, config(), fit.scaling()))
+                    .orElse(trained);
             listener.stageStarted("writing " + ModelFiles.WEIGHTS);
             folder.writeModel(base, labels(), weights);
             ParityReport parity = export(folder, weights, tokenizer, exportOptions);
@@ -124,7 +129,7 @@ public final class FineTuning {
             QuantizationReport quantization =
                     Int8Quantizer.quantize(folder.file(ModelFiles.GRAPH), folder.file(ModelFiles.QUANTIZED_GRAPH));
             ParityReport int8 = compareInt8(folder, tokenizer);
-            FineTuningReport report = tune(folder, parity, quantization, int8);
+            FineTuningReport report = tune(folder, parity, quantization, int8, calibration);
             Files.deleteIfExists(folder.file(Trainer.CHECKPOINT));
             return report;
         }
@@ -192,13 +197,32 @@ public final class FineTuning {
         return taught;
     }
 
+    /** Calibration is a line behind the logits, so that it needs the graph as trained, and is folded into the next one. */
+    private CalibrationReport calibrate(OutputFolder folder, Weights trained) throws IOException {
+        listener.stageStarted("calibrating on " + dev.name());
+        folder.writeModel(base, labels(), trained);
+        Path graph = folder.file(ModelFiles.GRAPH);
+        OnnxExport.write(config(), trained, graph, new ExportOptions(options.opset()));
+        Int8Quantizer.quantize(graph, folder.file(ModelFiles.QUANTIZED_GRAPH));
+        CalibrationReport fit = CalibrationReport.fit(TruthMatrix.of(dev), scores(folder.path(), dev));
+        for (String label : fit.scaling().unchangedLabels()) {
+            listener.noticed("label '" + label + "' has no example in " + dev.name()
+                    + " that differs from the others, its scores stay as they are");
+        }
+        return fit;
+    }
+
+    private ModelConfig config() {
+        return ModelConfig.multiLabel(base.config(), labels());
+    }
+
     private ParityReport export(
             OutputFolder folder, Weights weights, TextTokenizer tokenizer, ExportOptions exportOptions)
             throws IOException {
         listener.stageStarted("exporting " + ModelFiles.GRAPH);
         EncoderConfig shape = base.config();
         Path graph = folder.file(ModelFiles.GRAPH);
-        OnnxExport.write(ModelConfig.multiLabel(shape, labels()), weights, graph, exportOptions);
+        OnnxExport.write(config(), weights, graph, exportOptions);
         listener.stageStarted("comparing " + ModelFiles.GRAPH + " with libtorch");
         try (TorchClassifier reference = TorchClassifier.of(shape, labels().size(), weights)) {
             return ParityCheck.compare(graph, reference::logits, labels(), parityTexts(), text -> tokenizer
@@ -218,7 +242,11 @@ public final class FineTuning {
     }
 
     private FineTuningReport tune(
-            OutputFolder folder, ParityReport parity, QuantizationReport quantization, ParityReport int8)
+            OutputFolder folder,
+            ParityReport parity,
+            QuantizationReport quantization,
+            ParityReport int8,
+            Optional<CalibrationReport> calibration)
             throws IOException {
         listener.stageStarted("choosing thresholds on " + dev.name());
         Files.deleteIfExists(folder.file(ModelFiles.THRESHOLDS));
@@ -236,7 +264,7 @@ public final class FineTuning {
         Evaluator evaluator = Evaluator.of(scored, scoredScores)
                 .withIntervals(Bootstrap.seeded(options.training().seed()));
         FineTuningReport report = new FineTuningReport(
-                folder.path(), parity, quantization, int8, choice, scored, results(evaluator, choice));
+                folder.path(), parity, quantization, int8, calibration, choice, scored, results(evaluator, choice));
         List<CardScores.Figure> figures = CardPlots.write(folder.path(), evaluator, report.results());
         new RecipeCard(base, BaseOrigin.of(base), train, dev, options, report)
                 .write(folder.file(ModelFiles.CARD), figures);

@@ -13,9 +13,16 @@ import java.util.Objects;
  * @param resume whether to go on from a checkpoint in the folder
  * @param teaching what the run learns besides labelled texts
  * @param opset version of the ONNX operators, see {@link io.github.emotions4j.export.ExportOptions}
+ * @param calibrated whether probabilities are calibrated on dev once training is done
  */
 public record FineTuningOptions(
-        TrainingOptions training, Path output, boolean overwrite, boolean resume, Teaching teaching, int opset) {
+        TrainingOptions training,
+        Path output,
+        boolean overwrite,
+        boolean resume,
+        Teaching teaching,
+        int opset,
+        boolean calibrated) {
 
     /** Checks that nothing is null. */
     public FineTuningOptions {
@@ -25,7 +32,7 @@ public record FineTuningOptions(
     }
 
     /**
-     * Options of a run that learns from labelled texts alone.
+     * Options of a run that learns from labelled texts alone and is calibrated.
      *
      * @param training the recipe
      * @param output the model folder to write
@@ -34,6 +41,6 @@ public record FineTuningOptions(
      * @param opset version of the ONNX operators
      */
     public FineTuningOptions(TrainingOptions training, Path output, boolean overwrite, boolean resume, int opset) {
-        this(training, output, overwrite, resume, Teaching.none(), opset);
+        this(training, output, overwrite, resume, Teaching.none(), opset, true);
     }
 }

@@ -7,6 +7,7 @@ import io.github.emotions4j.export.ParityReport;
 import io.github.emotions4j.export.QuantizationReport;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What fine-tuning made. Immutable and thread-safe.
@@ -15,6 +16,7 @@ import java.util.List;
  * @param parity the fp32 graph against libtorch, on dev texts
  * @param quantization what INT8 did to the graph
  * @param int8Difference the INT8 graph against the fp32 graph, on dev texts
+ * @param calibration what calibration on dev did, where it was asked for
  * @param thresholds the thresholds, chosen on dev with the INT8 graph
  * @param scored what the results are of: the test split, or dev where there is none
  * @param results the INT8 graph on {@code scored} at 0.5, at the thresholds of dev, and at an oracle's
@@ -24,6 +26,7 @@ public record FineTuningReport(
         ParityReport parity,
         QuantizationReport quantization,
         ParityReport int8Difference,
+        Optional<CalibrationReport> calibration,
         ThresholdChoice thresholds,
         Dataset scored,
         List<EvaluationResult> results) {

@@ -83,6 +83,7 @@ record RecipeCard(
                 | head's start | %s |
                 | also | %s |
                 | seed, threads, precision | %d, %s, %s |
+                | calibration | %s |
                 """,
                 base.config().architecture().className(),
                 train.labels().size(),
@@ -113,7 +114,16 @@ record RecipeCard(
                 also(),
                 options().seed(),
                 options().threads() == 0 ? "all" : options().threads(),
-                options().precision().resolve().name().toLowerCase(Locale.ROOT));
+                options().precision().resolve().name().toLowerCase(Locale.ROOT),
+                calibration());
+    }
+
+    private String calibration() {
+        return report.calibration()
+                .map(fit -> "a scale and an offset per label, fitted on " + dev.name()
+                        + " with the INT8 graph and folded into the classifier; there "
+                        + fit.description())
+                .orElse("none");
     }
 
     private String teachers() {

@@ -2,6 +2,7 @@ package io.github.emotions4j.finetuning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.github.emotions4j.core.EmotionClassifier;
 import io.github.emotions4j.core.LabelScore;
@@ -12,6 +13,7 @@ import io.github.emotions4j.dataset.Example;
 import io.github.emotions4j.dataset.HoldOut;
 import io.github.emotions4j.dataset.LabelledColumns;
 import io.github.emotions4j.dataset.TableFormat;
+import io.github.emotions4j.evaluation.PlattScaling;
 import io.github.emotions4j.export.SaturationCheck;
 import io.github.emotions4j.fixtures.Fixtures;
 import io.github.emotions4j.modelfolder.ModelConfig;
@@ -24,6 +26,7 @@ import io.github.emotions4j.training.TrainingListener;
 import io.github.emotions4j.training.TrainingOptions;
 import io.github.emotions4j.weights.PretrainedEncoder;
 import io.github.emotions4j.weights.Safetensors;
+import io.github.emotions4j.weights.Weights;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -31,6 +34,7 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -137,7 +141,7 @@ class FineTuningTest {
                 .distillation(new Distillation(1, 1))
                 .build();
         FineTuningOptions options =
-                new FineTuningOptions(onlyTeachers, temporary.resolve("student"), false, false, teaching, 17);
+                new FineTuningOptions(onlyTeachers, temporary.resolve("student"), false, false, teaching, 17, true);
         Recorder recorder = new Recorder(0);
         new FineTuning(base, wrong, dataset("dev", 60, 2), TEST, options, recorder).run();
         assertThat(recorder.heard).contains("asking teacher " + temporary.resolve("teacher") + " about 122 texts");
@@ -156,6 +160,46 @@ class FineTuningTest {
         assertThatThrownBy(() -> Teaching.of(List.of(), List.of("a")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("found 1 texts without labels and no teacher, expected at least one");
+    }
+
+    @Test
+    void calibrationMovesTheClassifierAloneAndKeepsTheOrderOfTexts() throws IOException {
+        Recorder recorder = new Recorder(0);
+        CalibrationReport fit =
+                run("calibrated", false, false, recorder).calibration().orElseThrow();
+        FineTuningOptions plain =
+                new FineTuningOptions(OPTIONS, temporary.resolve("plain"), false, false, Teaching.none(), 17, false);
+        FineTuningReport uncalibrated = new FineTuning(
+                        base, dataset("train", 120, 1), dataset("dev", 60, 2), TEST, plain, new Recorder(0))
+                .run();
+
+        assertThat(uncalibrated.calibration()).isEmpty();
+        assertThat(fit.scaling().unchangedLabels()).containsExactly("grief");
+        assertThat(recorder.heard)
+                .anyMatch(line -> line.startsWith("label 'grief' has no example in dev that differs"));
+        assertThat(fit.after().orElseThrow()).isLessThan(fit.before().orElseThrow());
+        Weights before = weights("plain");
+        Weights after = weights("calibrated");
+        assertThat(after.tensors().keySet())
+                .filteredOn(name -> !Arrays.equals(
+                        after.tensors().get(name).toArray(),
+                        before.tensors().get(name).toArray()))
+                .containsExactlyInAnyOrder("classifier.weight", "classifier.bias");
+        PlattScaling.Line joy = fit.scaling().lines().get(0);
+        try (EmotionClassifier moved = OnnxEmotionClassifier.load(temporary.resolve("calibrated"));
+                EmotionClassifier plainly = OnnxEmotionClassifier.load(temporary.resolve("plain"))) {
+            double expected = joy.of(logit(plainly.classify("b c a").score("joy")));
+            assertThat(logit(moved.classify("b c a").score("joy"))).isCloseTo(expected, within(1e-3));
+        }
+    }
+
+    private Weights weights(String folder) throws IOException {
+        return Safetensors.read(temporary.resolve(folder).resolve("model.safetensors"))
+                .weights();
+    }
+
+    private static double logit(double probability) {
+        return Math.log(probability / (1 - probability));
     }
 
     private List<String> names(String folder) throws IOException {
