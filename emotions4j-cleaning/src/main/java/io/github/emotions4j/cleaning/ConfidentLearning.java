@@ -96,8 +96,7 @@ final class ConfidentLearning {
         }
 
         LabelConfidence judge() {
-            int[] wrong =
-                    IntStream.of(with).filter(this::isConfidentlyWithout).toArray();
+            int[] wrong = IntStream.of(with).filter(this::isConfidentlyWithout).toArray();
             int[] missing =
                     IntStream.of(without).filter(this::isConfidentlyWith).toArray();
             int limit = with.length < options.minExamples() ? 0 : (int) (options.maxShare() * with.length);
@@ -115,15 +114,15 @@ final class ConfidentLearning {
         }
 
         private int suggest(int[] examples, FindingKind kind, int limit) {
-            Comparator<Integer> worstFirst =
-                    Comparator.<Integer>comparingDouble(example -> score(example, kind)).reversed();
+            Comparator<Integer> worstFirst = Comparator.<Integer>comparingDouble(example -> score(example, kind))
+                    .reversed();
             List<Integer> suggested = IntStream.of(examples)
                     .boxed()
                     .sorted(worstFirst)
                     .limit(limit)
                     .toList();
-            suggested.forEach(example -> doubts.computeIfAbsent(example, first -> new ArrayList<>())
-                    .add(doubt(example, kind)));
+            suggested.forEach(example ->
+                    doubts.computeIfAbsent(example, first -> new ArrayList<>()).add(doubt(example, kind)));
             return suggested.size();
         }
 

@@ -43,10 +43,7 @@ public record Corrections(Relabelling relabelling, int relabelled, int dropped, 
         int dropped = (int)
                 reading.changes.values().stream().filter(Optional::isEmpty).count();
         return new Corrections(
-                new Relabelling(train, reading.changes),
-                reading.changes.size() - dropped,
-                dropped,
-                reading.undecided);
+                new Relabelling(train, reading.changes), reading.changes.size() - dropped, dropped, reading.undecided);
     }
 
     /** The rows one by one. */
@@ -62,8 +59,8 @@ public record Corrections(Relabelling relabelling, int relabelled, int dropped, 
         Reading(Dataset train, ApplyOptions options) {
             this.train = train;
             this.options = options;
-            this.unlabelledAllowed =
-                    train.examples().stream().anyMatch(example -> example.labelIds().isEmpty());
+            this.unlabelledAllowed = train.examples().stream()
+                    .anyMatch(example -> example.labelIds().isEmpty());
         }
 
         void read(ReviewFile.Entry entry) {
@@ -93,8 +90,8 @@ public record Corrections(Relabelling relabelling, int relabelled, int dropped, 
                         + " of '" + train.name() + "' in " + entry.where());
             }
             if (!seen.add(entry.row())) {
-                throw new DatasetFormatException("row " + entry.row() + " is reviewed twice, expected once, in "
-                        + entry.where());
+                throw new DatasetFormatException(
+                        "row " + entry.row() + " is reviewed twice, expected once, in " + entry.where());
             }
         }
 

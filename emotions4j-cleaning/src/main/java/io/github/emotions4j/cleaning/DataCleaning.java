@@ -48,8 +48,8 @@ public final class DataCleaning {
      * @throws io.github.emotions4j.core.TrainingException if training cannot go on
      * @throws IOException if the folder of the folds cannot be read or written
      */
-    public ScoreMatrix outOfFoldScores(
-            PretrainedEncoder base, OutOfFoldOptions foldOptions, CleaningListener listener) throws IOException {
+    public ScoreMatrix outOfFoldScores(PretrainedEncoder base, OutOfFoldOptions foldOptions, CleaningListener listener)
+            throws IOException {
         FoldSplit split = FoldSplit.of(
                 train,
                 repeated.connected(train.size()),

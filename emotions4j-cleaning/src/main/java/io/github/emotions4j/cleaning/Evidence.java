@@ -5,7 +5,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * What speaks for a finding. Immutable and thread-safe.
@@ -24,6 +23,9 @@ public record Evidence(
         List<SimilarRow> similar,
         List<String> alsoIn,
         List<LabelDoubt> doubts) {
+
+    /** How many rows a line of evidence names; a short text has dozens like it. */
+    private static final int SHOWN_ROWS = 10;
 
     /**
      * A row with nearly the same text.
@@ -65,9 +67,13 @@ public record Evidence(
         List<String> parts = new ArrayList<>();
         doubts.forEach(doubt -> parts.add(describe(doubt)));
         if (!sameText.isEmpty()) {
-            parts.add("same text as " + rows(sameText) + (conflict ? " with other labels" : ""));
+            parts.add("same text as "
+                    + rows(sameText.stream().map(String::valueOf).toList())
+                    + (conflict ? " with other labels" : ""));
         }
-        similar.forEach(other -> parts.add("like row " + other.row() + " (" + decimals(other.similarity(), 2) + ")"));
+        if (!similar.isEmpty()) {
+            parts.add("like " + rows(similar.stream().map(Evidence::describe).toList()));
+        }
         if (!alsoIn.isEmpty()) {
             parts.add("also in " + String.join(", ", alsoIn));
         }
@@ -80,9 +86,14 @@ public record Evidence(
                 + (wrong ? " <= " : " >= ") + decimals(doubt.threshold(), 3);
     }
 
-    private static String rows(List<Integer> rows) {
-        return (rows.size() == 1 ? "row " : "rows ")
-                + rows.stream().map(String::valueOf).collect(Collectors.joining(", "));
+    private static String describe(SimilarRow other) {
+        return other.row() + " (" + decimals(other.similarity(), 2) + ")";
+    }
+
+    private static String rows(List<String> rows) {
+        String shown = String.join(", ", rows.subList(0, Math.min(rows.size(), SHOWN_ROWS)));
+        String more = rows.size() > SHOWN_ROWS ? " and " + (rows.size() - SHOWN_ROWS) + " more" : "";
+        return (rows.size() == 1 ? "row " : "rows ") + shown + more;
     }
 
     private static String decimals(double value, int digits) {

@@ -15,13 +15,7 @@ import java.util.Objects;
  * @param evidence what speaks for the finding
  */
 public record Finding(
-        int row,
-        String id,
-        String text,
-        List<String> given,
-        List<String> suggested,
-        double score,
-        Evidence evidence) {
+        int row, String id, String text, List<String> given, List<String> suggested, double score, Evidence evidence) {
 
     /** Copies the labels. */
     public Finding {

@@ -139,7 +139,8 @@ final class Findings {
         /** The labels that at least half the copies have; nothing where none reaches half. */
         static Suggestion ofCopies(Example example, List<Set<Integer>> labelSets) {
             Map<Integer, Double> shares = new HashMap<>();
-            labelSets.forEach(labels -> labels.forEach(label -> shares.merge(label, 1.0 / labelSets.size(), Double::sum)));
+            labelSets.forEach(
+                    labels -> labels.forEach(label -> shares.merge(label, 1.0 / labelSets.size(), Double::sum)));
             List<Integer> agreed = shares.entrySet().stream()
                     .filter(label -> label.getValue() > 0.5 - 1e-9)
                     .map(Map.Entry::getKey)
@@ -157,8 +158,7 @@ final class Findings {
             return new Suggestion(agreed, weakest);
         }
 
-        static Suggestion ofDoubts(
-                Example example, LabelSet labels, List<LabelDoubt> doubts) {
+        static Suggestion ofDoubts(Example example, LabelSet labels, List<LabelDoubt> doubts) {
             if (doubts.isEmpty()) {
                 return new Suggestion(example.labelIds(), 0);
             }

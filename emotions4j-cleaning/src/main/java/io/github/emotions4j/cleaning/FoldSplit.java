@@ -131,7 +131,8 @@ final class FoldSplit {
 
         private Set<Integer> labels(List<Integer> group) {
             Set<Integer> labels = new HashSet<>();
-            group.forEach(example -> labels.addAll(dataset.examples().get(example).labelIds()));
+            group.forEach(
+                    example -> labels.addAll(dataset.examples().get(example).labelIds()));
             return labels;
         }
 

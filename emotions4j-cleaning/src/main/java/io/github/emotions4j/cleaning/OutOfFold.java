@@ -120,8 +120,7 @@ final class OutOfFold {
         try (TorchClassifier classifier =
                 TorchClassifier.of(base.config(), dataset.labels().size(), weights)) {
             for (int example : examples) {
-                for (float logit :
-                        classifier.logits(encoded.get(example).tokenIds())) {
+                for (float logit : classifier.logits(encoded.get(example).tokenIds())) {
                     scores.put((float) (1 / (1 + Math.exp(-logit))));
                 }
             }

@@ -134,10 +134,13 @@ public final class ReviewFile {
     }
 
     private static String joined(List<String> labels) {
-        labels.stream().filter(label -> label.contains(LABEL_SEPARATOR)).findFirst().ifPresent(label -> {
-            throw new IllegalArgumentException("label '" + label + "' holds '" + LABEL_SEPARATOR
-                    + "', which separates labels in a review; expected it without");
-        });
+        labels.stream()
+                .filter(label -> label.contains(LABEL_SEPARATOR))
+                .findFirst()
+                .ifPresent(label -> {
+                    throw new IllegalArgumentException("label '" + label + "' holds '" + LABEL_SEPARATOR
+                            + "', which separates labels in a review; expected it without");
+                });
         return String.join(LABEL_SEPARATOR, labels);
     }
 
@@ -229,12 +232,7 @@ public final class ReviewFile {
         return Double.parseDouble(text);
     }
 
-    private static <T> T oneOf(
-            String name,
-            String column,
-            T[] values,
-            Function<T, String> nameOf,
-            TableRow row) {
+    private static <T> T oneOf(String name, String column, T[] values, Function<T, String> nameOf, TableRow row) {
         return Arrays.stream(values)
                 .filter(value -> nameOf.apply(value).equals(name))
                 .findFirst()

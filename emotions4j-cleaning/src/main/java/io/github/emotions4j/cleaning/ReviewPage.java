@@ -71,15 +71,16 @@ public final class ReviewPage {
         Review.Repetition counts = review.repetition();
         return "<p>" + counts.repeatedTexts() + " texts occur more than once, in " + counts.copies() + " examples; "
                 + counts.conflictingTexts() + " of them with different labels. " + counts.nearPairs()
-                + " pairs are near-duplicates, " + counts.conflictingNearPairs() + " of them with different labels.</p>\n";
+                + " pairs are near-duplicates, " + counts.conflictingNearPairs()
+                + " of them with different labels.</p>\n";
     }
 
     private String labels() {
         if (review.labels().isEmpty()) {
             return "";
         }
-        StringBuilder html =
-                new StringBuilder("<details><summary>What out-of-fold scores say of each label</summary>\n<p class=\"note\">"
+        StringBuilder html = new StringBuilder(
+                "<details><summary>What out-of-fold scores say of each label</summary>\n<p class=\"note\">"
                         + "p with, p without: mean probability of the texts that have the label and of those that do not,"
                         + " which are the thresholds. Surely wrong, surely missing: off-diagonals of the confident"
                         + " joint. Suggested: how many of them are among the findings.</p>\n"

@@ -107,8 +107,7 @@ class CorrectionsTest {
                 .hasMessageContaining("review.tsv, line 9");
     }
 
-    private static Map<Integer, Optional<List<Integer>>> changes(
-            List<ReviewFile.Entry> entries, ApplyOptions options) {
+    private static Map<Integer, Optional<List<Integer>>> changes(List<ReviewFile.Entry> entries, ApplyOptions options) {
         return Corrections.of(entries, TRAIN, options).relabelling().labels();
     }
 }

@@ -2,9 +2,12 @@ package io.github.emotions4j.cleaning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.github.emotions4j.dataset.Dataset;
 import io.github.emotions4j.evaluation.ScoreMatrix;
+import io.github.emotions4j.training.TrainingOptions;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -29,7 +32,7 @@ class DataCleaningTest {
         Finding odd = review.findings().get(0);
         assertThat(odd.given()).containsExactly("joy", "anger");
         assertThat(odd.suggested()).containsExactly("joy");
-        assertThat(odd.score()).isEqualTo(2.0 / 3, org.assertj.core.api.Assertions.within(1e-9));
+        assertThat(odd.score()).isEqualTo(2.0 / 3, within(1e-9));
         assertThat(odd.evidence().kinds()).containsExactly(FindingKind.CONFLICT, FindingKind.DUPLICATE);
         assertThat(odd.evidence().describe()).isEqualTo("same text as rows 1, 4 with other labels");
         assertThat(review.findings().get(1).suggestsChange()).isFalse();
@@ -79,8 +82,8 @@ class DataCleaningTest {
                 .add("third", 1)
                 .add("fourth", 1)
                 .named("train");
-        ScoreMatrix scores = ScoreMatrix.of(
-                Texts.LABELS, new double[][] {{.9, .1, 0}, {0, 1, 0}, {.1, .9, 0}, {.1, .8, 0}});
+        ScoreMatrix scores =
+                ScoreMatrix.of(Texts.LABELS, new double[][] {{.9, .1, 0}, {0, 1, 0}, {.1, .9, 0}, {.1, .8, 0}});
 
         Review review = DataCleaning.of(train, OPTIONS).review(Optional.of(scores), List.of());
 
@@ -96,6 +99,20 @@ class DataCleaningTest {
     }
 
     @Test
+    void aLineOfEvidenceNamesTenRowsAtMost() {
+        Texts texts = new Texts();
+        for (int i = 0; i < 13; i++) {
+            texts.add("a text", 0);
+        }
+
+        Review review = DataCleaning.of(texts.named("train"), OPTIONS).review(Optional.empty(), List.of());
+
+        assertThat(review.findings().get(0).evidence().sameText()).hasSize(12);
+        assertThat(review.findings().get(0).evidence().describe())
+                .isEqualTo("same text as rows 1, 3, 4, 5, 6, 7, 8, 9, 10, 11 and 2 more");
+    }
+
+    @Test
     void optionsOutsideTheirRangeAreRefused() {
         assertThatThrownBy(() -> new CleaningOptions(Optional.of(0.0), 0.1, 1))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -106,10 +123,7 @@ class DataCleaningTest {
         assertThatThrownBy(() -> new CleaningOptions(Optional.empty(), 1, 0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("min examples is 0, expected at least 1");
-        assertThatThrownBy(() -> new OutOfFoldOptions(
-                        1,
-                        io.github.emotions4j.training.TrainingOptions.defaults(),
-                        java.nio.file.Path.of("x")))
+        assertThatThrownBy(() -> new OutOfFoldOptions(1, TrainingOptions.defaults(), Path.of("x")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("folds is 1, expected at least 2");
     }

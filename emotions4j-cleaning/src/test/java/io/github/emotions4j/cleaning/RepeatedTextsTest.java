@@ -1,6 +1,7 @@
 package io.github.emotions4j.cleaning;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.emotions4j.dataset.Dataset;
 import java.util.List;
@@ -34,11 +35,7 @@ class RepeatedTextsTest {
 
         assertThat(repeated.near())
                 .extracting(TextPair::first, TextPair::second)
-                .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(0, 4),
-                        org.assertj.core.groups.Tuple.tuple(5, 6),
-                        org.assertj.core.groups.Tuple.tuple(5, 7),
-                        org.assertj.core.groups.Tuple.tuple(6, 7));
+                .containsExactly(tuple(0, 4), tuple(5, 6), tuple(5, 7), tuple(6, 7));
     }
 
     @Test

@@ -56,27 +56,26 @@ class ReviewFileTest {
 
         List<String> found = new ArrayList<>();
         boolean table = !name.endsWith("jsonl");
-        TableFormat format = table
-                ? TableFormat.csv().withSeparator(name.endsWith("tsv") ? '\t' : ',')
-                : TableFormat.jsonLines();
+        TableFormat format =
+                table ? TableFormat.csv().withSeparator(name.endsWith("tsv") ? '\t' : ',') : TableFormat.jsonLines();
         try (TableReader reader = TableReader.open(file, format)) {
             for (Optional<TableRow> row = reader.next(); row.isPresent(); row = reader.next()) {
                 String text = row.get().text("text");
                 found.add(table ? SpreadsheetText.unguarded(text) : text);
             }
         }
-        assertThat(found).isEqualTo(review.findings().stream().map(Finding::text).toList());
+        assertThat(found)
+                .isEqualTo(review.findings().stream().map(Finding::text).toList());
         assertThat(found).containsAll(NASTY);
-        assertThat(ReviewFile.read(file))
-                .zipSatisfy(review.findings(), (entry, finding) -> {
-                    assertThat(entry.row()).isEqualTo(finding.row());
-                    assertThat(entry.given()).isEqualTo(finding.given());
-                    assertThat(entry.suggested()).containsExactly("joy", "anger");
-                    assertThat(entry.kinds()).isEqualTo(finding.evidence().kinds());
-                    assertThat(entry.score()).isEqualTo(0.5);
-                    assertThat(entry.decision()).isEqualTo(Decision.NONE);
-                    assertThat(entry.sha256()).isEqualTo(Texts.SHA256);
-                });
+        assertThat(ReviewFile.read(file)).zipSatisfy(review.findings(), (entry, finding) -> {
+            assertThat(entry.row()).isEqualTo(finding.row());
+            assertThat(entry.given()).isEqualTo(finding.given());
+            assertThat(entry.suggested()).containsExactly("joy", "anger");
+            assertThat(entry.kinds()).isEqualTo(finding.evidence().kinds());
+            assertThat(entry.score()).isEqualTo(0.5);
+            assertThat(entry.decision()).isEqualTo(Decision.NONE);
+            assertThat(entry.sha256()).isEqualTo(Texts.SHA256);
+        });
     }
 
     @Test
@@ -90,9 +89,7 @@ class ReviewFileTest {
 
     @Test
     void whatAPersonEditsIsRead() throws IOException {
-        Path file = Files.writeString(
-                temporary.resolve("edited.csv"),
-                """
+        Path file = Files.writeString(temporary.resolve("edited.csv"), """
                 \uFEFFdecision,row,given,suggested,kinds,score,train_sha256
                 Accept,7,joy,anger | grief,wrong missing,"0,25",abc
                 ,1,joy,joy,,0,abc
@@ -101,7 +98,9 @@ class ReviewFileTest {
 
         List<ReviewFile.Entry> entries = ReviewFile.read(file);
 
-        assertThat(entries).extracting(ReviewFile.Entry::decision).containsExactly(Decision.ACCEPT, Decision.NONE, Decision.DROP);
+        assertThat(entries)
+                .extracting(ReviewFile.Entry::decision)
+                .containsExactly(Decision.ACCEPT, Decision.NONE, Decision.DROP);
         assertThat(entries.get(0).suggested()).containsExactly("anger", "grief");
         assertThat(entries.get(0).kinds()).isEqualTo(Set.of(FindingKind.WRONG, FindingKind.MISSING));
         assertThat(entries.get(0).score()).isEqualTo(0.25);
@@ -136,8 +135,7 @@ class ReviewFileTest {
                 LabelSet.of("a|b", "c"),
                 List.of(new Example("x", List.of(0), "1"), new Example("x", List.of(1), "2")),
                 Texts.SHA256);
-        Review review =
-                DataCleaning.of(train, CleaningOptions.defaults()).review(Optional.empty(), List.of());
+        Review review = DataCleaning.of(train, CleaningOptions.defaults()).review(Optional.empty(), List.of());
 
         assertThatThrownBy(() -> ReviewFile.write(temporary.resolve("review.tsv"), review))
                 .isInstanceOf(IllegalArgumentException.class)

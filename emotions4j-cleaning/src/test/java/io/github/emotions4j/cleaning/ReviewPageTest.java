@@ -38,7 +38,9 @@ class ReviewPageTest {
 
         String html = ReviewPage.of(review("<b>train</b>", attack)).toHtml();
 
-        assertThat(html).doesNotContain("alert('x')</script>", "<b>train</b>", "<!-- ").contains("&lt;b&gt;train&lt;/b&gt;");
+        assertThat(html)
+                .doesNotContain("alert('x')</script>", "<b>train</b>", "<!-- ")
+                .contains("&lt;b&gt;train&lt;/b&gt;");
         assertThat(html.split("<script", -1)).as("script elements").hasSize(3);
         assertThat(data(html).get(0).get("text").textValue()).isEqualTo(attack);
     }

@@ -25,11 +25,15 @@ final class CleanDataOptions {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "A folder with train.tsv and emotions.txt in the form of GoEmotions; dev.tsv and test.tsv there"
-                    + " are only searched for texts of train.")
+            description =
+                    "A folder with train.tsv and emotions.txt in the form of GoEmotions; dev.tsv and test.tsv there"
+                            + " are only searched for texts of train.")
     private @Nullable Path folder;
 
-    @Option(names = "--train", paramLabel = "F", description = "Instead of --data: the file of labelled texts to clean.")
+    @Option(
+            names = "--train",
+            paramLabel = "F",
+            description = "Instead of --data: the file of labelled texts to clean.")
     private @Nullable Path train;
 
     @Option(names = "--dev", paramLabel = "F", description = "With --train: only searched for texts of train.")
@@ -41,8 +45,9 @@ final class CleanDataOptions {
     @Option(
             names = "--labels",
             paramLabel = "F",
-            description = "With --train: the labels, one a line. Default: those of the texts; for the form of GoEmotions"
-                    + " emotions.txt beside the file.")
+            description =
+                    "With --train: the labels, one a line. Default: those of the texts; for the form of GoEmotions"
+                            + " emotions.txt beside the file.")
     private @Nullable Path labels;
 
     @Mixin
@@ -61,7 +66,8 @@ final class CleanDataOptions {
         boolean ofFiles = Stream.of(train, dev, test, labels).anyMatch(Objects::nonNull);
         if (folder != null && (ofFiles || columns.isGiven())) {
             throw new ParameterException(
-                    spec.commandLine(), "--data is a folder of GoEmotions, found it with options of --train; " + EXPECTED);
+                    spec.commandLine(),
+                    "--data is a folder of GoEmotions, found it with options of --train; " + EXPECTED);
         }
         if (folder == null && train == null) {
             throw new ParameterException(spec.commandLine(), "found no texts to clean, " + EXPECTED);

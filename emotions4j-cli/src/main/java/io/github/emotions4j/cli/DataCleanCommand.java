@@ -86,7 +86,8 @@ final class DataCleanCommand implements Callable<Integer> {
     @Option(
             names = "--folds",
             paramLabel = "N",
-            description = "With --base: how many models, each scoring the texts that it has not learned from. Default: 5.")
+            description =
+                    "With --base: how many models, each scoring the texts that it has not learned from. Default: 5.")
     private @Nullable Integer folds;
 
     @Mixin
@@ -98,7 +99,8 @@ final class DataCleanCommand implements Callable<Integer> {
     @Option(
             names = "--report",
             paramLabel = "F",
-            description = "Also write a page to search, filter and sort the findings: one HTML file that needs no other.")
+            description =
+                    "Also write a page to search, filter and sort the findings: one HTML file that needs no other.")
     private @Nullable Path report;
 
     @ArgGroup(
@@ -155,9 +157,7 @@ final class DataCleanCommand implements Callable<Integer> {
             ScoreTable.write(output.resolve(SCORES), trained(cleaning, base));
             return Optional.of(ScoreFile.read(output.resolve(SCORES), train));
         }
-        return scores == null
-                ? Optional.empty()
-                : Optional.of(ScoreFile.read(InputFiles.requireFile(scores), train));
+        return scores == null ? Optional.empty() : Optional.of(ScoreFile.read(InputFiles.requireFile(scores), train));
     }
 
     private ScoreMatrix trained(DataCleaning cleaning, String name) throws IOException {

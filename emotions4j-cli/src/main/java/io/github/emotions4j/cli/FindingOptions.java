@@ -13,8 +13,9 @@ final class FindingOptions {
     @Option(
             names = "--near",
             paramLabel = "X",
-            description = "Texts are near-duplicates from this Jaccard similarity of their four-character shingles on, above"
-                    + " 0 and at most 1. Default: 0.7.")
+            description =
+                    "Texts are near-duplicates from this Jaccard similarity of their four-character shingles on, above"
+                            + " 0 and at most 1. Default: 0.7.")
     private @Nullable Double near;
 
     @Option(names = "--no-near", description = "Look for no near-duplicates.")

@@ -10,6 +10,7 @@ import io.github.emotions4j.fixtures.Fixtures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,7 @@ class DataCleanCommandTest {
     }
 
     private static CommandRun run(List<String> first, String... more) {
-        List<String> arguments = new java.util.ArrayList<>(first);
+        List<String> arguments = new ArrayList<>(first);
         arguments.addAll(List.of(more));
         return new CommandRun().run(arguments.toArray(String[]::new));
     }
@@ -55,7 +56,11 @@ class DataCleanCommandTest {
 
     @Test
     void aReviewIsWrittenEditedAndApplied() throws IOException {
-        CommandRun cleaned = clean("--data", folder.toString(), "--report", folder.resolve("page.html").toString());
+        CommandRun cleaned = clean(
+                "--data",
+                folder.toString(),
+                "--report",
+                folder.resolve("page.html").toString());
         Path review = output.resolve("review.tsv");
         edit(review, "\t0.6667\t\t", "\t0.6667\taccept\t");
         Path target = folder.resolve("cleaned.tsv");
@@ -70,8 +75,8 @@ class DataCleanCommandTest {
         assertThat(Files.readAllLines(output.resolve("review.jsonl"))).hasSize(4);
         assertThat(applied.exitCode()).as(applied.error()).isZero();
         assertThat(applied.output())
-                .isEqualTo("4 texts read, 1 with other labels, 0 left out, 0 suggestions undecided; 4 texts in " + target
-                        + "\n");
+                .isEqualTo("4 texts read, 1 with other labels, 0 left out, 0 suggestions undecided; 4 texts in "
+                        + target + "\n");
         assertThat(Files.readString(target))
                 .isEqualTo("Same text\t0\ta\nsame  TEXT\t0\tb\nsame text\t0\tc\nanother one\t1\td\n");
         assertThat(Files.readString(train)).isEqualTo(TRAIN);
@@ -85,21 +90,48 @@ class DataCleanCommandTest {
             text.append("number ").append(i).append(i == 7 || i % 2 == 1 ? ",cross\n" : ",glad\n");
             scores.append(i % 2 == 1 ? "0.9\t0.1\n" : i == 7 ? "" : "0.1\t0.9\n");
         }
-        Path wrong = Files.writeString(folder.resolve("mine.csv"), text.toString().replace("number 7,cross", "number 7,glad"));
+        Path wrong = Files.writeString(
+                folder.resolve("mine.csv"), text.toString().replace("number 7,cross", "number 7,glad"));
         Path file = Files.writeString(folder.resolve("oof.tsv"), scores.toString());
 
         CommandRun run = clean(
-                "--train", wrong.toString(), "--text-column", "body", "--label-column", "mood", "--scores",
-                file.toString(), "--min-examples", "1", "--max-share", "0.2", "--no-near", "--format", "json");
+                "--train",
+                wrong.toString(),
+                "--text-column",
+                "body",
+                "--label-column",
+                "mood",
+                "--scores",
+                file.toString(),
+                "--min-examples",
+                "1",
+                "--max-share",
+                "0.2",
+                "--no-near",
+                "--format",
+                "json");
         CommandRun applied = run(
-                List.of("data", "apply", "--train", wrong.toString(), "--text-column", "body", "--label-column", "mood"),
-                "--review", output.resolve("review.jsonl").toString(), "--min-score", "0.1", "--output",
+                List.of(
+                        "data",
+                        "apply",
+                        "--train",
+                        wrong.toString(),
+                        "--text-column",
+                        "body",
+                        "--label-column",
+                        "mood"),
+                "--review",
+                output.resolve("review.jsonl").toString(),
+                "--min-score",
+                "0.1",
+                "--output",
                 folder.resolve("cleaned.csv").toString());
 
         assertThat(run.exitCode()).as(run.error()).isZero();
         JsonNode figures = new ObjectMapper().readTree(run.output());
         assertThat(figures.get("findings").get("wrong").intValue()).isEqualTo(1);
-        assertThat(figures.get("labels").get("glad").get("confidentlyWrong").intValue()).isEqualTo(1);
+        assertThat(figures.get("labels").get("glad").get("confidentlyWrong").intValue())
+                .isEqualTo(1);
         assertThat(Files.readString(output.resolve("review.tsv"))).contains("7\tglad\tcross\twrong missing\t");
         assertThat(applied.exitCode()).as(applied.error()).isZero();
         assertThat(Files.readString(folder.resolve("cleaned.csv")))
@@ -111,19 +143,37 @@ class DataCleanCommandTest {
         Path base = Fixtures.tinyBert(folder.resolve("base"));
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < 24; i++) {
-            text.append("b c ").append("d ".repeat(i / 2)).append(i % 2 == 0 ? "a\t0\t" : "z\t1\t").append(i).append('\n');
+            text.append("b c ")
+                    .append("d ".repeat(i / 2))
+                    .append(i % 2 == 0 ? "a\t0\t" : "z\t1\t")
+                    .append(i)
+                    .append('\n');
         }
         Files.writeString(train, text);
         String[] arguments = {
-            "--train", train.toString(), "--base", base.toString(), "--folds", "2", "--epochs", "1", "--batch-size",
-            "8", "--no-near", "--overwrite"
+            "--train",
+            train.toString(),
+            "--base",
+            base.toString(),
+            "--folds",
+            "2",
+            "--epochs",
+            "1",
+            "--batch-size",
+            "8",
+            "--no-near",
+            "--overwrite"
         };
 
         CommandRun run = clean(arguments);
         String review = Files.readString(output.resolve("review.tsv"));
         CommandRun again = clean(arguments);
         CommandRun byScores = clean(
-                "--train", train.toString(), "--no-near", "--overwrite", "--scores",
+                "--train",
+                train.toString(),
+                "--no-near",
+                "--overwrite",
+                "--scores",
                 output.resolve("scores.tsv").toString());
 
         assertThat(run.exitCode()).as(run.error()).isZero();
@@ -134,7 +184,12 @@ class DataCleanCommandTest {
         assertThat(Files.readString(output.resolve("review.tsv"))).isEqualTo(review);
         assertThat(byScores.output()).isEqualTo(run.output());
         CommandRun evaluated = new CommandRun()
-                .run("evaluate", "--data", train.toString(), "--scores-file", output.resolve("scores.tsv").toString());
+                .run(
+                        "evaluate",
+                        "--data",
+                        train.toString(),
+                        "--scores-file",
+                        output.resolve("scores.tsv").toString());
         assertThat(evaluated.exitCode()).as(evaluated.error()).isZero();
     }
 
@@ -159,7 +214,8 @@ class DataCleanCommandTest {
         Path held = Files.writeString(folder.resolve("held-out.tsv"), "x\t0\ty\n");
 
         for (String name : List.of("test.tsv", "dev.csv", "TEST.tsv")) {
-            CommandRun run = apply("--review", review, "--output", folder.resolve(name).toString(), "--overwrite");
+            CommandRun run =
+                    apply("--review", review, "--output", folder.resolve(name).toString(), "--overwrite");
             assertThat(run.error()).contains("cleaned texts are for training").hasLineCount(1);
             assertThat(run.exitCode()).isEqualTo(1);
         }
@@ -182,7 +238,10 @@ class DataCleanCommandTest {
         Files.writeString(train, TRAIN + "new\t0\tf\n");
 
         CommandRun run = apply(
-                "--review", output.resolve("review.tsv").toString(), "--output", folder.resolve("x.tsv").toString());
+                "--review",
+                output.resolve("review.tsv").toString(),
+                "--output",
+                folder.resolve("x.tsv").toString());
 
         assertThat(run.error())
                 .contains("the review was made of a file with SHA-256 '", "review.tsv, line 2")
@@ -197,7 +256,11 @@ class DataCleanCommandTest {
         Path target = folder.resolve("cleaned.tsv");
 
         CommandRun run = apply(
-                "--review", output.resolve("review.tsv").toString(), "--drop", "duplicate,overlap", "--output",
+                "--review",
+                output.resolve("review.tsv").toString(),
+                "--drop",
+                "duplicate,overlap",
+                "--output",
                 target.toString());
 
         assertThat(run.exitCode()).as(run.error()).isZero();

@@ -1,7 +1,6 @@
 package io.github.emotions4j.dataset;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -19,7 +19,6 @@ import java.util.Optional;
  */
 public record Relabelling(Dataset dataset, Map<Integer, Optional<List<Integer>>> labels) {
 
-
     /**
      * Copies the map.
      *

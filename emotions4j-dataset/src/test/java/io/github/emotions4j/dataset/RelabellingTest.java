@@ -52,7 +52,8 @@ class RelabellingTest {
                 "who,text,labels,note\nme,\"one,\n\"\"two\"\"\",anger,\"x,y\"\nyou,gone,joy,\nhe,\"stays\",\"joy\",\"\"\n");
 
         assertThat(rewritten(source, LabelledColumns.defaults(), TableFormat.csv()))
-                .isEqualTo("who,text,labels,note\nme,\"one,\n\"\"two\"\"\",\"grief,joy\",\"x,y\"\nhe,\"stays\",\"joy\",\"\"\n");
+                .isEqualTo(
+                        "who,text,labels,note\nme,\"one,\n\"\"two\"\"\",\"grief,joy\",\"x,y\"\nhe,\"stays\",\"joy\",\"\"\n");
     }
 
     @Test
