@@ -5,6 +5,7 @@ setlocal DisableDelayedExpansion
 set "root=%~dp0"
 set "kind=light"
 if "%~1"=="train" set "kind=training"
+if "%~1"=="data" if "%~2"=="clean" set "kind=training"
 set "java=java.exe"
 if defined JAVA_HOME set "java=%JAVA_HOME%\bin\java.exe"
 

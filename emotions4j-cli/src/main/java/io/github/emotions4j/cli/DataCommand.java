@@ -10,8 +10,15 @@ import picocli.CommandLine.Spec;
         name = "data",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Fetches and describes labelled texts.",
-        footer = {"", "Examples:", "  emotions data download --output goemotions", "  emotions data stats goemotions"})
+        description = "Fetches, describes and cleans labelled texts.",
+        footer = {
+            "",
+            "Examples:",
+            "  emotions data download --output goemotions",
+            "  emotions data stats goemotions",
+            "  emotions data clean --data goemotions --output cleaning",
+            "  emotions data apply --review cleaning/review.tsv --train goemotions/train.tsv --output cleaned.tsv"
+        })
 final class DataCommand implements Runnable {
 
     @Spec
@@ -19,6 +26,6 @@ final class DataCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "no command given, expected stats or download");
+        throw new ParameterException(spec.commandLine(), "no command given, expected stats, clean, apply or download");
     }
 }

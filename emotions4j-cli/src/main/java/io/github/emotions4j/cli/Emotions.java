@@ -64,6 +64,8 @@ final class Emotions {
     private CommandLine dataCommand() {
         return new CommandLine(new DataCommand())
                 .addSubcommand(new DataStatsCommand(console))
+                .addSubcommand(new DataCleanCommand(console))
+                .addSubcommand(new DataApplyCommand(console))
                 .addSubcommand(new DataDownloadCommand(console));
     }
 

@@ -5,6 +5,7 @@ import io.github.emotions4j.core.LabelSet;
 import io.github.emotions4j.dataset.Dataset;
 import io.github.emotions4j.dataset.GoEmotions;
 import io.github.emotions4j.dataset.LabelledColumns;
+import io.github.emotions4j.dataset.Relabelling;
 import io.github.emotions4j.dataset.TableFormat;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -51,6 +52,15 @@ final class LabelledDataOptions {
             return read(file, LabelsFile.ofGoEmotions(labels, file)).dataset();
         }
         return columns().read(file, TableFormat.of(file));
+    }
+
+    /** Writes a file again, in its own form, with other labels. */
+    void rewrite(Relabelling relabelling, Path source, Path target) throws IOException {
+        if (isGoEmotions(source)) {
+            relabelling.writeGoEmotions(source, target);
+        } else {
+            relabelling.write(source, target, columns(), TableFormat.of(source));
+        }
     }
 
     /** Whether any of the options was given. */

@@ -1,5 +1,6 @@
 package io.github.emotions4j.cli;
 
+import io.github.emotions4j.cleaning.CleaningListener;
 import io.github.emotions4j.cli.console.Console;
 import io.github.emotions4j.cli.console.StatusLine;
 import io.github.emotions4j.finetuning.FineTuningListener;
@@ -7,8 +8,8 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 
-/** Tells on standard error how fine-tuning goes: stages, a bar with loss, speed and time left, and each epoch's F1. */
-final class TrainingProgress implements FineTuningListener, AutoCloseable {
+/** Tells on standard error how training goes: stages, a bar with loss, speed and time left, and each epoch's F1. */
+final class TrainingProgress implements FineTuningListener, CleaningListener, AutoCloseable {
 
     /** The loss shown is a running mean, because that of one batch jumps. */
     private static final double LOSS_SMOOTHING = 0.98;
@@ -43,6 +44,8 @@ final class TrainingProgress implements FineTuningListener, AutoCloseable {
     public void started(Start begun) {
         start = begun;
         startNanos = nanoClock.getAsLong();
+        examplesDone = 0;
+        loss = Double.NaN;
         status.say(String.format(
                 Locale.ROOT,
                 "%,d steps on %,d texts in %s with %d %s%s",

@@ -108,7 +108,7 @@ class DataCommandTest {
                 .contains("Missing required parameter: 'PATH'")
                 .hasLineCount(1);
         assertThat(bare.error())
-                .contains("no command given, expected stats or download")
+                .contains("no command given, expected stats, clean, apply or download")
                 .hasLineCount(1);
         assertThat(List.of(nothing.exitCode(), bare.exitCode())).containsOnly(2);
     }

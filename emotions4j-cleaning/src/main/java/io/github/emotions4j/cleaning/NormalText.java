@@ -1,0 +1,18 @@
+package io.github.emotions4j.cleaning;
+
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** The form in which texts are compared: NFKC, lower case, one space for any white space, none at the ends. Stateless. */
+final class NormalText {
+
+    private static final Pattern WHITE_SPACE = Pattern.compile("[\\s\\p{Z}]+");
+
+    private NormalText() {}
+
+    static String of(String text) {
+        String compatible = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+        return WHITE_SPACE.matcher(compatible).replaceAll(" ").strip();
+    }
+}

@@ -1,0 +1,156 @@
+package io.github.emotions4j.cleaning;
+
+import io.github.emotions4j.dataset.Dataset;
+import io.github.emotions4j.dataset.Example;
+import io.github.emotions4j.evaluation.ScoreMatrix;
+import io.github.emotions4j.tokenizer.TextTokenizer;
+import io.github.emotions4j.training.EncodedExample;
+import io.github.emotions4j.training.TorchClassifier;
+import io.github.emotions4j.training.Trainer;
+import io.github.emotions4j.training.TrainingData;
+import io.github.emotions4j.weights.PretrainedEncoder;
+import io.github.emotions4j.weights.Safetensors;
+import io.github.emotions4j.weights.WeightTensor;
+import io.github.emotions4j.weights.Weights;
+import java.io.IOException;
+import java.nio.FloatBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Scores each text of a dataset with a model that learned from the other folds. A fold's scores are kept under a hash of all
+ * that decides them, and a fold that is interrupted goes on from its checkpoint, so that a run which is started again with
+ * the same settings does only what is left. Not thread-safe; one run at a time in a process.
+ */
+final class OutOfFold {
+
+    private static final String SCORES = "scores";
+
+    private final PretrainedEncoder base;
+    private final Dataset dataset;
+    private final FoldSplit split;
+    private final OutOfFoldOptions options;
+    private final CleaningListener listener;
+    private final String fingerprint;
+
+    OutOfFold(
+            PretrainedEncoder base,
+            Dataset dataset,
+            FoldSplit split,
+            OutOfFoldOptions options,
+            CleaningListener listener) {
+        this.base = requireUntaught(base, dataset);
+        this.dataset = dataset;
+        this.split = split;
+        this.options = options;
+        this.listener = listener;
+        this.fingerprint = FoldFingerprint.of(base, dataset, split, options.training());
+    }
+
+    // A head for the same labels has most likely learned from these very texts, and would repeat what it learned.
+    private static PretrainedEncoder requireUntaught(PretrainedEncoder base, Dataset dataset) {
+        if (base.hasHeadFor(dataset.labels())) {
+            throw new IllegalArgumentException("base " + base.name() + " already has a head for the labels of '"
+                    + dataset.name() + "', expected an encoder that has not learned from these texts");
+        }
+        return base;
+    }
+
+    /**
+     * Trains and scores all folds.
+     *
+     * @return the scores of all examples
+     * @throws io.github.emotions4j.core.TrainingException if training cannot go on
+     * @throws IllegalArgumentException if a text has more tokens than the encoder takes; the message names it
+     * @throws IOException if the folder cannot be read or written
+     */
+    ScoreMatrix scores() throws IOException {
+        Files.createDirectories(options.folder());
+        float[][] scores = new float[dataset.size()][dataset.labels().size()];
+        try (TextTokenizer tokenizer = TextTokenizer.of(
+                base.tokenizerJson().getBytes(StandardCharsets.UTF_8), "tokenizer of " + base.name())) {
+            List<EncodedExample> encoded = encode(tokenizer);
+            for (int fold = 0; fold < split.folds(); fold++) {
+                put(kept(fold, encoded), split.in(fold), scores);
+            }
+        }
+        return ScoreMatrix.of(dataset.labels(), scores);
+    }
+
+    private static void put(FloatBuffer from, int[] examples, float[][] scores) {
+        for (int example : examples) {
+            from.get(scores[example]);
+        }
+    }
+
+    private FloatBuffer kept(int fold, List<EncodedExample> encoded) throws IOException {
+        int[] examples = split.in(fold);
+        long[] shape = {examples.length, dataset.labels().size()};
+        Path file = options.folder().resolve(name(fold) + ".safetensors");
+        if (Files.exists(file)) {
+            listener.stageStarted(title(fold) + "scored before, kept in " + file);
+        } else {
+            Weights weights = train(fold, encoded);
+            listener.stageStarted(title(fold) + "scoring " + examples.length + " texts");
+            WeightTensor scores = WeightTensor.of(score(examples, encoded, weights), shape);
+            Safetensors.write(file, new Weights(Map.of(SCORES, scores), name(fold)));
+            // Only now: until the scores lie on the disk, the checkpoint is all there is.
+            Files.deleteIfExists(runFolder(fold).resolve(Trainer.CHECKPOINT));
+        }
+        return Safetensors.read(file).weights().require(SCORES, shape).values();
+    }
+
+    private Weights train(int fold, List<EncodedExample> encoded) throws IOException {
+        List<EncodedExample> others =
+                Arrays.stream(split.outside(fold)).mapToObj(encoded::get).toList();
+        listener.stageStarted(title(fold) + "learning from " + others.size() + " texts");
+        Files.createDirectories(runFolder(fold));
+        TrainingData data = new TrainingData(dataset.labels(), others, List.of());
+        return new Trainer(base, data, options.training(), runFolder(fold), listener).resume();
+    }
+
+    private float[] score(int[] examples, List<EncodedExample> encoded, Weights weights) {
+        FloatBuffer scores =
+                FloatBuffer.allocate(examples.length * dataset.labels().size());
+        try (TorchClassifier classifier =
+                TorchClassifier.of(base.config(), dataset.labels().size(), weights)) {
+            for (int example : examples) {
+                for (float logit : classifier.logits(encoded.get(example).tokenIds())) {
+                    scores.put((float) (1 / (1 + Math.exp(-logit))));
+                }
+            }
+        }
+        return scores.array();
+    }
+
+    private List<EncodedExample> encode(TextTokenizer tokenizer) {
+        List<EncodedExample> encoded = new ArrayList<>(dataset.size());
+        for (Example example : dataset.examples()) {
+            int[] tokenIds = tokenizer.encode(example.text()).toArray();
+            if (tokenIds.length > base.config().maxTokens()) {
+                throw new IllegalArgumentException("text " + (encoded.size() + 1) + " of '" + dataset.name() + "' has "
+                        + tokenIds.length + " tokens, expected at most "
+                        + base.config().maxTokens());
+            }
+            encoded.add(EncodedExample.of(tokenIds, example.labelIds()));
+        }
+        return encoded;
+    }
+
+    private Path runFolder(int fold) {
+        return options.folder().resolve(name(fold));
+    }
+
+    private String name(int fold) {
+        return fingerprint + "-fold-" + (fold + 1) + "-of-" + split.folds();
+    }
+
+    private String title(int fold) {
+        return "fold " + (fold + 1) + " of " + split.folds() + ": ";
+    }
+}

@@ -1,0 +1,137 @@
+package io.github.emotions4j.cleaning;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * All pairs of texts whose sets of character shingles have at least a given Jaccard similarity.
+ *
+ * <p>Exact, unlike MinHash with banding, and fast on short texts: two sets of that similarity share at least one of their
+ * rarest shingles, so that only texts which meet in an index of those are compared. Source: Bayardo et al. 2007, Scaling Up
+ * All Pairs Similarity Search (<a href="https://doi.org/10.1145/1242572.1242591">paper</a>), with the length filter of
+ * Xiao et al. 2008, Efficient Similarity Joins for Near Duplicate Detection
+ * (<a href="https://doi.org/10.1145/1367497.1367516">paper</a>). Not thread-safe.
+ */
+final class SimilarTexts {
+
+    /** Characters of a shingle: short enough for a changed letter to touch few, long enough to be rare. */
+    static final int SHINGLE = 4;
+
+    // Rounding must not lose a pair that is exactly at the threshold.
+    private static final double ROUNDING = 1e-9;
+
+    private final double threshold;
+    private final int[][] shingles;
+    private final Map<Integer, List<Integer>> index = new HashMap<>();
+
+    private SimilarTexts(double threshold, int[][] shingles) {
+        this.threshold = threshold;
+        this.shingles = shingles;
+    }
+
+    /**
+     * Finds the pairs.
+     *
+     * @param texts different texts, already normalised
+     * @param threshold the least similarity, in (0, 1]
+     * @return the pairs, by first and second index
+     */
+    static List<TextPair> pairs(List<String> texts, double threshold) {
+        return new SimilarTexts(threshold, rankedShingles(texts)).pairs();
+    }
+
+    private List<TextPair> pairs() {
+        List<TextPair> pairs = new ArrayList<>();
+        int[] byLength = IntStream.range(0, shingles.length)
+                .boxed()
+                .sorted(Comparator.comparingInt(text -> shingles[text].length))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        for (int text : byLength) {
+            for (int other : candidates(text)) {
+                double similarity = jaccard(shingles[text], shingles[other]);
+                if (similarity >= threshold - ROUNDING) {
+                    pairs.add(new TextPair(Math.min(text, other), Math.max(text, other), similarity));
+                }
+            }
+            addToIndex(text);
+        }
+        pairs.sort(Comparator.comparingInt(TextPair::first).thenComparingInt(TextPair::second));
+        return pairs;
+    }
+
+    private Set<Integer> candidates(int text) {
+        int[] own = shingles[text];
+        Set<Integer> candidates = new HashSet<>();
+        for (int i = 0; i < prefix(own.length); i++) {
+            for (int other : index.getOrDefault(own[i], List.of())) {
+                if (shingles[other].length >= threshold * own.length - ROUNDING) {
+                    candidates.add(other);
+                }
+            }
+        }
+        return candidates;
+    }
+
+    private void addToIndex(int text) {
+        for (int i = 0; i < prefix(shingles[text].length); i++) {
+            index.computeIfAbsent(shingles[text][i], shingle -> new ArrayList<>())
+                    .add(text);
+        }
+    }
+
+    /** How many of the rarest shingles cannot all be missing from a text that is similar enough. */
+    private int prefix(int length) {
+        return length - (int) Math.ceil(threshold * length - ROUNDING) + 1;
+    }
+
+    /** Of two ascending lists without repetition. */
+    private static double jaccard(int[] first, int[] second) {
+        int shared = 0;
+        int i = 0;
+        int j = 0;
+        while (i < first.length && j < second.length) {
+            int order = Integer.compare(first[i], second[j]);
+            shared += order == 0 ? 1 : 0;
+            i += order <= 0 ? 1 : 0;
+            j += order >= 0 ? 1 : 0;
+        }
+        return (double) shared / (first.length + second.length - shared);
+    }
+
+    /** Each text's shingles as ranks, the rarest shingle first, ascending. */
+    private static int[][] rankedShingles(List<String> texts) {
+        List<Set<String>> sets = texts.stream().map(SimilarTexts::shingles).toList();
+        Map<String, Integer> counts = new HashMap<>();
+        sets.forEach(set -> set.forEach(shingle -> counts.merge(shingle, 1, Integer::sum)));
+        List<String> rarestFirst = new ArrayList<>(counts.keySet());
+        rarestFirst.sort(Comparator.<String>comparingInt(shingle -> counts.getOrDefault(shingle, 0))
+                .thenComparing(Comparator.naturalOrder()));
+        Map<String, Integer> ranks = new HashMap<>();
+        rarestFirst.forEach(shingle -> ranks.put(shingle, ranks.size()));
+        return sets.stream()
+                .map(set -> set.stream()
+                        .mapToInt(shingle -> ranks.getOrDefault(shingle, 0))
+                        .sorted()
+                        .toArray())
+                .toArray(int[][]::new);
+    }
+
+    private static Set<String> shingles(String text) {
+        int[] characters = text.codePoints().toArray();
+        Set<String> shingles = new HashSet<>();
+        int last = Math.max(0, characters.length - SHINGLE);
+        for (int start = 0; start <= last; start++) {
+            int[] shingle = Arrays.copyOfRange(characters, start, Math.min(characters.length, start + SHINGLE));
+            shingles.add(new String(shingle, 0, shingle.length));
+        }
+        return shingles;
+    }
+}
