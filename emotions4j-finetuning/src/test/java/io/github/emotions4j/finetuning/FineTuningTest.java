@@ -36,6 +36,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
@@ -181,9 +182,7 @@ class FineTuningTest {
         Weights before = weights("plain");
         Weights after = weights("calibrated");
         assertThat(after.tensors().keySet())
-                .filteredOn(name -> !Arrays.equals(
-                        after.tensors().get(name).toArray(),
-                        before.tensors().get(name).toArray()))
+                .filteredOn(name -> !Arrays.equals(values(after, name), values(before, name)))
                 .containsExactlyInAnyOrder("classifier.weight", "classifier.bias");
         PlattScaling.Line joy = fit.scaling().lines().get(0);
         try (EmotionClassifier moved = OnnxEmotionClassifier.load(temporary.resolve("calibrated"));
@@ -191,6 +190,10 @@ class FineTuningTest {
             double expected = joy.of(logit(plainly.classify("b c a").score("joy")));
             assertThat(logit(moved.classify("b c a").score("joy"))).isCloseTo(expected, within(1e-3));
         }
+    }
+
+    private static float[] values(Weights weights, String name) {
+        return Objects.requireNonNull(weights.tensors().get(name)).toArray();
     }
 
     private Weights weights(String folder) throws IOException {

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,8 +40,8 @@ class ClassifierRowsTest {
         assertThat(scaled.tensors().keySet())
                 .containsExactlyElementsOf(weights.tensors().keySet());
         Map<String, float[]> expected = values(weights);
-        float[] rows = expected.get(layer + ".weight");
-        float[] biases = expected.get(layer + ".bias");
+        float[] rows = Objects.requireNonNull(expected.get(layer + ".weight"));
+        float[] biases = Objects.requireNonNull(expected.get(layer + ".bias"));
         int width = rows.length / labelCount;
         for (int i = 2 * width; i < 3 * width; i++) {
             rows[i] = (float) (rows[i] * 0.1);
@@ -48,7 +49,8 @@ class ClassifierRowsTest {
         biases[2] = (float) (biases[2] * 0.1);
         biases[3] = (float) (biases[3] - 0.3);
         assertThat(values(scaled)).usingRecursiveComparison().isEqualTo(expected);
-        assertThat(scaled.tensors().get(layer + ".weight").shape()).containsExactly(labelCount, width);
+        assertThat(scaled.require(layer + ".weight", labelCount, width).isReadable())
+                .isTrue();
     }
 
     @Test
