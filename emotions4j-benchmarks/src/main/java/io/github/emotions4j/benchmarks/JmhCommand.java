@@ -1,0 +1,23 @@
+package io.github.emotions4j.benchmarks;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Unmatched;
+
+/** {@code run jmh}: JMH's own command line over the benchmarks of the parts. */
+@Command(
+        name = "jmh",
+        description = "Runs JMH: 'run jmh -h' lists its options, 'run jmh Metrics -f 1 -wi 2 -i 3' runs one benchmark.")
+final class JmhCommand implements Callable<Integer> {
+
+    @Unmatched
+    private List<String> arguments = List.of();
+
+    @Override
+    public Integer call() throws IOException {
+        org.openjdk.jmh.Main.main(arguments.toArray(String[]::new));
+        return 0;
+    }
+}
