@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "scale",
         mixinStandardHelpOptions = true,
-        description = "Runs './emotions classify --file' over more and more texts; the last default takes half an hour.")
+        description =
+                "Runs './emotions classify --file' over more and more texts; the last default takes half an hour.")
 final class ScaleCommand implements Callable<Integer> {
 
     @Spec

@@ -22,12 +22,12 @@ enum InstructionSet {
 
     private final String displayName;
     private final boolean dotProduct;
-    private final List<String> words;
+    private final String words;
 
     InstructionSet(String displayName, boolean dotProduct, String... words) {
         this.displayName = displayName;
         this.dotProduct = dotProduct;
-        this.words = List.of(words);
+        this.words = String.join(" ", words);
     }
 
     String displayName() {
@@ -42,7 +42,7 @@ enum InstructionSet {
     /** The names of those that a system lists. */
     static List<String> named(Set<String> systemWords) {
         return Arrays.stream(values())
-                .filter(set -> set.words.stream().anyMatch(systemWords::contains))
+                .filter(set -> Arrays.stream(set.words.split(" ")).anyMatch(systemWords::contains))
                 .map(InstructionSet::displayName)
                 .toList();
     }

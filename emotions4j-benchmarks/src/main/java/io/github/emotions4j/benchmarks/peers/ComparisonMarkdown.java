@@ -54,12 +54,16 @@ final class ComparisonMarkdown {
         line("| figure | floor | measured | against | |");
         line("|---|---|---|---|---|");
         for (Floor floor : Floors.of(result)) {
-            line("| %s | %s | %s | %s | %s |", floor.name(), floor.bound(), floor.figure(), floor.against(), floor.verdict());
+            line(
+                    "| %s | %s | %s | %s | %s |",
+                    floor.name(), floor.bound(), floor.figure(), floor.against(), floor.verdict());
         }
         Spread first = result.firstAnswerMs();
         if (first != null) {
             line("");
-            line("First answer of `./emotions classify`: %.0f ms (%.0f to %.0f).", first.median(), first.min(), first.max());
+            line(
+                    "First answer of `./emotions classify`: %.0f ms (%.0f to %.0f).",
+                    first.median(), first.min(), first.max());
         }
         line("");
     }

@@ -68,7 +68,8 @@ final class ComparisonPlot {
             CategoryChart chart, String name, List<SettingResult> settings, boolean ours, Color color) {
         List<String> names = settings.stream().map(SettingResult::setting).toList();
         List<Double> rates = settings.stream()
-                .map(setting -> setting.ours() == ours ? setting.textsPerSecond().median() : 0)
+                .map(setting ->
+                        setting.ours() == ours ? setting.textsPerSecond().median() : 0)
                 .toList();
         chart.addSeries(name, names, rates).setFillColor(color);
     }

@@ -28,7 +28,10 @@ record EncoderWork(int layers, int width, int feedForward) {
 
     /** Of many texts. */
     double meanMultiplyAdds(int[] tokenCounts) {
-        return Arrays.stream(tokenCounts).mapToLong(this::multiplyAdds).average().orElse(0);
+        return Arrays.stream(tokenCounts)
+                .mapToLong(this::multiplyAdds)
+                .average()
+                .orElse(0);
     }
 
     /** Of many texts, as {@link #multiplyAddsForFirstToken}. */

@@ -62,8 +62,8 @@ final class Floors {
     }
 
     private List<Floor> acrossModels() {
-        Optional<SettingResult> base = model(PeerModel.ROBERTA_BASE)
-                .flatMap(model -> model.bestPeer(SettingResult::int8, Floors::rate));
+        Optional<SettingResult> base =
+                model(PeerModel.ROBERTA_BASE).flatMap(model -> model.bestPeer(SettingResult::int8, Floors::rate));
         Spread first = result.firstAnswerMs();
         return List.of(
                 rates("embedded INT8 against RoBERTa-base INT8 of the best peer", 4.5, bulk(PeerModel.EMBEDDED), base),
@@ -114,7 +114,8 @@ final class Floors {
         OptionalDouble ratio = ours.isEmpty() || best.isEmpty()
                 ? OptionalDouble.empty()
                 : OptionalDouble.of(median(figure.apply(ours.get())) / median(figure.apply(best.get())));
-        return new Floor(name, required, false, ratio, best.map(SettingResult::setting).orElse(""));
+        return new Floor(
+                name, required, false, ratio, best.map(SettingResult::setting).orElse(""));
     }
 
     private static double rate(SettingResult setting) {

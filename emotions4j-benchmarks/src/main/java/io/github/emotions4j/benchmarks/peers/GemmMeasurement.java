@@ -4,6 +4,7 @@ import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -28,10 +29,19 @@ final class GemmMeasurement {
     private static final long REPEAT_NANOS = 150_000_000;
 
     private final int workers;
-    private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    private final OrtEnvironment environment = environment();
 
     GemmMeasurement(int workers) {
         this.workers = workers;
+    }
+
+    static String runtimeVersion() {
+        return environment().getVersion();
+    }
+
+    /** The one of this JVM, at the level that the library under test asks for too. */
+    private static OrtEnvironment environment() {
+        return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
     }
 
     /** All kinds and shapes, in half a minute. */

@@ -68,14 +68,12 @@ final class ModelComparison {
             List<String> command = workshop.command(tool, model, ourInt8Model(), textsFile);
             Map<String, String> environment =
                     Map.of(ResourceCache.FOLDER_VARIABLE, workshop.cache().toString());
-            PeerProcess process =
-                    PeerProcess.start(command, environment, workshop.log(model + "-" + tool.name().toLowerCase(Locale.ROOT)));
+            PeerProcess process = PeerProcess.start(
+                    command, environment, workshop.log(model + "-" + tool.name().toLowerCase(Locale.ROOT)));
             processes.put(tool, process);
             process.versions().forEach(versions::put);
         } catch (PeerMissingException reason) {
-            Setting.all().stream()
-                    .filter(setting -> setting.tool() == tool)
-                    .forEach(setting -> miss(setting, reason));
+            Setting.all().stream().filter(setting -> setting.tool() == tool).forEach(setting -> miss(setting, reason));
         }
     }
 

@@ -57,7 +57,8 @@ record ModelResult(
 
     /** The peer that does best in something, among those that a condition lets through. */
     Optional<SettingResult> bestPeer(Predicate<SettingResult> condition, ToDoubleFunction<SettingResult> goodness) {
-        return peers().filter(condition).max((a, b) -> Double.compare(goodness.applyAsDouble(a), goodness.applyAsDouble(b)));
+        return peers().filter(condition)
+                .max((a, b) -> Double.compare(goodness.applyAsDouble(a), goodness.applyAsDouble(b)));
     }
 
     /** This library's result in a precision, in bulk or one at a time. */

@@ -76,9 +76,8 @@ public final class OurPeer {
         EmotionClassifier classifier = opened.get(precision);
         if (classifier == null) {
             OnnxOptions options = OnnxOptions.builder().precision(precision).build();
-            classifier = precision == Precision.FP32
-                    ? OnnxEmotionClassifier.load(fp32Folder, options)
-                    : openInt8(options);
+            classifier =
+                    precision == Precision.FP32 ? OnnxEmotionClassifier.load(fp32Folder, options) : openInt8(options);
             opened.put(precision, classifier);
         }
         return classifier;

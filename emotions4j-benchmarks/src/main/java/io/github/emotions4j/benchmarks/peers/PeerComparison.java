@@ -64,7 +64,7 @@ public final class PeerComparison {
         progress.say(machine.cpu() + ": " + String.join(", ", machine.instructionSets()));
         Path textsFile = workshop.writeTexts(new ObjectMapper().writeValueAsString(texts));
         Map<String, String> versions = new TreeMap<>();
-        versions.put("onnxruntime (emotions4j)", ai.onnxruntime.OrtEnvironment.getEnvironment().getVersion());
+        versions.put("onnxruntime (emotions4j)", GemmMeasurement.runtimeVersion());
         List<ModelResult> models = new ArrayList<>();
         for (PeerModel model : options.models()) {
             models.add(compare(model, texts, textsFile, versions));
@@ -85,8 +85,7 @@ public final class PeerComparison {
             return new ModelComparison(workshop, options, model, texts, progress, versions).run(textsFile);
         } catch (PeerMissingException noModel) {
             progress.say("missing " + model + ": " + noModel.reason());
-            return new ModelResult(
-                    model.toString(), 0, 0, 0, 0, 0, 0, 0, List.of(), Workshop.allMissing(noModel));
+            return new ModelResult(model.toString(), 0, 0, 0, 0, 0, 0, 0, List.of(), Workshop.allMissing(noModel));
         }
     }
 

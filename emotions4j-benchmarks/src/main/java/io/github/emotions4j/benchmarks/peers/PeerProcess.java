@@ -87,7 +87,8 @@ final class PeerProcess implements AutoCloseable {
         }
         JsonNode answer = answer();
         if (answer.has("error")) {
-            throw new PeerMissingException(answer.get("error").asText().lines().findFirst().orElse("no reason given"));
+            throw new PeerMissingException(
+                    answer.get("error").asText().lines().findFirst().orElse("no reason given"));
         }
         List<List<Double>> scores = new ArrayList<>();
         answer.path("scores").forEach(row -> scores.add(numbers(row)));
@@ -144,8 +145,10 @@ final class PeerProcess implements AutoCloseable {
 
     private static Map<String, String> versions(JsonNode answer) {
         Map<String, String> versions = new LinkedHashMap<>();
-        answer.path("versions").fields().forEachRemaining(field ->
-                versions.put(field.getKey(), field.getValue().asText()));
+        answer.path("versions")
+                .fields()
+                .forEachRemaining(
+                        field -> versions.put(field.getKey(), field.getValue().asText()));
         return versions;
     }
 

@@ -21,7 +21,8 @@ record PeerRun(double seconds, List<Double> latenciesMs, List<List<Double>> scor
         double largest = 0;
         for (int text = 0; text < Math.min(scores.size(), other.scores.size()); text++) {
             for (int label = 0; label < scores.get(text).size(); label++) {
-                double difference = scores.get(text).get(label) - other.scores.get(text).get(label);
+                double difference =
+                        scores.get(text).get(label) - other.scores.get(text).get(label);
                 largest = Math.max(largest, Math.abs(difference));
             }
         }

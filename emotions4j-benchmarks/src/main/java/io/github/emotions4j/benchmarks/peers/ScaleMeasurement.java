@@ -47,8 +47,7 @@ public final class ScaleMeasurement {
      * @param progress hears of each run
      * @throws IOException if a run fails, or reading or writing does
      */
-    public static void run(
-            Path root, Path work, List<String> texts, List<Long> counts, Path result, Progress progress)
+    public static void run(Path root, Path work, List<String> texts, List<Long> counts, Path result, Progress progress)
             throws IOException {
         Files.createDirectories(work);
         ScaleMeasurement measurement = new ScaleMeasurement(root, work, progress);
@@ -107,9 +106,11 @@ public final class ScaleMeasurement {
         Lines lines = Lines.count(process.getInputStream());
         int exitCode = process.onExit().join().exitValue();
         if (exitCode != 0 || lines.total != count) {
-            throw new IOException("emotions classify ended with exit code " + exitCode + " after " + lines.total + " of "
-                    + count + " texts: "
-                    + Files.readString(work.resolve("scale.log"), StandardCharsets.UTF_8).strip());
+            throw new IOException(
+                    "emotions classify ended with exit code " + exitCode + " after " + lines.total + " of "
+                            + count + " texts: "
+                            + Files.readString(work.resolve("scale.log"), StandardCharsets.UTF_8)
+                                    .strip());
         }
         double seconds = (System.nanoTime() - start) / 1e9;
         return new ScaleRun(count, seconds, lines.microsecondsPerLine(), residentMb, peak[0]);

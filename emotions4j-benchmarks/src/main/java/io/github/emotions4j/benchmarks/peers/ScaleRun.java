@@ -21,8 +21,6 @@ record ScaleRun(
     /** How much memory it took on after its first minute; zero when it ended before. */
     double growthAfterFirstMinuteMb() {
         int minute = 60;
-        return residentMb.size() <= minute
-                ? 0
-                : residentMb.get(residentMb.size() - 1) - residentMb.get(minute);
+        return residentMb.size() <= minute ? 0 : residentMb.get(residentMb.size() - 1) - residentMb.get(minute);
     }
 }

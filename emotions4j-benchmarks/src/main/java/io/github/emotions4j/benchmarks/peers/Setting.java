@@ -35,11 +35,7 @@ record Setting(Tool tool, String name) {
                             "transformers.js fp32, one at a time",
                             "transformers.js int8, one at a time",
                             "transformers.js int8, batch 32 sorted"),
-                    of(
-                            Tool.DJL,
-                            "DJL fp32, one at a time",
-                            "DJL int8, one at a time",
-                            "DJL int8, batch 32 sorted"))
+                    of(Tool.DJL, "DJL fp32, one at a time", "DJL int8, one at a time", "DJL int8, batch 32 sorted"))
             .flatMap(List::stream)
             .toList();
 

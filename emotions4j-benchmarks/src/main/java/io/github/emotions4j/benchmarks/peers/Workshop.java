@@ -59,8 +59,7 @@ final class Workshop {
             return switch (tool) {
                 case EMOTIONS4J ->
                     JavaCommand.of(
-                            OurPeer.class.getName(),
-                            List.of(ours, folder(model).toString(), texts.toString()));
+                            OurPeer.class.getName(), List.of(ours, folder(model).toString(), texts.toString()));
                 case PYTHON ->
                     List.of(
                             python().toString(),
@@ -150,7 +149,10 @@ final class Workshop {
         Path done = work.resolve("python/ready");
         if (!Files.exists(done)) {
             progress.say("setting up Python packages, which takes minutes");
-            SetUpCommand.run(root, log("venv"), List.of("python3", "-m", "venv", work.resolve("python").toString()));
+            SetUpCommand.run(
+                    root,
+                    log("venv"),
+                    List.of("python3", "-m", "venv", work.resolve("python").toString()));
             SetUpCommand.run(
                     scripts,
                     log("pip"),
@@ -184,8 +186,14 @@ final class Workshop {
             SetUpCommand.run(
                     scripts.resolve("djl"),
                     log("djl"),
-                    List.of("mvn", "-q", "-B", "dependency:build-classpath", "-Dmdep.outputFile=" + folder.resolve("jars")));
-            String jars = Files.readString(folder.resolve("jars"), StandardCharsets.UTF_8).strip();
+                    List.of(
+                            "mvn",
+                            "-q",
+                            "-B",
+                            "dependency:build-classpath",
+                            "-Dmdep.outputFile=" + folder.resolve("jars")));
+            String jars = Files.readString(folder.resolve("jars"), StandardCharsets.UTF_8)
+                    .strip();
             Path classes = Files.createDirectories(folder.resolve("classes"));
             SetUpCommand.run(
                     scripts.resolve("djl"),
