@@ -1,9 +1,12 @@
 package io.github.emotions4j.benchmarks;
 
+import io.github.emotions4j.speed.Processor;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.Unmatched;
 
 /** {@code run jmh}: JMH's own command line over the benchmarks of the parts. */
@@ -15,8 +18,12 @@ final class JmhCommand implements Callable<Integer> {
     @Unmatched
     private List<String> arguments = List.of();
 
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     @Override
     public Integer call() throws IOException {
+        spec.commandLine().getErr().println(Processor.current().describe());
         org.openjdk.jmh.Main.main(arguments.toArray(String[]::new));
         return 0;
     }

@@ -72,8 +72,8 @@ final class PeersCommand implements Callable<Integer> {
     @Option(
             names = "--seconds",
             paramLabel = "S",
-            description = "A setting that would take longer over all texts gets as many as fit. Default: 8.")
-    private double seconds = 8;
+            description = "A setting that would take longer over all texts gets as many as fit. Default: 6.")
+    private double seconds = 6;
 
     @Option(
             names = "--no-products",

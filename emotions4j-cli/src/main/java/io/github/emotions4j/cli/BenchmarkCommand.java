@@ -116,13 +116,15 @@ final class BenchmarkCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         requireFolderOfPlot();
         List<String> texts = texts();
+        Processor processor = Processor.current();
+        console.error().println("emotions: " + processor.describe());
         SpeedReport report;
         try (EmotionClassifier classifier = model.open(models, console, workers());
                 StatusLine status = new StatusLine(console)) {
             Speed speed = SpeedMeasurement.measure(
                     classifier, texts, new SpeedOptions(repeats, seconds), (done, step) -> status.show(done / 2, step));
             status.show(0.5, "starting fresh processes");
-            report = new SpeedReport(Processor.current(), describe(classifier), firstAnswer(), speed, repeats);
+            report = new SpeedReport(processor, describe(classifier), firstAnswer(), speed, repeats);
         }
         if (plot != null) {
             SpeedPlot.write(report, plot);

@@ -82,6 +82,15 @@ public record Processor(String name, List<String> instructionSets) {
                 .anyMatch(set -> set.isDotProduct() && instructionSets.contains(set.displayName()));
     }
 
+    /**
+     * The processor in one line.
+     *
+     * @return as in {@code AMD EPYC 7763: AVX2}
+     */
+    public String describe() {
+        return name + ": " + (instructionSets.isEmpty() ? UNKNOWN : String.join(", ", instructionSets));
+    }
+
     private static void addSwitch(Set<String> words, String key, String value) {
         if (key.startsWith("hw.optional.") && value.equals("1")) {
             words.add(key.substring(key.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));

@@ -29,6 +29,7 @@ class MachineTest {
 
         assertThat(processor.instructionSets()).containsExactly("AVX2");
         assertThat(processor.hasDotProduct()).isFalse();
+        assertThat(processor.describe()).isEqualTo("AMD EPYC 7763: AVX2");
     }
 
     @Test
@@ -48,6 +49,7 @@ class MachineTest {
     @Test
     void aSystemThatSaysNothingHasAnUnknownProcessor() {
         assertThat(Processor.parse(List.of())).isEqualTo(new Processor("unknown", List.of()));
+        assertThat(Processor.parse(List.of()).describe()).isEqualTo("unknown: unknown");
     }
 
     @Test

@@ -73,7 +73,7 @@ final class ComparisonMarkdown {
         line("");
         line(
                 "%.1f tokens and %.0f million multiply-adds per text (%.0f million with the last layer for the first token"
-                        + " alone). Graphs: fp32 %.1f MB, INT8 %.1f MB.",
+                        + " alone). Weights in fp32 %.1f MB, our INT8 graph %.1f MB.",
                 model.tokensPerText(),
                 model.multiplyAddsPerText() / 1e6,
                 model.multiplyAddsForFirstToken() / 1e6,

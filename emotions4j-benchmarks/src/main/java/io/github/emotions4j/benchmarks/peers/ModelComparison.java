@@ -3,6 +3,7 @@ package io.github.emotions4j.benchmarks.peers;
 import io.github.emotions4j.core.ResourceCache;
 import io.github.emotions4j.modelfolder.EncoderConfig;
 import io.github.emotions4j.modelfolder.ModelConfig;
+import io.github.emotions4j.modelfolder.ModelFiles;
 import io.github.emotions4j.onnx.OnnxEmotionClassifier;
 import io.github.emotions4j.onnx.OnnxOptions;
 import io.github.emotions4j.onnx.Precision;
@@ -47,8 +48,7 @@ final class ModelComparison {
 
     ModelResult run(Path textsFile) throws IOException, PeerMissingException {
         Path folder = workshop.folder(model);
-        long fp32Bytes = graphBytes(folder, Precision.FP32);
-        long int8Bytes = graphBytes(folder, Precision.INT8);
+        long int8Bytes = int8Bytes(folder);
         Map<Tool, PeerProcess> processes = new EnumMap<>(Tool.class);
         try {
             for (Tool tool : options.tools()) {
@@ -56,7 +56,7 @@ final class ModelComparison {
             }
             List<SettingRuns> settings = warmUp(processes);
             measure(settings);
-            return result(folder, fp32Bytes, int8Bytes, settings);
+            return result(folder, int8Bytes, settings);
         } finally {
             processes.values().forEach(PeerProcess::close);
         }
@@ -129,8 +129,7 @@ final class ModelComparison {
         missing.add(new ModelResult.Missing(setting.name(), reason.reason()));
     }
 
-    private ModelResult result(Path folder, long fp32Bytes, long int8Bytes, List<SettingRuns> settings)
-            throws IOException {
+    private ModelResult result(Path folder, long int8Bytes, List<SettingRuns> settings) throws IOException {
         EncoderConfig config = ModelConfig.read(folder)
                 .encoder()
                 .orElseThrow(() -> new IOException("the model in " + folder + " has no known encoder"));
@@ -141,7 +140,7 @@ final class ModelComparison {
                 model.toString(),
                 config.layerCount(),
                 config.hiddenSize(),
-                fp32Bytes,
+                Files.size(folder.resolve(ModelFiles.WEIGHTS)),
                 int8Bytes,
                 Arrays.stream(tokenCounts).average().orElse(0),
                 work.meanMultiplyAdds(tokenCounts),
@@ -168,12 +167,14 @@ final class ModelComparison {
         }
     }
 
-    /** Makes the graph too, where the folder has weights alone. */
-    private long graphBytes(Path folder, Precision precision) throws IOException {
-        OnnxOptions choice = OnnxOptions.builder().precision(precision).build();
-        boolean embedded = model == PeerModel.EMBEDDED && precision == Precision.INT8;
-        try (OnnxEmotionClassifier classifier =
-                embedded ? OnnxEmotionClassifier.embedded(choice) : OnnxEmotionClassifier.load(folder, choice)) {
+    /** Makes the graphs too, where the folder has weights alone, so that no later step waits for it. */
+    private long int8Bytes(Path folder) throws IOException {
+        OnnxOptions fp32 = OnnxOptions.builder().precision(Precision.FP32).build();
+        OnnxEmotionClassifier.load(folder, fp32).close();
+        OnnxOptions int8 = fp32.toBuilder().precision(Precision.INT8).build();
+        try (OnnxEmotionClassifier classifier = model == PeerModel.EMBEDDED
+                ? OnnxEmotionClassifier.embedded(int8)
+                : OnnxEmotionClassifier.load(folder, int8)) {
             return Files.size(classifier.graphFile());
         }
     }

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * @param name the model
  * @param layers of its encoder
  * @param width of its encoder
- * @param fp32Bytes of this library's fp32 graph
+ * @param fp32Bytes of the weights in fp32, {@code model.safetensors}
  * @param int8Bytes of this library's INT8 graph
  * @param tokensPerText mean over all texts, special tokens included
  * @param multiplyAddsPerText mean over all texts, of the whole encoder

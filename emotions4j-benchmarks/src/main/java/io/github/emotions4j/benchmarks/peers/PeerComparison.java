@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.emotions4j.core.ResourceCache;
 import io.github.emotions4j.onnx.OnnxOptions;
 import io.github.emotions4j.speed.FirstAnswer;
+import io.github.emotions4j.speed.Processor;
 import io.github.emotions4j.speed.Spread;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -61,7 +62,7 @@ public final class PeerComparison {
     private ComparisonResult run(List<String> texts) throws IOException, InterruptedException {
         Instant begin = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         Machine machine = Machine.current();
-        progress.say(machine.cpu() + ": " + String.join(", ", machine.instructionSets()));
+        progress.say(Processor.current().describe());
         Path textsFile = workshop.writeTexts(new ObjectMapper().writeValueAsString(texts));
         Map<String, String> versions = new TreeMap<>();
         versions.put("onnxruntime (emotions4j)", GemmMeasurement.runtimeVersion());

@@ -3,6 +3,7 @@ package io.github.emotions4j.benchmarks.peers;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.github.emotions4j.core.AtomicFile;
+import io.github.emotions4j.speed.Processor;
 import io.github.emotions4j.speed.ResidentMemory;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -51,6 +52,7 @@ public final class ScaleMeasurement {
             throws IOException {
         Files.createDirectories(work);
         ScaleMeasurement measurement = new ScaleMeasurement(root, work, progress);
+        progress.say(Processor.current().describe());
         List<ScaleRun> runs = new ArrayList<>();
         for (long count : counts) {
             runs.add(measurement.run(texts, count));

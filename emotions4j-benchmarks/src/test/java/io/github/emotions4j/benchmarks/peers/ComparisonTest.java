@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.emotions4j.speed.Spread;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -22,15 +21,7 @@ class ComparisonTest {
 
     private static SettingResult alone(String name, boolean ours, double p50, double p99) {
         return new SettingResult(
-                name,
-                ours,
-                name.contains("int8"),
-                100,
-                3,
-                Spread.of(1000 / p50),
-                Spread.of(p50),
-                Spread.of(p99),
-                0);
+                name, ours, name.contains("int8"), 100, 3, Spread.of(1000 / p50), Spread.of(p50), Spread.of(p99), 0);
     }
 
     private static ModelResult model(String name, int width, double scale) {
@@ -92,16 +83,24 @@ class ComparisonTest {
 
     @Test
     void floorsAreThoseOfTheMachineAndTheWidth() {
-        assertThat(floor(result(true), "embedded: bulk against the best peer").required()).isEqualTo(2);
-        assertThat(floor(result(false), "embedded: bulk against the best peer").required()).isEqualTo(1.4);
-        assertThat(floor(result(true), "roberta-base: bulk against the best peer").required()).isEqualTo(1.5);
-        assertThat(floor(result(false), "roberta-base: bulk against the best peer").required()).isEqualTo(1.15);
+        assertThat(floor(result(true), "embedded: bulk against the best peer").required())
+                .isEqualTo(2);
+        assertThat(floor(result(false), "embedded: bulk against the best peer").required())
+                .isEqualTo(1.4);
+        assertThat(floor(result(true), "roberta-base: bulk against the best peer")
+                        .required())
+                .isEqualTo(1.5);
+        assertThat(floor(result(false), "roberta-base: bulk against the best peer")
+                        .required())
+                .isEqualTo(1.15);
         String pipeline = "roberta-base: bulk against the default pipeline of transformers";
         assertThat(floor(result(false), pipeline).required()).isEqualTo(6);
         assertThat(floor(result(true), pipeline).required()).isEqualTo(10);
-        assertThat(floor(result(false), "embedded: p50 alone against the best peer").required())
+        assertThat(floor(result(false), "embedded: p50 alone against the best peer")
+                        .required())
                 .isEqualTo(0.85);
-        assertThat(floor(result(false), "embedded: INT8 over our own fp32 in bulk").required())
+        assertThat(floor(result(false), "embedded: INT8 over our own fp32 in bulk")
+                        .required())
                 .isEqualTo(1.4);
     }
 
@@ -118,12 +117,14 @@ class ComparisonTest {
         Floor across = floor(result(true), "embedded INT8 against RoBERTa-base INT8 of the best peer");
         Floor unmeasured = floor(result(true), "6 x 384 INT8 against RoBERTa-base INT8 of the best peer");
 
-        // The best INT8 peer of RoBERTa-base takes 4 ms a text one at a time, which is more than its 150 texts/s in bulk.
+        // The best INT8 peer of RoBERTa-base takes 4 ms a text one at a time, which is more than its 150 texts/s in
+        // bulk.
         assertThat(across.measured().orElseThrow()).isCloseTo(600 / 250.0, within(1e-9));
         assertThat(across.isMet()).isFalse();
         assertThat(unmeasured.verdict()).isEqualTo("not measured");
         assertThat(unmeasured.isMet()).isFalse();
-        assertThat(floor(result(true), "first answer of the command line, seconds").figure())
+        assertThat(floor(result(true), "first answer of the command line, seconds")
+                        .figure())
                 .isEqualTo("0.40");
     }
 
@@ -138,7 +139,8 @@ class ComparisonTest {
         assertThat(folder.resolve("peers-vnni.md")).hasContent(markdown);
         assertThat(markdown)
                 .contains("A CPU, AVX2; 2 processors, Linux amd64, Java 17. Commit abc1234, 2026-01-01T00:00:00Z.")
-                .contains("| embedded: bulk against the best peer | >= 2.00 | 2.00 | ONNX Runtime int8, batch 16 sorted | met |")
+                .contains(
+                        "| embedded: bulk against the best peer | >= 2.00 | 2.00 | ONNX Runtime int8, batch 16 sorted | met |")
                 .contains("| **emotions4j int8, in bulk** | 100 x 3 | 600.0 (599.0 to 601.0) |  |  | 1.0e-03 |")
                 .contains("- DJL fp32, one at a time: no engine")
                 .contains("| INT8 | 384 x 384 | 500 | 800 |");

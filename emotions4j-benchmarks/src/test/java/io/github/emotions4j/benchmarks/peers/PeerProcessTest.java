@@ -100,8 +100,10 @@ class PeerProcessTest {
             assertThat(result.textsPerSecond().median()).isEqualTo(2048);
             assertThat(result.repeats()).isEqualTo(2);
             assertThat(result.int8()).isTrue();
-            assertThat(result.p50Ms()).isNotNull().satisfies(p50 -> assertThat(p50.median()).isEqualTo(2));
-            assertThat(result.p99Ms()).isNotNull().satisfies(p99 -> assertThat(p99.median()).isEqualTo(3));
+            assertThat(result.p50Ms()).isNotNull().satisfies(p50 -> assertThat(p50.median())
+                    .isEqualTo(2));
+            assertThat(result.p99Ms()).isNotNull().satisfies(p99 -> assertThat(p99.median())
+                    .isEqualTo(3));
             assertThat(result.scoreDifference()).isEqualTo(0.25);
         }
     }
