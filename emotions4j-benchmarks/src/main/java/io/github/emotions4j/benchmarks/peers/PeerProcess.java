@@ -146,9 +146,8 @@ final class PeerProcess implements AutoCloseable {
     private static Map<String, String> versions(JsonNode answer) {
         Map<String, String> versions = new LinkedHashMap<>();
         answer.path("versions")
-                .fields()
-                .forEachRemaining(
-                        field -> versions.put(field.getKey(), field.getValue().asText()));
+                .properties()
+                .forEach(field -> versions.put(field.getKey(), field.getValue().asText()));
         return versions;
     }
 
