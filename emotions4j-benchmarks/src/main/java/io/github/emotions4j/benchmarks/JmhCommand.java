@@ -2,6 +2,7 @@ package io.github.emotions4j.benchmarks;
 
 import io.github.emotions4j.speed.Processor;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Unmatched;
 final class JmhCommand implements Callable<Integer> {
 
     @Unmatched
-    private List<String> arguments = List.of();
+    private final List<String> arguments = new ArrayList<>();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();

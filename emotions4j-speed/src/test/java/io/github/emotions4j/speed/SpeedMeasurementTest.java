@@ -46,7 +46,7 @@ class SpeedMeasurementTest {
         Speed speed = measure(List.of("a", "bb cc"), SHORT);
 
         assertThat(speed.textsPerSecond().max()).isLessThanOrEqualTo(334).isGreaterThan(1);
-        assertThat(speed.latency().p50()).isBetween(1.0, 5.0);
+        assertThat(speed.latency().p50()).isBetween(1.0, speed.latency().p99());
         assertThat(speed.latency().p99()).isGreaterThanOrEqualTo(5);
         assertThat(speed.alone()).extracting(Speed.TextTime::words).containsExactly(1, 2);
         assertThat(speed.alone().get(1).milliseconds()).isGreaterThanOrEqualTo(5);
@@ -54,10 +54,10 @@ class SpeedMeasurementTest {
 
     @Test
     void aRepeatTakesAsLongAsAsked() {
-        Speed speed = measure(List.of("a"), new SpeedOptions(1, Duration.ofMillis(50)));
+        Speed speed = measure(List.of("a"), new SpeedOptions(1, Duration.ofMillis(300)));
 
-        // A text takes at least a millisecond, so 50 ms hold 50 at most, and one more for rounding up.
-        assertThat(speed.textsPerRepeat()).isBetween(2L, 51L);
+        // A text takes at least a millisecond, so 300 ms hold 300 at most, and one more for rounding up.
+        assertThat(speed.textsPerRepeat()).isBetween(2L, 301L);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.github.emotions4j.benchmarks.peers;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.github.emotions4j.core.AtomicFile;
+import io.github.emotions4j.speed.FirstAnswer;
 import io.github.emotions4j.speed.Processor;
 import io.github.emotions4j.speed.ResidentMemory;
 import java.io.BufferedWriter;
@@ -53,6 +54,8 @@ public final class ScaleMeasurement {
         Files.createDirectories(work);
         ScaleMeasurement measurement = new ScaleMeasurement(root, work, progress);
         progress.say(Processor.current().describe());
+        // The launcher builds when it has to, which is no part of a run.
+        FirstAnswer.measure(List.of(root.resolve("emotions").toString(), "--version"), 1);
         List<ScaleRun> runs = new ArrayList<>();
         for (long count : counts) {
             runs.add(measurement.run(texts, count));
