@@ -79,6 +79,7 @@ final class ComparisonMarkdown {
                 model.multiplyAddsForFirstToken() / 1e6,
                 model.fp32Bytes() / 1e6,
                 model.int8Bytes() / 1e6);
+        model.ours(true, false).ifPresent(bulk -> share(model, bulk));
         line("");
         line("| setting | texts | texts/s (least to most) | p50 ms | p99 ms | scores differ by |");
         line("|---|---|---|---|---|---|");
@@ -88,6 +89,19 @@ final class ComparisonMarkdown {
                 .forEach(this::setting);
         missing(model.missing());
         line("");
+    }
+
+    private void share(ModelResult model, SettingResult bulk) {
+        if (result.products().isEmpty()) {
+            return;
+        }
+        double rate = bulk.textsPerSecond().median() * model.multiplyAddsPerText();
+        line(
+                "INT8 in bulk: %.0f thousand million multiply-adds per second, %.0f %% of the fastest INT8 product, %.0f %%"
+                        + " of the fastest one at this width with 16 rows, a text's length.",
+                rate / 1e9,
+                100 * rate / result.fastestProduct(true),
+                100 * rate / result.fastestProduct(model.width(), 16));
     }
 
     private void setting(SettingResult setting) {
