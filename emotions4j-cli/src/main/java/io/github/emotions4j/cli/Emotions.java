@@ -51,6 +51,7 @@ final class Emotions {
                 .addSubcommand(new TrainCommand(console))
                 .addSubcommand(new ExportCommand(console))
                 .addSubcommand(new QuantizeCommand(console))
+                .addSubcommand(new BenchmarkCommand(console, models))
                 // A text may start with @, as mentions do.
                 .setExpandAtFiles(false)
                 .setUsageHelpWidth(HELP_COLUMNS)

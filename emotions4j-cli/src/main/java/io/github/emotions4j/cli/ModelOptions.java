@@ -8,7 +8,10 @@ import io.github.emotions4j.onnx.OnnxOptions;
 import io.github.emotions4j.onnx.Precision;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -17,11 +20,13 @@ import picocli.CommandLine.TypeConversionException;
 /** The options that say which model a command uses. */
 final class ModelOptions {
 
+    private static final Path EMBEDDED = Path.of("embedded");
+
     @Option(
             names = "--model",
-            paramLabel = "DIR|ORG/NAME",
+            paramLabel = "DIR|ORG/NAME|embedded",
             description = "A model folder, or a model of the Hugging Face hub (ORG/NAME or ORG/NAME@REVISION), which is"
-                    + " fetched once. Default: the model inside emotions4j.")
+                    + " fetched once. Default: embedded, the model inside emotions4j.")
     private @Nullable Path folder;
 
     @Option(
@@ -52,14 +57,35 @@ final class ModelOptions {
         return folder != null || precision != Precision.AUTO || truncate;
     }
 
+    /** The folder, or empty for the embedded model; a folder of that very name is {@code ./embedded}. */
     Optional<Path> folder() {
-        return Optional.ofNullable(folder);
+        return Optional.ofNullable(folder).filter(given -> !given.equals(EMBEDDED));
+    }
+
+    /** The options as a user types them, for another process that is to open the same model. */
+    List<String> words() {
+        List<String> words = new ArrayList<>();
+        folder().ifPresent(given -> words.addAll(List.of("--model", given.toString())));
+        if (precision != Precision.AUTO) {
+            words.addAll(List.of("--precision", precision.toString()));
+        }
+        if (truncate) {
+            words.add("--truncate");
+        }
+        return words;
     }
 
     /** Opens the model and says on standard error which graph of a folder runs. */
     EmotionClassifier open(ModelSource models, Console console) throws IOException {
-        EmotionClassifier classifier = models.open(Optional.ofNullable(folder), options());
-        if (folder != null && classifier instanceof OnnxEmotionClassifier onnx) {
+        return open(models, console, OptionalInt.empty());
+    }
+
+    /** Opens the model with a number of workers, or as many as there are cores. */
+    EmotionClassifier open(ModelSource models, Console console, OptionalInt workers) throws IOException {
+        OnnxOptions.Builder options = options().toBuilder();
+        workers.ifPresent(options::workers);
+        EmotionClassifier classifier = models.open(folder(), options.build());
+        if (folder().isPresent() && classifier instanceof OnnxEmotionClassifier onnx) {
             console.error()
                     .println("emotions: " + folder + " runs in " + onnx.precision() + ", by " + onnx.graphFile());
         }

@@ -1,5 +1,6 @@
 package io.github.emotions4j.cli;
 
+import java.time.Duration;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -22,6 +23,23 @@ final class NumberConverters {
                 throw new TypeConversionException("found '" + value + "', expected a whole number of at least 1");
             }
             throw new TypeConversionException("found " + value + ", expected at least 1");
+        }
+    }
+
+    /** A length of time in seconds, above zero. */
+    static final class Seconds implements ITypeConverter<Duration> {
+
+        @Override
+        public Duration convert(String value) {
+            try {
+                double seconds = Double.parseDouble(value);
+                if (seconds >= 0.001 && seconds <= 86_400) {
+                    return Duration.ofNanos(Math.round(seconds * 1e9));
+                }
+            } catch (NumberFormatException notANumber) {
+                throw new TypeConversionException("found '" + value + "', expected a number of seconds");
+            }
+            throw new TypeConversionException("found " + value + ", expected from 0.001 to 86400 seconds");
         }
     }
 
