@@ -19,7 +19,9 @@ import java.util.stream.IntStream;
  * counts into the confident joint at the class whose self-confidence reaches its threshold, the larger one where both do
  * (equation 1). Texts off the joint's diagonal are likely mislabelled: the paper's method {@code C_confusion}. Per label
  * they are ranked by self-confidence, which for two classes orders as the normalised margin does, and cut off at a share of
- * the label's texts. Source: Northcutt et al. 2021, Confident Learning: Estimating Uncertainty in Dataset Labels
+ * the label's texts. As in cleanlab, whose findings these are otherwise too, a missing label is only suggested where the
+ * model itself finds it more likely than not. Source: Northcutt et al. 2021, Confident Learning: Estimating Uncertainty in
+ * Dataset Labels
  * (<a href="https://arxiv.org/abs/1911.00068">paper</a>).
  *
  * <p>So that labels of different frequency can be compared, a doubt's score is how far {@code p} lies beyond the threshold
@@ -101,7 +103,10 @@ final class ConfidentLearning {
                     IntStream.of(without).filter(this::isConfidentlyWith).toArray();
             int limit = with.length < options.minExamples() ? 0 : (int) (options.maxShare() * with.length);
             int wrongSuggested = suggest(wrong, FindingKind.WRONG, limit);
-            int missingSuggested = suggest(missing, FindingKind.MISSING, limit);
+            int[] likelyMissing = IntStream.of(missing)
+                    .filter(example -> probability(example) > 0.5)
+                    .toArray();
+            int missingSuggested = suggest(likelyMissing, FindingKind.MISSING, limit);
             return new LabelConfidence(
                     dataset.labels().name(label),
                     with.length,

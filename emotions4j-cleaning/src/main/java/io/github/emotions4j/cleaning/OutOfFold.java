@@ -5,7 +5,7 @@ import io.github.emotions4j.dataset.Example;
 import io.github.emotions4j.evaluation.ScoreMatrix;
 import io.github.emotions4j.tokenizer.TextTokenizer;
 import io.github.emotions4j.training.EncodedExample;
-import io.github.emotions4j.training.TorchClassifier;
+import io.github.emotions4j.training.ExampleScores;
 import io.github.emotions4j.training.Trainer;
 import io.github.emotions4j.training.TrainingData;
 import io.github.emotions4j.weights.PretrainedEncoder;
@@ -115,15 +115,13 @@ final class OutOfFold {
     }
 
     private float[] score(int[] examples, List<EncodedExample> encoded, Weights weights) {
-        FloatBuffer scores =
-                FloatBuffer.allocate(examples.length * dataset.labels().size());
-        try (TorchClassifier classifier =
-                TorchClassifier.of(base.config(), dataset.labels().size(), weights)) {
-            for (int example : examples) {
-                for (float logit : classifier.logits(encoded.get(example).tokenIds())) {
-                    scores.put((float) (1 / (1 + Math.exp(-logit))));
-                }
-            }
+        List<EncodedExample> unseen =
+                Arrays.stream(examples).mapToObj(encoded::get).toList();
+        int labelCount = dataset.labels().size();
+        FloatBuffer scores = FloatBuffer.allocate(examples.length * labelCount);
+        for (float[] row : ExampleScores.of(
+                base.config(), labelCount, weights, unseen, options.training().precision())) {
+            scores.put(row);
         }
         return scores.array();
     }

@@ -69,6 +69,26 @@ class ConfidentLearningTest {
     }
 
     @Test
+    void aLabelIsOnlySuggestedWhereItIsMoreLikelyThanNot() {
+        // with: (0.6 + 0.2) / 2 = 0.4; of the texts without, 0.45 and 0.55 reach it
+        Texts texts = new Texts().add("a", 0).add("b", 0);
+        List.of("c", "d", "e", "f", "g", "h").forEach(text -> texts.add(text, 1));
+        double[] joy = {0.6, 0.2, 0.45, 0.55, 0, 0, 0, 0};
+        double[][] rows = new double[joy.length][];
+        for (int i = 0; i < joy.length; i++) {
+            rows[i] = new double[] {joy[i], 0.5, 0};
+        }
+
+        ConfidentLearning learning =
+                ConfidentLearning.of(texts.named("train"), ScoreMatrix.of(Texts.LABELS, rows), ALL);
+
+        assertThat(learning.labels().get(0).confidentlyMissing()).isEqualTo(2);
+        assertThat(learning.labels().get(0).missing()).isEqualTo(1);
+        assertThat(learning.doubts(3)).extracting(LabelDoubt::label).containsExactly("joy");
+        assertThat(learning.doubts(2)).isEmpty();
+    }
+
+    @Test
     void rareLabelsAreLeftAlone() {
         CleaningOptions options = new CleaningOptions(Optional.empty(), 1, 5);
 

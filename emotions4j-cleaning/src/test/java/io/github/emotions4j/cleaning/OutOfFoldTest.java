@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -50,7 +51,7 @@ class OutOfFoldTest {
 
     private static final Set<Integer> PLANTED = Set.of(5, 21, 40, 66, 90, 111);
 
-    // Equal texts would be in one fold, and all texts here are a few letters.
+    // Near-duplicates would be in one fold, and all texts here are a few letters.
     private static final CleaningOptions CLEANING = new CleaningOptions(Optional.empty(), 0.1, 1);
 
     @TempDir
@@ -76,14 +77,19 @@ class OutOfFoldTest {
     /** Joy when a text says 'a', anger when it says 'z'; the planted texts have the other label. */
     private static Dataset dataset() {
         Random random = new Random(1);
-        List<Example> examples = new ArrayList<>();
-        for (int i = 0; i < 120; i++) {
-            int truth = i % 2;
+        Set<String> texts = new LinkedHashSet<>();
+        while (texts.size() < 120) {
+            String sign = texts.size() % 2 == 0 ? " a " : " z ";
             StringBuilder text = new StringBuilder();
             random.ints(4, 'b', 'g' + 1)
-                    .forEach(letter -> text.appendCodePoint(letter).append(truth == 0 ? " a " : " z "));
-            int label = PLANTED.contains(i) ? 1 - truth : truth;
-            examples.add(new Example(text.toString().strip(), List.of(label), "id" + i));
+                    .forEach(letter -> text.appendCodePoint(letter).append(sign));
+            texts.add(text.toString().strip());
+        }
+        List<Example> examples = new ArrayList<>();
+        for (String text : texts) {
+            int index = examples.size();
+            int label = PLANTED.contains(index) ? 1 - index % 2 : index % 2;
+            examples.add(new Example(text, List.of(label), "id" + index));
         }
         return new Dataset("train", LABELS, examples, "00".repeat(32));
     }

@@ -87,8 +87,8 @@ class DataCleanCommandTest {
         StringBuilder text = new StringBuilder("body,mood\n");
         StringBuilder scores = new StringBuilder("cross\tglad\n");
         for (int i = 0; i < 40; i++) {
-            text.append("number ").append(i).append(i == 7 || i % 2 == 1 ? ",cross\n" : ",glad\n");
-            scores.append(i % 2 == 1 ? "0.9\t0.1\n" : i == 7 ? "" : "0.1\t0.9\n");
+            text.append("number ").append(i).append(i % 2 == 1 ? ",cross\n" : ",glad\n");
+            scores.append(i == 7 ? "0.98\t0.02\n" : i % 2 == 1 ? "0.9\t0.1\n" : "0.1\t0.9\n");
         }
         Path wrong = Files.writeString(
                 folder.resolve("mine.csv"), text.toString().replace("number 7,cross", "number 7,glad"));

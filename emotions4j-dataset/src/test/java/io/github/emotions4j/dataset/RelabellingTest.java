@@ -67,14 +67,17 @@ class RelabellingTest {
 
     @Test
     void jsonKeepsListsAndOtherFields() throws IOException {
-        Path source = source(
-                "train.jsonl",
-                "{\"n\": 1, \"text\": \"a\", \"labels\": [\"anger\"], \"more\": {\"x\": null}}\n"
-                        + "{\"text\": \"gone\", \"labels\": \"joy\"}\n{\"text\":\"stays\",  \"labels\": []}\n");
+        Path source = source("train.jsonl", """
+                {"n": 1, "text": "a", "labels": ["anger"], "more": {"x": null}}
+                {"text": "gone", "labels": "joy"}
+                {"text":"stays",  "labels": []}
+                """);
 
         assertThat(rewritten(source, LabelledColumns.defaults(), TableFormat.jsonLines()))
-                .isEqualTo("{\"n\":1,\"text\":\"a\",\"labels\":[\"grief\",\"joy\"],\"more\":{\"x\":null}}\n"
-                        + "{\"text\":\"stays\",  \"labels\": []}\n");
+                .isEqualTo("""
+                        {"n":1,"text":"a","labels":["grief","joy"],"more":{"x":null}}
+                        {"text":"stays",  "labels": []}
+                        """);
     }
 
     @Test
