@@ -191,4 +191,16 @@ class FastGraphTest {
                 .hasMessageContaining("_quantized' is missing, expected INT8 in " + fp32);
         assertThat(folder.resolve("fast-int8.onnx")).doesNotExist();
     }
+
+    @ParameterizedTest
+    @EnumSource
+    void leadsBackToThePortableGraph(TinyModel model) throws IOException {
+        read(model);
+        Path fast = fastInt8();
+        Path back = folder.resolve("back.onnx");
+
+        PortableGraph.writeInt8(config, fast, back);
+
+        assertThat(back).hasSameBinaryContentAs(folder.resolve("portable-int8.onnx"));
+    }
 }
