@@ -101,7 +101,7 @@ sealed interface GraphSource {
             return List.of(graph);
         }
 
-        /** The embedded model's configuration is no file. */
+        /** All of the configuration that the graph depends on, though the thresholds and names in it may change. */
         @Override
         public String settings() {
             return config.encoder() + " " + config.labels().size();

@@ -30,15 +30,6 @@ final class GraphFile {
         return fast.isPresent() ? fast.get() : portable(folder, config, options.precision(), found);
     }
 
-    /** The embedded model's graph, in the fast form where one is wanted and can be made. */
-    static Path ofEmbedded(EmbeddedModel model, ModelConfig config, OnnxOptions options) throws IOException {
-        Path graph = model.graphFile();
-        return options.graphForm() == GraphForm.FAST
-                ? fast(graph.resolveSibling(""), config, Precision.INT8, Optional.of(graph))
-                        .orElse(graph)
-                : graph;
-    }
-
     // fp32, as the weights are: an INT8 graph scores a little otherwise, so it is made on request alone.
     private static Precision wanted(Precision precision) {
         return precision == Precision.AUTO ? Precision.FP32 : precision;

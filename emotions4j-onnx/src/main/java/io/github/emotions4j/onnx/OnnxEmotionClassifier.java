@@ -108,7 +108,7 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
     /**
      * Opens the model that travels inside the library; {@link EmotionClassifier#embedded()} is this with the defaults.
      *
-     * @param options workers, kernel and what to do with long texts; the model has one graph, in INT8
+     * @param options workers, kernel and what to do with long texts; the model has one graph, in INT8, which runs as it is
      * @return the classifier, to be closed by the caller
      * @throws IllegalStateException if there is no embedded model on the class path
      * @throws ModelFormatException if the embedded model is damaged, or fp32 is asked for
@@ -127,7 +127,7 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
         String thresholdsSource = EmbeddedModel.source(ModelFiles.THRESHOLDS);
         Thresholds thresholds = ThresholdsFile.parse(model.read(ModelFiles.THRESHOLDS), thresholdsSource)
                 .toThresholds(config.labels(), thresholdsSource);
-        Path graphFile = GraphFile.ofEmbedded(model, config, options);
+        Path graphFile = model.graphFile();
         TextTokenizer tokenizer =
                 TextTokenizer.of(model.read(ModelFiles.TOKENIZER), EmbeddedModel.source(ModelFiles.TOKENIZER));
         return assemble(config, thresholds, tokenizer, graphFile, options);
