@@ -16,14 +16,14 @@ class SameScoresTest {
 
     @Test
     void inInt8() throws IOException {
-        texts(18)
+        texts(36)
                 .assertSameBits(workers -> OnnxEmotionClassifier.embedded(
                         OnnxOptions.builder().workers(workers).build()));
     }
 
     @Test
     void inFp32(@TempDir Path folder) throws IOException {
-        SameTexts texts = texts(90);
+        SameTexts texts = texts(180);
         OnnxOptions options = SameTexts.fp32(folder);
         texts.assertSameBits(workers -> OnnxEmotionClassifier.load(
                 folder, options.toBuilder().workers(workers).build()));
