@@ -82,7 +82,7 @@ class ManyTextsTest {
     void identicalAndEmptyTextsWithHugeOnesAmongThemNeedNoMoreMemoryThanSomeAreHeld() throws IOException {
         int count = 20_000;
         AtomicLong pulledCharacters = new AtomicLong();
-        AtomicLong mostAhead = new AtomicLong();
+        long mostAhead = 0;
         Stream<String> texts = IntStream.range(0, count)
                 .mapToObj(ManyTextsTest::text)
                 .peek(text -> pulledCharacters.addAndGet(text.length()));
@@ -94,7 +94,7 @@ class ManyTextsTest {
                 Iterator<Scores> scores = stream.iterator();
                 for (int index = 0; index < count; index++) {
                     Scores found = scores.next();
-                    mostAhead.accumulateAndGet(pulledCharacters.get() - takenCharacters, Math::max);
+                    mostAhead = Math.max(mostAhead, pulledCharacters.get() - takenCharacters);
                     takenCharacters += text(index).length();
                     if (!isHuge(index)) {
                         assertThat(found).isEqualTo(index % 2 == 0 ? shortScores : emptyScores);
@@ -106,7 +106,7 @@ class ManyTextsTest {
             }
         }
         // Two workers' share of characters, and the text that passed it.
-        assertThat(mostAhead.get()).isBetween(HUGE.length() + 1000L, (2L << 18) + 2 * HUGE.length());
+        assertThat(mostAhead).isBetween(HUGE.length() + 1000L, (2L << 18) + 2L * HUGE.length());
     }
 
     private static boolean isHuge(int index) {
