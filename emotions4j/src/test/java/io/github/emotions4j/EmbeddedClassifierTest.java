@@ -7,6 +7,7 @@ import io.github.emotions4j.core.Scores;
 import io.github.emotions4j.export.SaturationCheck;
 import io.github.emotions4j.modelfolder.ThresholdsFile;
 import io.github.emotions4j.onnx.EmbeddedModel;
+import io.github.emotions4j.onnx.GraphForm;
 import io.github.emotions4j.onnx.OnnxGraph;
 import io.github.emotions4j.onnx.OnnxOptions;
 import io.github.emotions4j.onnx.Precision;
@@ -117,7 +118,10 @@ class EmbeddedClassifierTest {
 
     @Test
     void itIsAStandardFolderThatLoadsByPath() throws IOException {
-        OnnxOptions int8 = OnnxOptions.builder().precision(Precision.INT8).build();
+        OnnxOptions int8 = OnnxOptions.builder()
+                .precision(Precision.INT8)
+                .graphForm(GraphForm.PORTABLE)
+                .build();
         try (EmotionClassifier embedded = EmotionClassifier.embedded();
                 EmotionClassifier loaded = io.github.emotions4j.onnx.OnnxEmotionClassifier.load(folder, int8)) {
             assertThat(loaded.classify(TEXTS)).isEqualTo(embedded.classify(TEXTS));

@@ -215,8 +215,12 @@ class ModelFolderCommandsTest {
                 .run("classify", "--model", model.toString(), "--format=jsonl", "--top-k=1", "a good day");
 
         assertThat(run.output()).startsWith("{\"text\": \"a good day\", \"emotions\": [");
+        // The fast form of the folder's model.onnx, in the cache of this build.
         assertThat(run.error())
-                .isEqualTo("emotions: " + model + " runs in fp32, by " + model.resolve("model.onnx") + "\n");
+                .startsWith("emotions: " + model + " runs in fp32, by ")
+                .contains("graphs")
+                .endsWith("model.onnx\n")
+                .hasLineCount(1);
     }
 
     @Test

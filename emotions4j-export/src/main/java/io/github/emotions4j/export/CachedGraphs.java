@@ -17,9 +17,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Makes the graphs of folders that have none in the wanted precision, once: they stay in the cache that
- * {@link ResourceCache#standard()} names, in its folder {@code graphs}, under the SHA-256 of all that they are made of. The
- * same model in two places has one graph; a model that changed gets another.
+ * Makes the graphs of folders that have none in the wanted precision, and the fast form of those that have one, once: they
+ * stay in the cache that {@link ResourceCache#standard()} names, in its folder {@code graphs}, under the SHA-256 of all that
+ * they are made of. The same model in two places has one graph; a model that changed gets another.
  *
  * <p>A graph is made of the folder's weights. An INT8 graph is made of an fp32 one, that of the folder where the weights
  * are not there or not of a known architecture. Large fp32 tensors lie in {@code model.onnx_data} beside the graph, which
@@ -30,7 +30,7 @@ import java.util.Optional;
 public final class CachedGraphs implements GraphProvider {
 
     /** Part of each key: to be raised when a graph would be written otherwise. */
-    private static final String FORMAT = "emotions4j graph 1";
+    private static final String FORMAT = "emotions4j graph 2";
 
     private final ResourceCache cache;
 
@@ -91,6 +91,67 @@ public final class CachedGraphs implements GraphProvider {
         }
     }
 
+    /**
+     * Makes the form of {@link FastGraph}, or finds it in the cache. It is made of the folder's weights; where the folder
+     * has an INT8 graph, of that one alone, and only when this library wrote it: the thresholds of another tool's graph
+     * belong to what that tool made of the weights.
+     *
+     * @param modelFolder the model folder; not written to
+     * @param config its configuration
+     * @param precision {@link Precision#FP32} or {@link Precision#INT8}
+     * @param graph the folder's own graph in that precision; empty where it has none
+     * @return the graph in the cache; empty where the architecture, the graph or the weights are none that can be built
+     *     from, and where the cache cannot be written though the folder has a graph
+     * @throws IOException if reading or writing fails
+     */
+    @Override
+    public Optional<Path> fast(Path modelFolder, ModelConfig config, Precision precision, Optional<Path> graph)
+            throws IOException {
+        boolean kept = graph.isEmpty() || GraphStore.writable(cache.folder()).isPresent();
+        if (!kept || config.encoder().isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            Optional<GraphSource> source = fastSource(modelFolder, config, precision, graph);
+            return source.isPresent() ? Optional.of(cached(source.get(), precision)) : Optional.empty();
+        } catch (ModelFormatException unusable) {
+            System.getLogger(CachedGraphs.class.getName())
+                    .log(System.Logger.Level.DEBUG, "no fast form of " + modelFolder, unusable);
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<GraphSource> fastSource(
+            Path folder, ModelConfig config, Precision precision, Optional<Path> graph) throws IOException {
+        if (precision == Precision.INT8 && graph.isPresent()) {
+            GraphHead head = GraphHead.read(graph.get());
+            return head.isOurs() && !head.isFast()
+                    ? Optional.of(new GraphSource.FastOfInt8(graph.get(), config))
+                    : Optional.empty();
+        }
+        return FolderWeights.isIn(folder)
+                ? Optional.of(new GraphSource.FastOfWeights(GraphSource.FolderOfWeights.of(folder, config)))
+                : Optional.empty();
+    }
+
+    /**
+     * Writes an INT8 graph in the portable form; one that is in it already, or of another tool, is copied.
+     *
+     * @param graph the graph
+     * @param config the model's configuration
+     * @param target the file to write or replace, atomically
+     * @throws ModelFormatException if the graph is damaged; the message names it
+     * @throws IOException if reading or writing fails
+     */
+    @Override
+    public void writePortable(Path graph, ModelConfig config, Path target) throws IOException {
+        if (GraphHead.read(graph).isFast()) {
+            PortableGraph.writeInt8(config, graph, target);
+        } else {
+            GraphProvider.super.writePortable(graph, config, target);
+        }
+    }
+
     private Path cached(GraphSource source, Precision precision) throws IOException {
         String fileName = precision == Precision.INT8 ? ModelFiles.QUANTIZED_GRAPH : ModelFiles.GRAPH;
         return new GraphStore(cache.folder().resolve("graphs"))
@@ -124,7 +185,8 @@ public final class CachedGraphs implements GraphProvider {
     private String key(GraphSource source, Precision precision) throws IOException {
         ContentHash hashes = new ContentHash(GraphStore.writable(cache.folder().resolve("hashes")));
         MessageDigest digest = ContentHash.sha256();
-        digest.update((FORMAT + "\n" + source.getClass().getSimpleName() + "\n").getBytes(StandardCharsets.UTF_8));
+        String kind = FORMAT + "\n" + source.getClass().getSimpleName() + "\n" + source.settings();
+        digest.update(kind.getBytes(StandardCharsets.UTF_8));
         for (Path file : source.files()) {
             digest.update((file.getFileName() + " " + hashes.of(file) + "\n").getBytes(StandardCharsets.UTF_8));
         }

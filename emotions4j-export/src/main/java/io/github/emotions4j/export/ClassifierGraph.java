@@ -189,7 +189,7 @@ final class ClassifierGraph {
     }
 
     /** A module's name as PyTorch's exporter writes it: {@code /bert/encoder/layer.0/output/dense}. */
-    private static String place(String module) {
+    static String place(String module) {
         return "/" + module.replace('.', '/').replaceAll("/(\\d+)(?=/|$)", ".$1");
     }
 }

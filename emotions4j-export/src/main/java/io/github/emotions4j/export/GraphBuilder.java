@@ -5,7 +5,9 @@ import io.github.emotions4j.weights.WeightTensor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Collects nodes, constants and weights of a graph. Not thread-safe. */
 final class GraphBuilder {
@@ -17,9 +19,14 @@ final class GraphBuilder {
 
     private static final int IR_OF_OPSET_21 = 10;
 
+    /** The domain of ONNX Runtime's own operators. */
+    private static final String FUSED = "com.microsoft";
+
     private final OnnxMl.GraphProto.Builder graph = OnnxMl.GraphProto.newBuilder();
     private final List<StreamedTensor> weights = new ArrayList<>();
+    private final Set<String> added = new HashSet<>();
     private final int opset;
+    private boolean readsFused;
 
     GraphBuilder(int opset) {
         this.opset = opset;
@@ -35,6 +42,40 @@ final class GraphBuilder {
 
     void node(String operator, String name, List<String> inputs, String output, OnnxMl.AttributeProto... attributes) {
         graph.addNode(Protos.node(operator, name, inputs, output, attributes));
+    }
+
+    /** Adds a node of ONNX Runtime's own operators and returns the name of its output. */
+    String fused(String operator, String name, List<String> inputs, OnnxMl.AttributeProto... attributes) {
+        String output = name + "_output";
+        fused(operator, name, inputs, output, attributes);
+        return output;
+    }
+
+    void fused(String operator, String name, List<String> inputs, String output, OnnxMl.AttributeProto... attributes) {
+        graph.addNode(Protos.node(operator, name, inputs, output, attributes).toBuilder()
+                .setDomain(FUSED));
+        readsFused = true;
+    }
+
+    /** Adds a node with several outputs, called as given. */
+    void node(String operator, String name, String input, List<String> outputs) {
+        graph.addNode(OnnxMl.NodeProto.newBuilder()
+                .setOpType(operator)
+                .setName(name)
+                .addInput(input)
+                .addAllOutput(outputs));
+    }
+
+    /** The token ids of one text, {@code [1, length]}. */
+    void textInput(String name) {
+        OnnxMl.ValueInfoProto.Builder input =
+                Protos.value(name, OnnxMl.TensorProto.DataType.INT64, "batch", "length").toBuilder();
+        input.getTypeBuilder()
+                .getTensorTypeBuilder()
+                .getShapeBuilder()
+                .getDimBuilder(0)
+                .setDimValue(1);
+        graph.addInput(input);
     }
 
     void input(String name, String... axes) {
@@ -64,12 +105,20 @@ final class GraphBuilder {
     void integers(String name, List<Long> shape, long... values) {
         ByteBuffer bytes = ByteBuffer.allocate(values.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asLongBuffer().put(values);
-        graph.addInitializer(Protos.tensor(name, OnnxMl.TensorProto.DataType.INT64, shape, bytes.array()));
+        initializer(Protos.tensor(name, OnnxMl.TensorProto.DataType.INT64, shape, bytes.array()));
     }
 
     void scalar(String name, float value) {
         byte[] bytes = WeightTensor.of(new float[] {value}).toBytes();
-        graph.addInitializer(Protos.tensor(name, OnnxMl.TensorProto.DataType.FLOAT, List.of(), bytes));
+        initializer(Protos.tensor(name, OnnxMl.TensorProto.DataType.FLOAT, List.of(), bytes));
+    }
+
+    /** Adds a constant as it is, once. */
+    String initializer(OnnxMl.TensorProto tensor) {
+        if (added.add(tensor.getName())) {
+            graph.addInitializer(tensor);
+        }
+        return tensor.getName();
     }
 
     String weight(StreamedTensor tensor) {
@@ -82,12 +131,18 @@ final class GraphBuilder {
     }
 
     OnnxMl.ModelProto model() {
-        return OnnxMl.ModelProto.newBuilder()
+        OnnxMl.ModelProto.Builder model = OnnxMl.ModelProto.newBuilder()
                 .setIrVersion(irVersion())
-                .setProducerName("emotions4j")
+                .setProducerName(GraphHead.OURS)
                 .addOpsetImport(OnnxMl.OperatorSetIdProto.newBuilder().setVersion(opset))
-                .setGraph(graph)
-                .build();
+                .setGraph(graph);
+        if (readsFused) {
+            model.setDomain(GraphHead.FAST)
+                    .addOpsetImport(OnnxMl.OperatorSetIdProto.newBuilder()
+                            .setDomain(FUSED)
+                            .setVersion(1));
+        }
+        return model.build();
     }
 
     private int irVersion() {

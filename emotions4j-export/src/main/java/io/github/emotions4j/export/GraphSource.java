@@ -17,6 +17,11 @@ sealed interface GraphSource {
     /** All files that the graph depends on. */
     List<Path> files();
 
+    /** What else it depends on, as text. */
+    default String settings() {
+        return "";
+    }
+
     /** Writes the graph to a file in a folder that holds nothing else. */
     void write(Path target, Precision precision) throws IOException;
 
@@ -49,9 +54,13 @@ sealed interface GraphSource {
             return new FolderOfWeights(folder, config, List.copyOf(files));
         }
 
+        Weights weights() throws IOException {
+            return FolderWeights.classifier(folder, config).weights();
+        }
+
         @Override
         public void write(Path target, Precision precision) throws IOException {
-            Weights weights = FolderWeights.classifier(folder, config).weights();
+            Weights weights = weights();
             if (precision == Precision.FP32) {
                 OnnxExport.writeInTwo(config, weights, target);
                 return;
@@ -60,6 +69,47 @@ sealed interface GraphSource {
             OnnxExport.write(config, weights, between, ExportOptions.defaults());
             Int8Quantizer.quantize(between, target);
             Files.delete(between);
+        }
+    }
+
+    /** The weights of a folder, for the fast form. */
+    record FastOfWeights(FolderOfWeights folder) implements GraphSource {
+
+        @Override
+        public List<Path> files() {
+            return folder.files();
+        }
+
+        @Override
+        public void write(Path target, Precision precision) throws IOException {
+            if (precision == Precision.FP32) {
+                FastGraph.writeInTwo(folder.config(), folder.weights(), target);
+                return;
+            }
+            Path portable = target.resolveSibling("portable.onnx");
+            folder.write(portable, precision);
+            FastGraph.writeInt8(folder.config(), portable, target);
+            Files.delete(portable);
+        }
+    }
+
+    /** An INT8 graph of this library in its portable form, for the fast one. */
+    record FastOfInt8(Path graph, ModelConfig config) implements GraphSource {
+
+        @Override
+        public List<Path> files() {
+            return List.of(graph);
+        }
+
+        /** All of the configuration that the graph depends on, though the thresholds and names in it may change. */
+        @Override
+        public String settings() {
+            return config.encoder() + " " + config.labels().size();
+        }
+
+        @Override
+        public void write(Path target, Precision precision) throws IOException {
+            FastGraph.writeInt8(config, graph, target);
         }
     }
 }

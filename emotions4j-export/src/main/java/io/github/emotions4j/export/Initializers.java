@@ -6,6 +6,7 @@ import io.github.emotions4j.weights.WeightTensor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -47,6 +48,16 @@ final class Initializers {
     ByteBuffer bytes(String name) {
         OnnxMl.TensorProto tensor = require(name, OnnxMl.TensorProto.DataType.INT8);
         return rawData(tensor, Byte.BYTES);
+    }
+
+    /** A tensor as it stands in the file, of a type and a shape that must be these. */
+    OnnxMl.TensorProto tensor(String name, OnnxMl.TensorProto.DataType type, List<Long> shape) {
+        OnnxMl.TensorProto tensor = require(name, type);
+        if (!tensor.getDimsList().equals(shape)) {
+            throw new ModelFormatException("initializer '" + name + "' has shape " + tensor.getDimsList()
+                    + ", expected " + shape + " in " + source);
+        }
+        return tensor;
     }
 
     long[] shape(String name) {

@@ -3,7 +3,9 @@ package io.github.emotions4j.onnx;
 import io.github.emotions4j.core.AtomicFile;
 import io.github.emotions4j.core.ModelFormatException;
 import io.github.emotions4j.core.ResourceCache;
+import io.github.emotions4j.modelfolder.ModelConfig;
 import io.github.emotions4j.modelfolder.ModelFiles;
+import io.github.emotions4j.onnx.spi.GraphProvider;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -82,7 +84,8 @@ public final class EmbeddedModel {
     }
 
     /**
-     * Copies all files into a folder; files of the same names are replaced, each in one step.
+     * Copies all files into a folder; files of the same names are replaced, each in one step. With a
+     * {@link GraphProvider} the graph is written in the form that other tools run too.
      *
      * @param folder the folder; made when absent
      * @throws IOException if writing fails
@@ -90,10 +93,25 @@ public final class EmbeddedModel {
     public void copyTo(Path folder) throws IOException {
         Files.createDirectories(folder);
         for (String name : fileNames()) {
-            try (InputStream content = open(name)) {
-                AtomicFile.write(folder.resolve(name), content::transferTo);
-            }
+            copy(name, folder.resolve(name));
         }
+    }
+
+    private void copy(String name, Path target) throws IOException {
+        Optional<GraphProvider> provider =
+                name.equals(ModelFiles.QUANTIZED_GRAPH) ? GraphFile.provider() : Optional.empty();
+        if (provider.isPresent()) {
+            provider.get().writePortable(graphFile(), config(), target);
+            return;
+        }
+        try (InputStream content = open(name)) {
+            AtomicFile.write(target, content::transferTo);
+        }
+    }
+
+    /** The model's configuration. */
+    ModelConfig config() throws IOException {
+        return ModelConfig.parse(read(ModelFiles.CONFIG), source(ModelFiles.CONFIG));
     }
 
     /** The whole content of a small file. */

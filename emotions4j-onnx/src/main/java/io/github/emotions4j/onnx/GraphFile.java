@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 
-/** Finds the graph of a model folder: one that lies in it, or else one that is made of its weights. Stateless. */
+/**
+ * Finds the graph of a model folder: the fast form of it where there is one, one that lies in the folder, or else one that
+ * is made of its weights. Stateless.
+ */
 final class GraphFile {
 
     /** From this size on, memory matters more than a second copy on the disk. */
@@ -19,19 +22,40 @@ final class GraphFile {
 
     private GraphFile() {}
 
-    static Path of(Path folder, ModelConfig config, Precision precision) throws IOException {
-        Optional<Path> found = find(folder, precision);
+    static Path of(Path folder, ModelConfig config, OnnxOptions options) throws IOException {
+        Optional<Path> found = find(folder, options.precision());
+        Precision wanted = found.map(GraphFile::precision).orElse(wanted(options.precision()));
+        Optional<Path> fast =
+                options.graphForm() == GraphForm.FAST ? fast(folder, config, wanted, found) : Optional.empty();
+        return fast.isPresent() ? fast.get() : portable(folder, config, options.precision(), found);
+    }
+
+    // fp32, as the weights are: an INT8 graph scores a little otherwise, so it is made on request alone.
+    private static Precision wanted(Precision precision) {
+        return precision == Precision.AUTO ? Precision.FP32 : precision;
+    }
+
+    private static Precision precision(Path graph) {
+        return Precision.ofGraph(graph.getFileName().toString());
+    }
+
+    private static Optional<Path> fast(Path folder, ModelConfig config, Precision precision, Optional<Path> found)
+            throws IOException {
+        Optional<GraphProvider> provider = provider();
+        return provider.isPresent() ? provider.get().fast(folder, config, precision, found) : Optional.empty();
+    }
+
+    private static Path portable(Path folder, ModelConfig config, Precision precision, Optional<Path> found)
+            throws IOException {
         if (found.isPresent()) {
             return economical(found.get());
         }
-        // fp32, as the weights are: an INT8 graph scores a little otherwise, so it is made on request alone.
-        Precision wanted = precision == Precision.AUTO ? Precision.FP32 : precision;
+        Precision wanted = wanted(precision);
         return provider().orElseThrow(() -> absent(folder, precision)).graph(folder, config, wanted);
     }
 
     private static Path economical(Path graph) throws IOException {
-        boolean large = Precision.ofGraph(graph.getFileName().toString()) == Precision.FP32
-                && Files.size(graph) >= LARGE_GRAPH_BYTES;
+        boolean large = precision(graph) == Precision.FP32 && Files.size(graph) >= LARGE_GRAPH_BYTES;
         Optional<GraphProvider> provider = large ? provider() : Optional.empty();
         return provider.isPresent() ? provider.get().mapped(graph) : graph;
     }
@@ -48,7 +72,7 @@ final class GraphFile {
         return Optional.empty();
     }
 
-    private static Optional<GraphProvider> provider() {
+    static Optional<GraphProvider> provider() {
         return ServiceLoader.load(GraphProvider.class, GraphFile.class.getClassLoader())
                 .findFirst();
     }

@@ -51,12 +51,19 @@ record GraphSignature(List<String> inputNames, List<Long> logitsShape, String so
     }
 
     private static GraphSignature of(Map<String, NodeInfo> inputs, Map<String, NodeInfo> outputs, String source) {
-        if (!inputs.keySet().containsAll(REQUIRED) || !ALLOWED.containsAll(inputs.keySet())) {
+        boolean complete = inputs.keySet().containsAll(REQUIRED) || takesOneText(inputs);
+        if (!complete || !ALLOWED.containsAll(inputs.keySet())) {
             throw new ModelFormatException("graph has inputs " + new TreeSet<>(inputs.keySet())
                     + ", expected input_ids, attention_mask and, if any more, token_type_ids in " + source);
         }
         inputs.forEach((name, info) -> requireInput(name, tensor(info), source));
         return new GraphSignature(List.copyOf(inputs.keySet()), logitsShape(outputs, source), source);
+    }
+
+    /** A graph that can only take one text needs no mask, for nothing is ever padded. */
+    private static boolean takesOneText(Map<String, NodeInfo> inputs) {
+        TensorInfo ids = inputs.containsKey(INPUT_IDS) ? tensor(inputs.get(INPUT_IDS)) : null;
+        return ids != null && ids.getShape().length == 2 && ids.getShape()[0] == 1;
     }
 
     private static void requireInput(String name, @Nullable TensorInfo info, String source) {

@@ -86,8 +86,9 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
      * @param modelFolder the folder: {@code config.json}, {@code tokenizer.json} or the files of a vocabulary as
      *     {@link TokenizerFolder} says, and {@code model_quantized.onnx} or {@code model.onnx}, the graphs also in a
      *     subfolder {@code onnx}; without a graph in the wanted precision one is made of {@code model.safetensors} by a
-     *     {@link io.github.emotions4j.onnx.spi.GraphProvider}; without {@code thresholds.json} every threshold is 0.5
-     * @param options precision, workers, kernel and what to do with long texts
+     *     {@link io.github.emotions4j.onnx.spi.GraphProvider}; without {@code thresholds.json} every threshold is 0.5. With
+     *     such a provider the graph runs in its fast form, as {@link GraphForm} says, which is made once
+     * @param options precision, form, workers, kernel and what to do with long texts
      * @return the classifier, to be closed by the caller
      * @throws ModelFormatException if a file is missing or not what it should be; the message names it
      * @throws InferenceException if the native runtimes cannot be loaded on this platform
@@ -99,7 +100,7 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
         String tokenizerJson = TokenizerFolder.tokenizerJson(modelFolder);
         String tokenizerSource = TokenizerFolder.source(modelFolder);
         EmbeddingRows.requireFor(tokenizerJson, tokenizerSource, modelFolder, config);
-        Path graphFile = GraphFile.of(modelFolder, config, options.precision());
+        Path graphFile = GraphFile.of(modelFolder, config, options);
         TextTokenizer tokenizer = TextTokenizer.of(tokenizerJson.getBytes(StandardCharsets.UTF_8), tokenizerSource);
         return assemble(config, thresholds, tokenizer, graphFile, options);
     }
@@ -107,7 +108,7 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
     /**
      * Opens the model that travels inside the library; {@link EmotionClassifier#embedded()} is this with the defaults.
      *
-     * @param options workers, kernel and what to do with long texts; the model has one graph, in INT8
+     * @param options workers, kernel and what to do with long texts; the model has one graph, in INT8, which runs as it is
      * @return the classifier, to be closed by the caller
      * @throws IllegalStateException if there is no embedded model on the class path
      * @throws ModelFormatException if the embedded model is damaged, or fp32 is asked for
@@ -122,7 +123,7 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
         if (options.precision() == Precision.FP32) {
             throw new ModelFormatException("the embedded model has no graph in precision fp32, expected int8");
         }
-        ModelConfig config = ModelConfig.parse(model.read(ModelFiles.CONFIG), EmbeddedModel.source(ModelFiles.CONFIG));
+        ModelConfig config = model.config();
         String thresholdsSource = EmbeddedModel.source(ModelFiles.THRESHOLDS);
         Thresholds thresholds = ThresholdsFile.parse(model.read(ModelFiles.THRESHOLDS), thresholdsSource)
                 .toThresholds(config.labels(), thresholdsSource);

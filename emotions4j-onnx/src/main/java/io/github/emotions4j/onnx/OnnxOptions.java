@@ -14,8 +14,10 @@ import java.util.Objects;
  *     Runtime's {@code session.x64quantprecision}); slower, and needless for graphs with 7-bit weights as this library
  *     writes them
  * @param longTexts how texts are read that are longer than the model
+ * @param graphForm in which form a model folder's graph runs
  */
-public record OnnxOptions(Precision precision, int workers, boolean exactInt8Kernel, LongTexts longTexts) {
+public record OnnxOptions(
+        Precision precision, int workers, boolean exactInt8Kernel, LongTexts longTexts, GraphForm graphForm) {
 
     /**
      * Checks the ranges.
@@ -25,18 +27,20 @@ public record OnnxOptions(Precision precision, int workers, boolean exactInt8Ker
     public OnnxOptions {
         Objects.requireNonNull(precision, "precision");
         Objects.requireNonNull(longTexts, "longTexts");
+        Objects.requireNonNull(graphForm, "graphForm");
         if (workers < 1) {
             throw new IllegalArgumentException("workers is " + workers + ", expected at least 1");
         }
     }
 
     /**
-     * INT8 where the folder has it, a worker for each core that this process may use, and windows over long texts.
+     * INT8 where the folder has it, in its fast form, a worker for each core that this process may use, and windows over
+     * long texts.
      *
      * @return the defaults
      */
     public static OnnxOptions defaults() {
-        return new OnnxOptions(Precision.AUTO, AvailableCores.count(), false, LongTexts.WINDOWS);
+        return new OnnxOptions(Precision.AUTO, AvailableCores.count(), false, LongTexts.WINDOWS, GraphForm.FAST);
     }
 
     /**
@@ -64,12 +68,14 @@ public record OnnxOptions(Precision precision, int workers, boolean exactInt8Ker
         private int workers;
         private boolean exactInt8Kernel;
         private LongTexts longTexts;
+        private GraphForm graphForm;
 
         private Builder(OnnxOptions start) {
             precision = start.precision;
             workers = start.workers;
             exactInt8Kernel = start.exactInt8Kernel;
             longTexts = start.longTexts;
+            graphForm = start.graphForm;
         }
 
         /**
@@ -117,13 +123,24 @@ public record OnnxOptions(Precision precision, int workers, boolean exactInt8Ker
         }
 
         /**
+         * Sets in which form a model folder's graph runs.
+         *
+         * @param value the fast form where there is one, or the folder's own graph
+         * @return this builder
+         */
+        public Builder graphForm(GraphForm value) {
+            graphForm = value;
+            return this;
+        }
+
+        /**
          * Makes the options.
          *
          * @return the options
          * @throws IllegalArgumentException if {@code workers} is below 1
          */
         public OnnxOptions build() {
-            return new OnnxOptions(precision, workers, exactInt8Kernel, longTexts);
+            return new OnnxOptions(precision, workers, exactInt8Kernel, longTexts, graphForm);
         }
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.Spliterator;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -26,25 +27,56 @@ final class OrderedScores implements Spliterator<Scores>, AutoCloseable {
     private final IndexedClassification classification;
     private final Executor workers;
     private final int lookAhead;
-    private final Deque<FutureTask<Scores>> underWay = new ArrayDeque<>();
+    private final long charactersAhead;
+    private final Deque<Pending> underWay = new ArrayDeque<>();
+    private long charactersUnderWay;
     private long pulled;
     private long taken;
     private @Nullable RuntimeException sourceFailure;
 
+    /** One text and its scores, once they are there. */
+    private static final class Pending extends FutureTask<Scores> {
+
+        private final int characters;
+
+        Pending(@Nullable String text, Callable<Scores> classification) {
+            super(classification);
+            // A text that is null fails when it is classified, behind those before it.
+            this.characters = text == null ? 0 : text.length();
+        }
+    }
+
     OrderedScores(Iterator<String> texts, IndexedClassification classification, Executor workers, int lookAhead) {
+        this(texts, classification, workers, lookAhead, Long.MAX_VALUE);
+    }
+
+    /**
+     * Scores with two bounds on what is pulled ahead.
+     *
+     * @param lookAhead the most texts
+     * @param charactersAhead from how many characters on no other text is pulled
+     */
+    OrderedScores(
+            Iterator<String> texts,
+            IndexedClassification classification,
+            Executor workers,
+            int lookAhead,
+            long charactersAhead) {
         this.texts = texts;
         this.classification = classification;
         this.workers = workers;
         this.lookAhead = lookAhead;
+        this.charactersAhead = charactersAhead;
     }
 
     @Override
     public boolean tryAdvance(Consumer<? super Scores> action) {
         pull();
-        FutureTask<Scores> first = underWay.poll();
+        Pending first = underWay.poll();
         if (first == null) {
             return finish();
         }
+        charactersUnderWay -= first.characters;
         // Does nothing when a worker has begun it.
         first.run();
         Scores scores = result(first);
@@ -62,22 +94,27 @@ final class OrderedScores implements Spliterator<Scores>, AutoCloseable {
     }
 
     private void pull() {
-        while (sourceFailure == null && !firstIsDone() && underWay.size() < lookAhead && hasNext()) {
+        while (sourceFailure == null && !firstIsDone() && hasRoom() && hasNext()) {
             begin(pulled++);
         }
     }
 
+    private boolean hasRoom() {
+        return underWay.size() < lookAhead && charactersUnderWay < charactersAhead;
+    }
+
     /** Scores that are ready do not wait for a source that is slow, as a person who types. */
     private boolean firstIsDone() {
-        FutureTask<Scores> first = underWay.peek();
+        Pending first = underWay.peek();
         return first != null && first.isDone();
     }
 
     private void begin(long index) {
         try {
             String text = texts.next();
-            FutureTask<Scores> task = new FutureTask<>(() -> classification.classify(index, text));
+            Pending task = new Pending(text, () -> classification.classify(index, text));
             underWay.add(task);
+            charactersUnderWay += task.characters;
             workers.execute(task);
         } catch (RuntimeException failed) {
             sourceFailure = failed;
@@ -93,7 +130,7 @@ final class OrderedScores implements Spliterator<Scores>, AutoCloseable {
         }
     }
 
-    private Scores result(FutureTask<Scores> task) {
+    private Scores result(Pending task) {
         boolean complete = false;
         try {
             if (Thread.currentThread().isInterrupted()) {

@@ -15,8 +15,11 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class TextWorkers implements AutoCloseable {
 
-    /** Texts pulled ahead per worker: enough that one long text does not leave the others without work. */
-    private static final int AHEAD_PER_WORKER = 32;
+    /** Texts pulled ahead per worker: seconds of work, so that a very long text leaves no other worker without. */
+    private static final int AHEAD_PER_WORKER = 1024;
+
+    /** Characters pulled ahead per worker, which bounds memory where texts are long. */
+    private static final long CHARACTERS_AHEAD_PER_WORKER = 1 << 18;
 
     private final int count;
     private final ThreadPoolExecutor pool;
@@ -40,7 +43,12 @@ final class TextWorkers implements AutoCloseable {
     OrderedScores classify(Iterator<String> texts, IndexedClassification classification) {
         return count == 1
                 ? new OrderedScores(texts, classification, task -> {}, 1)
-                : new OrderedScores(texts, classification, this::submit, count * AHEAD_PER_WORKER);
+                : new OrderedScores(
+                        texts,
+                        classification,
+                        this::submit,
+                        count * AHEAD_PER_WORKER,
+                        count * CHARACTERS_AHEAD_PER_WORKER);
     }
 
     /** A task that is turned away, because the classifier is closed, is run by the thread that wants its result. */

@@ -68,6 +68,18 @@ class OnnxGraphTest {
     }
 
     @Test
+    void needsNoMaskWhereItTakesASingleText() {
+        new TestGraph()
+                .without("attention_mask")
+                .input("input_ids", TestGraph.INT64, 1, -1)
+                .write(file);
+
+        try (OnnxGraph graph = OnnxGraph.load(file)) {
+            assertThat(graph.logits(new int[] {2, 4})).containsExactly(3f, -3f);
+        }
+    }
+
+    @Test
     void refusesInputsOfAnotherType() {
         refuses(new TestGraph().input("attention_mask", TestGraph.INT32, -1, -1))
                 .hasMessage("input 'attention_mask' is int32 of shape [dynamic, dynamic], expected int64 of shape"

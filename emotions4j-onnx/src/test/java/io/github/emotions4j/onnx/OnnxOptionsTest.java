@@ -15,6 +15,7 @@ class OnnxOptionsTest {
         assertThat(options.workers()).isBetween(1, Runtime.getRuntime().availableProcessors());
         assertThat(options.exactInt8Kernel()).isFalse();
         assertThat(options.longTexts()).isEqualTo(LongTexts.WINDOWS);
+        assertThat(options.graphForm()).isEqualTo(GraphForm.FAST);
     }
 
     @Test
@@ -24,10 +25,11 @@ class OnnxOptionsTest {
                 .workers(3)
                 .exactInt8Kernel(true)
                 .longTexts(LongTexts.BEGINNING)
+                .graphForm(GraphForm.PORTABLE)
                 .build();
 
         assertThat(options.toBuilder().workers(5).build())
-                .isEqualTo(new OnnxOptions(Precision.FP32, 5, true, LongTexts.BEGINNING));
+                .isEqualTo(new OnnxOptions(Precision.FP32, 5, true, LongTexts.BEGINNING, GraphForm.PORTABLE));
     }
 
     @Test

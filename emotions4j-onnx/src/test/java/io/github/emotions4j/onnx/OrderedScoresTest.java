@@ -12,11 +12,14 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class OrderedScoresTest {
 
@@ -37,6 +40,49 @@ class OrderedScoresTest {
             assertThat(pulled.get() - taken.get()).isLessThanOrEqualTo(5);
         }
         assertThat(taken).hasValue(100);
+    }
+
+    @Test
+    void holdsFewTextsWhereTheyAreLong() {
+        AtomicInteger pulled = new AtomicInteger();
+        AtomicInteger taken = new AtomicInteger();
+        Stream<String> texts = Stream.generate(() -> Integer.toString(1_000_000 + pulled.getAndIncrement()));
+        OrderedScores scores = new OrderedScores(texts.iterator(), OrderedScoresTest::score, postponed::push, 1000, 20);
+
+        for (int i = 0; i < 100; i++) {
+            scores.tryAdvance(score -> taken.incrementAndGet());
+            // Seven characters each: the third passes the bound of 20.
+            assertThat(pulled.get() - taken.get()).isLessThanOrEqualTo(3);
+        }
+        assertThat(taken).hasValue(100);
+    }
+
+    @Test
+    @Timeout(60)
+    void shortTextsGoOnWhileALongOneBeforeThemIsRead() throws InterruptedException {
+        CountDownLatch behind = new CountDownLatch(1000);
+        try (TextWorkers workers = new TextWorkers(2)) {
+            Stream<String> texts = Stream.concat(Stream.of("0".repeat(100_000)), Stream.generate(() -> "1"));
+            OrderedScores scores = workers.classify(texts.iterator(), (index, text) -> {
+                if (index == 0) {
+                    await(behind);
+                } else {
+                    behind.countDown();
+                }
+                return score(index, "1");
+            });
+
+            assertThat(StreamSupport.stream(scores, false).limit(2000)).hasSize(2000);
+            scores.close();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(50, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError("nobody interrupts this", interrupted);
+        }
     }
 
     @Test

@@ -1,0 +1,104 @@
+package io.github.emotions4j.export;
+
+import static io.github.emotions4j.export.ClassifierGraph.place;
+import static io.github.emotions4j.export.Protos.attribute;
+
+import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Weights in INT8: the very integers and scales of the portable graph. Linear layers that read the same input share its
+ * quantisation, and so its scale, as there.
+ */
+final class FastInt8Weights implements FastWeights {
+
+    private final Initializers source;
+    private final Map<String, List<Long>> shapes;
+    private final GraphBuilder graph;
+
+    FastInt8Weights(Initializers source, Map<String, List<Long>> shapes, GraphBuilder graph) {
+        this.source = source;
+        this.shapes = shapes;
+        this.graph = graph;
+    }
+
+    @Override
+    public String vector(String tensor) {
+        return graph.initializer(source.tensor(tensor, DataType.FLOAT, shape(tensor)));
+    }
+
+    @Override
+    public String rows(String table, String ids) {
+        String name = table + ".weight";
+        // A table of few rows stays fp32.
+        return source.contains(name)
+                ? graph.node("Gather", place(table) + "/Gather", List.of(vector(name), ids))
+                : quantizedRows(name, ids, place(table) + "/Gather");
+    }
+
+    private String quantizedRows(String name, String ids, String place) {
+        List<Long> shape = shape(name);
+        String integers = add(name + TensorNames.QUANTIZED, DataType.INT8, shape);
+        String scales = add(name + TensorNames.SCALE, DataType.FLOAT, List.of(shape.get(0), 1L));
+        String rows = graph.node("Gather", place + "_integer", List.of(integers, ids));
+        String numbers =
+                graph.node("Cast", place + "_cast", List.of(rows), attribute("to", DataType.FLOAT.getNumber()));
+        String scale = graph.node("Gather", place + "_scale", List.of(scales, ids));
+        return graph.node("Mul", place, List.of(numbers, scale));
+    }
+
+    @Override
+    public List<String> linear(String input, List<String> modules) {
+        if (modules.size() == 1) {
+            String module = modules.get(0);
+            String output = place(module) + "/MatMul_output";
+            product(module, input, output);
+            return List.of(output);
+        }
+        String quantized = input + TensorNames.QUANTIZED;
+        String scale = input + TensorNames.SCALE;
+        String zero = input + TensorNames.ZERO_POINT;
+        graph.node("DynamicQuantizeLinear", input + "_QuantizeLinear", input, List.of(quantized, scale, zero));
+        List<String> outputs = new ArrayList<>();
+        for (String module : modules) {
+            outputs.add(graph.fused(
+                    "MatMulIntegerToFloat",
+                    place(module) + "/MatMul",
+                    List.of(quantized, integers(module), scale, scales(module), zero, "", vector(module + ".bias"))));
+        }
+        return outputs;
+    }
+
+    @Override
+    public void head(String module, String input, String output) {
+        product(module, input, output);
+    }
+
+    private void product(String module, String input, String output) {
+        List<String> inputs = List.of(input, integers(module), scales(module), "", vector(module + ".bias"));
+        graph.fused("DynamicQuantizeMatMul", place(module) + "/MatMul", inputs, output);
+    }
+
+    private String integers(String module) {
+        List<Long> shape = shape(module + ".weight");
+        return add(matrix(module) + TensorNames.QUANTIZED, DataType.INT8, List.of(shape.get(1), shape.get(0)));
+    }
+
+    private String scales(String module) {
+        return add(matrix(module) + TensorNames.SCALE, DataType.FLOAT, shape(module + ".bias"));
+    }
+
+    private static String matrix(String module) {
+        return module + ".weight" + TensorNames.TRANSPOSED;
+    }
+
+    private String add(String name, DataType type, List<Long> shape) {
+        return graph.initializer(source.tensor(name, type, shape));
+    }
+
+    private List<Long> shape(String tensor) {
+        return shapes.getOrDefault(tensor, List.of());
+    }
+}

@@ -1,0 +1,38 @@
+package io.github.emotions4j;
+
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.github.emotions4j.dataset.GoEmotions;
+import io.github.emotions4j.onnx.OnnxEmotionClassifier;
+import io.github.emotions4j.onnx.OnnxOptions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The same text has the same scores, bit by bit, on all comments of GoEmotions' test split. */
+class SameScoresEval {
+
+    @Test
+    void inInt8() throws IOException {
+        texts(1).assertSameBits(workers -> OnnxEmotionClassifier.embedded(
+                OnnxOptions.builder().workers(workers).build()));
+    }
+
+    @Test
+    void inFp32(@TempDir Path folder) throws IOException {
+        SameTexts texts = texts(1);
+        OnnxOptions options = SameTexts.fp32(folder);
+        texts.assertSameBits(workers -> OnnxEmotionClassifier.load(
+                folder, options.toBuilder().workers(workers).build()));
+    }
+
+    private static SameTexts texts(int step) throws IOException {
+        Optional<SameTexts> texts = SameTexts.every(step);
+        assumeThat(texts)
+                .as("GoEmotions in ../shared/goemotions or where %s points", GoEmotions.FOLDER_VARIABLE)
+                .isPresent();
+        return texts.orElseThrow();
+    }
+}
