@@ -34,7 +34,10 @@ class FastGraphTest {
     @TempDir
     Path folder;
 
+    @SuppressWarnings("NullAway.Init") // read first by each test
     private ModelConfig config;
+
+    @SuppressWarnings("NullAway.Init")
     private Weights weights;
 
     private void read(TinyModel model) throws IOException {
