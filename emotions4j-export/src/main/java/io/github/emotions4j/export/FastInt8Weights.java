@@ -54,7 +54,7 @@ final class FastInt8Weights implements FastWeights {
         if (modules.size() == 1) {
             String module = modules.get(0);
             String output = place(module) + "/MatMul_output";
-            product(module, input, output);
+            product(module, smoothed(module, input), output);
             return List.of(output);
         }
         String quantized = input + TensorNames.QUANTIZED;
@@ -69,6 +69,15 @@ final class FastInt8Weights implements FastWeights {
                     List.of(quantized, integers(module), scale, scales(module), zero, "", vector(module + ".bias"))));
         }
         return outputs;
+    }
+
+    private String smoothed(String module, String input) {
+        String factors = matrix(module) + TensorNames.SMOOTHING;
+        if (!source.contains(factors)) {
+            return input;
+        }
+        add(factors, DataType.FLOAT, List.of(shape(module + ".weight").get(1)));
+        return graph.node("Mul", place(module) + "/smoothing", List.of(input, factors));
     }
 
     @Override

@@ -46,14 +46,16 @@ public final class GraphWeights {
         Map<String, List<Long>> shapes =
                 ClassifierTensors.of(encoder, config.labels().size());
         Map<String, WeightTensor> found = new LinkedHashMap<>();
-        shapes.keySet().forEach(name -> find(initializers, name, found));
+        Smoothing smoothing = Smoothing.in(initializers);
+        shapes.keySet().forEach(name -> find(initializers, smoothing, name, found));
         Weights weights = new Weights(found, graph.toString());
         shapes.forEach((name, shape) ->
                 weights.require(name, shape.stream().mapToLong(Long::longValue).toArray()));
         return weights;
     }
 
-    private static void find(Initializers initializers, String name, Map<String, WeightTensor> found) {
+    private static void find(
+            Initializers initializers, Smoothing smoothing, String name, Map<String, WeightTensor> found) {
         String transposed = name + TensorNames.TRANSPOSED;
         if (initializers.contains(name)) {
             found.put(name, initializers.floats(name));
@@ -62,7 +64,8 @@ public final class GraphWeights {
         } else if (initializers.contains(name + TensorNames.QUANTIZED)) {
             found.put(name, dequantized(initializers, name));
         } else if (initializers.contains(transposed + TensorNames.QUANTIZED)) {
-            found.put(name, dequantized(initializers, transposed).transposed());
+            WeightTensor weights = dequantized(initializers, transposed);
+            found.put(name, smoothing.restored(transposed, weights).transposed());
         }
     }
 

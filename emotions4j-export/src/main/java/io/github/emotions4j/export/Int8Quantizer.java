@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Turns an fp32 graph into one with INT8 weights and activations that are quantised while it runs.
@@ -18,6 +19,9 @@ import java.util.List;
  * {@code ai.onnx}, and ONNX Runtime fuses them to its fast integer kernels when it loads the graph. Graphs of this
  * library, of PyTorch and of Optimum are understood. The values of quantised tensors stand under the fp32 tensor's name
  * with {@code _quantized} and {@code _scale} behind it.
+ *
+ * <p>In a graph of this library, inputs of a feed-forward product that are far larger than the others are divided by powers of
+ * two first, and their weights multiplied by them, where the weights tell so: see {@link Smoothing}.
  *
  * <p>Stateless and thread-safe. Source: the ONNX operator specification.
  */
@@ -42,6 +46,11 @@ public final class Int8Quantizer {
      * @throws IOException if reading or writing fails; then {@code target} is as before
      */
     public static QuantizationReport quantize(Path fp32Graph, Path target) throws IOException {
+        return quantize(fp32Graph, target, Optional.empty());
+    }
+
+    /** @param smoothing what is smoothed; empty to let the graph's weights decide */
+    static QuantizationReport quantize(Path fp32Graph, Path target, Optional<Smoothing> smoothing) throws IOException {
         if (fp32Graph
                 .toAbsolutePath()
                 .normalize()
@@ -50,7 +59,7 @@ public final class Int8Quantizer {
         }
         OnnxMl.ModelProto model = OnnxReader.read(fp32Graph);
         requireOpset(model, fp32Graph);
-        QuantizedGraph quantized = new QuantizedGraph(model.getGraph(), fp32Graph.toString());
+        QuantizedGraph quantized = new QuantizedGraph(model.getGraph(), fp32Graph.toString(), smoothing);
         OnnxMl.GraphProto graph = quantized.rewrite();
         List<QuantizedTensor> tensors = quantized.tensors();
         requireMatMul(tensors, fp32Graph);

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Writes the form of an INT8 graph that every ONNX runtime takes: the way back from {@link FastGraph}.
@@ -40,8 +41,10 @@ public final class PortableGraph {
         Path int8 = folder.resolve("int8.onnx");
         try {
             OnnxExport.write(config, weights, fp32, ExportOptions.defaults());
-            Int8Quantizer.quantize(fp32, int8);
-            OnnxMl.ModelProto portable = withTensorsOf(OnnxReader.read(int8Graph), OnnxReader.read(int8));
+            OnnxMl.ModelProto source = OnnxReader.read(int8Graph);
+            Smoothing smoothing = Smoothing.in(new Initializers(source.getGraph(), int8Graph.toString()));
+            Int8Quantizer.quantize(fp32, int8, Optional.of(smoothing));
+            OnnxMl.ModelProto portable = withTensorsOf(source, OnnxReader.read(int8));
             AtomicFile.write(target, portable::writeTo);
         } finally {
             Files.deleteIfExists(fp32);

@@ -22,6 +22,7 @@ final class QuantizedGraph {
     private final OnnxMl.GraphProto graph;
     private final String source;
     private final Initializers initializers;
+    private final Smoothing smoothing;
     private final List<OnnxMl.NodeProto> nodes = new ArrayList<>();
     private final Map<String, OnnxMl.TensorProto> added = new LinkedHashMap<>();
     private final Map<String, QuantizedTensor> tensors = new LinkedHashMap<>();
@@ -29,10 +30,11 @@ final class QuantizedGraph {
     private final Set<String> replaced = new HashSet<>();
     private final List<String> nodesInFp32 = new ArrayList<>();
 
-    QuantizedGraph(OnnxMl.GraphProto graph, String source) {
+    QuantizedGraph(OnnxMl.GraphProto graph, String source, Optional<Smoothing> smoothing) {
         this.graph = graph;
         this.source = source;
         this.initializers = new Initializers(graph, source);
+        this.smoothing = smoothing.orElseGet(() -> Smoothing.of(initializers));
     }
 
     OnnxMl.GraphProto rewrite() {
@@ -75,7 +77,9 @@ final class QuantizedGraph {
             nodes.add(node);
             return;
         }
-        addMatMul(node, addWeights(node.getInput(1), matrix.get(), false), node.getOutput(0));
+        String name = node.getInput(1);
+        String weights = addWeights(name, smoothing.smoothed(name, matrix.get()), false);
+        addMatMul(node, smoothedInput(node.getInput(0), name), weights, node.getOutput(0));
     }
 
     private void gemm(OnnxMl.NodeProto node) {
@@ -89,11 +93,11 @@ final class QuantizedGraph {
         String weights = addWeights(node.getInput(1), matrix.get(), attributes.integer("transB", 0) != 0);
         boolean biased = node.getInputCount() > 2 && !node.getInput(2).isEmpty();
         if (!biased) {
-            addMatMul(node, weights, node.getOutput(0));
+            addMatMul(node, node.getInput(0), weights, node.getOutput(0));
             return;
         }
         String product = name(node) + "_product";
-        addMatMul(node, weights, product);
+        addMatMul(node, node.getInput(0), weights, product);
         add("Add", name(node) + "_bias", List.of(product, node.getInput(2)), node.getOutput(0));
     }
 
@@ -139,9 +143,19 @@ final class QuantizedGraph {
         replaced.add(original);
     }
 
-    private void addMatMul(OnnxMl.NodeProto node, String weights, String output) {
+    private String smoothedInput(String input, String matrix) {
+        Optional<OnnxMl.TensorProto> factors = smoothing.factors(matrix);
+        if (factors.isEmpty()) {
+            return input;
+        }
+        String smoothed = input + TensorNames.SMOOTHING;
+        added.put(factors.get().getName(), factors.get());
+        add("Mul", smoothed, List.of(input, factors.get().getName()), smoothed);
+        return smoothed;
+    }
+
+    private void addMatMul(OnnxMl.NodeProto node, String input, String weights, String output) {
         String name = name(node);
-        String input = node.getInput(0);
         addInputQuantization(input);
         add(
                 "MatMulInteger",

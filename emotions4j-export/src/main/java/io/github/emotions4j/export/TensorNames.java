@@ -15,5 +15,8 @@ final class TensorNames {
     /** The zero point of a quantised activation. */
     static final String ZERO_POINT = "_zero_point";
 
+    /** What the inputs of a matrix are multiplied by before they are quantised. */
+    static final String SMOOTHING = "_smoothing";
+
     private TensorNames() {}
 }
