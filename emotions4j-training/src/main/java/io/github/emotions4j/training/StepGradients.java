@@ -144,7 +144,7 @@ final class StepGradients implements AutoCloseable {
         try {
             return share.get();
         } catch (ExecutionException failed) {
-            throw new TrainingException("a step failed: " + failed.getCause(), failed.getCause());
+            throw new TrainingException("a step failed: " + failed.getMessage(), failed);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new TrainingException("interrupted in the middle of a step", interrupted);
