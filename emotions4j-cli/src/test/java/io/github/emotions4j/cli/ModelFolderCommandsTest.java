@@ -8,6 +8,7 @@ import io.github.emotions4j.fixtures.TinyModel;
 import io.github.emotions4j.onnx.OnnxEmotionClassifier;
 import io.github.emotions4j.onnx.Precision;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -187,6 +188,21 @@ class ModelFolderCommandsTest {
         try (OnnxEmotionClassifier classifier = OnnxEmotionClassifier.load(model)) {
             assertThat(classifier.precision()).isEqualTo(Precision.INT8);
         }
+    }
+
+    @Test
+    void quantizeWritesTheFastFormWhereItIsTold() {
+        Path fast = folder.resolve("fast.onnx");
+
+        CommandRun run =
+                new CommandRun().run("quantize", "--fast", "--model", model.toString(), "--output", fast.toString());
+        CommandRun homeless = new CommandRun().run("quantize", "--fast", "--model", model.toString());
+
+        assertThat(run.exitCode()).as(run.error()).isZero();
+        assertThat(run.output()).contains("fast.onnx: ").containsPattern("scores moved by 0\\.\\d+ on average");
+        assertThat(fast).content(StandardCharsets.ISO_8859_1).contains("MultiHeadAttention");
+        assertThat(homeless.exitCode()).isEqualTo(2);
+        assertThat(homeless.error()).contains("--fast needs --output");
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.github.emotions4j.weights.ClassifierTensors;
 import io.github.emotions4j.weights.ModuleNames;
 import io.github.emotions4j.weights.Weights;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +79,28 @@ public final class FastGraph {
         GraphBuilder graph =
                 build(config, int8Graph.toString(), builder -> new FastInt8Weights(tensors, shapes(config), builder));
         AtomicFile.write(target, graph.model()::writeTo);
+    }
+
+    /**
+     * Quantises a graph of {@link OnnxExport} and writes the INT8 form.
+     *
+     * @param config the model's configuration, which must describe an encoder
+     * @param fp32Graph the fp32 ONNX file
+     * @param target the file to write or replace, atomically
+     * @return what the quantiser did, with the size of the form written
+     * @throws IllegalArgumentException if the configuration is of another architecture, or both paths are the same file
+     * @throws ModelFormatException if the file is no graph of this library's, or cannot be quantised; the message names it
+     * @throws IOException if reading or writing fails; then {@code target} is as before
+     */
+    public static QuantizationReport quantize(ModelConfig config, Path fp32Graph, Path target) throws IOException {
+        Path portable = Files.createTempFile("emotions4j", ".onnx");
+        try {
+            QuantizationReport report = Int8Quantizer.quantize(fp32Graph, portable);
+            writeInt8(config, portable, target);
+            return report.ofSize(Files.size(target));
+        } finally {
+            Files.delete(portable);
+        }
     }
 
     private static GraphBuilder fp32(ModelConfig config, Weights weights) {

@@ -23,6 +23,11 @@ public record QuantizationReport(
         nodesInFp32 = List.copyOf(nodesInFp32);
     }
 
+    /** The same report on another form of the INT8 file. */
+    QuantizationReport ofSize(long bytes) {
+        return new QuantizationReport(fp32Bytes, bytes, tensors, nodesInFp32);
+    }
+
     /**
      * The INT8 file's share of the fp32 file.
      *
