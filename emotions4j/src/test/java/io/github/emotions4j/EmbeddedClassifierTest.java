@@ -7,7 +7,6 @@ import io.github.emotions4j.core.Scores;
 import io.github.emotions4j.export.SaturationCheck;
 import io.github.emotions4j.modelfolder.ThresholdsFile;
 import io.github.emotions4j.onnx.EmbeddedModel;
-import io.github.emotions4j.onnx.GraphForm;
 import io.github.emotions4j.onnx.OnnxGraph;
 import io.github.emotions4j.onnx.OnnxOptions;
 import io.github.emotions4j.onnx.Precision;
@@ -118,10 +117,7 @@ class EmbeddedClassifierTest {
 
     @Test
     void itIsAStandardFolderThatLoadsByPath() throws IOException {
-        OnnxOptions int8 = OnnxOptions.builder()
-                .precision(Precision.INT8)
-                .graphForm(GraphForm.PORTABLE)
-                .build();
+        OnnxOptions int8 = OnnxOptions.builder().precision(Precision.INT8).build();
         try (EmotionClassifier embedded = EmotionClassifier.embedded();
                 EmotionClassifier loaded = io.github.emotions4j.onnx.OnnxEmotionClassifier.load(folder, int8)) {
             assertThat(loaded.classify(TEXTS)).isEqualTo(embedded.classify(TEXTS));
