@@ -110,7 +110,9 @@ class HubCommandsTest {
     }
 
     @Test
-    void classifyFetchesAModelAndAnswersAsItsFolderDoes() {
+    void classifyFetchesAModelAndAnswersAsItsFolderDoes() throws IOException {
+        // Only the graph is fetched; beside its weights it would run in another form, with other rounding.
+        Files.delete(local.resolve("model.safetensors"));
         String[] text = {"--format=jsonl", "--top-k=3", "a good day"};
 
         CommandRun fetched = run(concat(List.of("classify", "--model", ID), text));

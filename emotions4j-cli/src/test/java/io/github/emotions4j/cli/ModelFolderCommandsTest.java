@@ -193,6 +193,7 @@ class ModelFolderCommandsTest {
     @Test
     void quantizeWritesTheFastFormWhereItIsTold() {
         Path fast = folder.resolve("fast.onnx");
+        new CommandRun().run("export", "--no-check", "--overwrite", "--model", model.toString());
 
         CommandRun run =
                 new CommandRun().run("quantize", "--fast", "--model", model.toString(), "--output", fast.toString());

@@ -168,7 +168,12 @@ class FolderCalibrationTest {
     }
 
     private void folderWithBothGraphs(TinyModel model) throws IOException {
-        model.copyTo(folder, ModelPart.WEIGHTS, ModelPart.TOKENIZER, ModelPart.GRAPH);
+        model.copyTo(folder, ModelPart.WEIGHTS, ModelPart.TOKENIZER);
+        // Our own graphs, as those that folding writes: a graph of another tool runs in another form, with other
+        // rounding.
+        ModelConfig config = ModelConfig.read(folder);
+        Weights weights = FolderWeights.classifier(folder, config).weights();
+        OnnxExport.write(config, weights, folder.resolve("model.onnx"), ExportOptions.defaults());
         Int8Quantizer.quantize(folder.resolve("model.onnx"), folder.resolve("model_quantized.onnx"));
     }
 

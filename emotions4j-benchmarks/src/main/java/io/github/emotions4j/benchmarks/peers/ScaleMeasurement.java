@@ -125,7 +125,10 @@ public final class ScaleMeasurement {
     private static void watch(Process process, List<Double> residentMb, double[] peak) {
         while (process.isAlive()) {
             ResidentMemory memory = ResidentMemory.of(process.pid());
-            memory.nowBytes().ifPresent(bytes -> residentMb.add(Math.round(bytes / BYTES_PER_MB * 10) / 10.0));
+            // A process that has ended, or not begun its program, has no memory.
+            memory.nowBytes().stream()
+                    .filter(bytes -> bytes > 0)
+                    .forEach(bytes -> residentMb.add(Math.round(bytes / BYTES_PER_MB * 10) / 10.0));
             memory.peakBytes().ifPresent(bytes -> peak[0] = Math.max(peak[0], bytes / BYTES_PER_MB));
             try {
                 Thread.sleep(1000);
