@@ -2,8 +2,22 @@ package io.github.emotions4j.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.emotions4j.core.LabelSet;
+import io.github.emotions4j.fixtures.Fixtures;
+import io.github.emotions4j.modelfolder.ModelConfig;
+import io.github.emotions4j.weights.PretrainedEncoder;
+import io.github.emotions4j.weights.Safetensors;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class StepGradientsTest {
 
@@ -21,6 +35,64 @@ class StepGradientsTest {
         List<EncodedExample> examples = List.of(ofLength(3));
 
         assertThat(StepGradients.shares(examples, 4)).containsExactly(examples);
+    }
+
+    @Test
+    void threeWorkersGiveTheLossAndTheGradientsOfOne(@TempDir Path folder) throws IOException {
+        List<EncodedExample> examples = IntStream.range(3, 11)
+                .mapToObj(length ->
+                        EncodedExample.of(IntStream.range(20, 20 + length).toArray(), List.of(length % 3)))
+                .toList();
+        TrainingData data = new TrainingData(LabelSet.of("joy", "anger", "neutral"), examples, List.of());
+        PretrainedEncoder encoder = tinyBert(folder);
+
+        float[] one = lossAndGradients(encoder, data, 1);
+        float[] three = lossAndGradients(encoder, data, 3);
+
+        assertThat(one[0]).isPositive();
+        double largest = IntStream.range(0, one.length)
+                .mapToDouble(i -> Math.abs(one[i] - three[i]))
+                .max()
+                .orElseThrow();
+        assertThat(largest).isLessThan(1e-5);
+    }
+
+    private static PretrainedEncoder tinyBert(Path folder) throws IOException {
+        Path base = Fixtures.tinyBert(folder.resolve("base"));
+        return new PretrainedEncoder(
+                "tiny",
+                ModelConfig.read(base).encoder().orElseThrow(),
+                Safetensors.read(base.resolve("model.safetensors")).weights(),
+                Files.readString(base.resolve("tokenizer.json")));
+    }
+
+    /** The loss, then all gradients one after the other. */
+    private static float[] lossAndGradients(PretrainedEncoder encoder, TrainingData data, int workers) {
+        TrainingOptions options = TrainingOptions.defaults().toBuilder()
+                .dropout(OptionalDouble.of(0))
+                .build();
+        List<Parameter> parameters = ClassifierParameters.parameters(
+                ClassifierParameters.start(encoder, data, options), Precision.FP32, name -> 1, false);
+        try (PointerScope scope = new PointerScope();
+                StepGradients step = new StepGradients(
+                        parameters, encoder.config(), data.labels().size(), options, workers)) {
+            WordRows words = WordRows.of(
+                    parameters.get(0).weights(), data.train(), encoder.config().padTokenId());
+            StepGradients.LossAndGradients result = step.of(0, data.train(), words);
+            List<Float> all = new ArrayList<>(List.of((float) result.loss()));
+            for (Tensor gradient : result.gradients().get()) {
+                for (float value : Parameter.toWeights(gradient.contiguous()).toArray()) {
+                    all.add(value);
+                }
+            }
+            float[] values = new float[all.size()];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = all.get(i);
+            }
+            return values;
+        } finally {
+            parameters.forEach(Parameter::close);
+        }
     }
 
     private static List<Integer> lengths(List<EncodedExample> examples) {
