@@ -1,6 +1,8 @@
 package io.github.emotions4j.cli;
 
 import io.github.emotions4j.cli.console.Console;
+import io.github.emotions4j.cli.input.TextInput;
+import io.github.emotions4j.export.ActivationTexts;
 import io.github.emotions4j.export.FastGraph;
 import io.github.emotions4j.export.Int8Quantizer;
 import io.github.emotions4j.export.ParityCheck;
@@ -15,6 +17,7 @@ import io.github.emotions4j.tokenizer.TextTokenizer;
 import io.github.emotions4j.tokenizer.TokenizerFolder;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -32,11 +35,13 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Weights become integers that no CPU can saturate, so the emotions are the same everywhere. The report says",
-            "how small the graph became and how far its scores moved on a few texts.",
+            "how small the graph became and how far its scores moved on a few texts. How finely activations are",
+            "quantised is found on texts, once, so that many texts can run together without a change of scores.",
             "",
             "Examples:",
             "  emotions quantize --model models/mine --overwrite",
             "  emotions quantize --model some-org/some-model --output model_quantized.onnx",
+            "  emotions quantize --model models/mine --texts reviews.txt --overwrite",
             "  emotions quantize --model models/mine --fast --output fast.onnx"
         })
 final class QuantizeCommand implements Callable<Integer> {
@@ -60,9 +65,17 @@ final class QuantizeCommand implements Callable<Integer> {
     private @Nullable Path output;
 
     @Option(
+            names = "--texts",
+            paramLabel = "F",
+            description =
+                    "Texts like those that will be classified, one a line, some hundred. Default: English comments"
+                            + " that come with this program.")
+    private @Nullable Path texts;
+
+    @Option(
             names = "--fast",
-            description = "Write the form that ONNX Runtime runs fastest on a CPU, a text at a time, and that no other"
-                    + " runtime takes. Folders are turned into it anyway, in the cache; needs --output.")
+            description = "Write the form that ONNX Runtime runs fastest on a CPU, and that no other runtime takes."
+                    + " Folders are turned into it anyway, in the cache; needs --output.")
     private boolean fast;
 
     @Mixin
@@ -78,13 +91,30 @@ final class QuantizeCommand implements Callable<Integer> {
         Path folder = new HubFolders(console).find(model, FileSelection.classify(Graph.FP32));
         ModelConfig config = ModelConfig.read(folder);
         Path fp32 = InputFiles.requireFile(folder.resolve(ModelFiles.GRAPH));
-        QuantizationReport report = fast ? FastGraph.quantize(config, fp32, int8) : Int8Quantizer.quantize(fp32, int8);
-        print(report, int8);
         try (TextTokenizer tokenizer = TokenizerFolder.read(folder)) {
+            print(quantize(config, fp32, int8, activationTexts(tokenizer, config.maxTokens())), int8);
             print(ParityCheck.compare(
                     int8, fp32, config.labels(), SampleTexts.load(), text -> tokenIds(tokenizer, text)));
         }
         return ExitCode.DONE;
+    }
+
+    private QuantizationReport quantize(ModelConfig config, Path fp32, Path int8, List<int[]> tokenIds)
+            throws IOException {
+        return fast ? FastGraph.quantize(config, fp32, int8, tokenIds) : Int8Quantizer.quantize(fp32, int8, tokenIds);
+    }
+
+    private List<int[]> activationTexts(TextTokenizer tokenizer, int maxTokens) throws IOException {
+        if (texts == null) {
+            return ActivationTexts.comments(tokenizer, maxTokens);
+        }
+        try (TextInput input = TextInput.ofFile(texts)) {
+            List<String> read = input.texts().filter(text -> !text.isBlank()).toList();
+            if (read.isEmpty()) {
+                throw new IOException("no text in " + texts + ", expected some hundred, one a line");
+            }
+            return ActivationTexts.of(read, tokenizer, maxTokens);
+        }
     }
 
     private Path target() throws IOException {

@@ -30,7 +30,7 @@ import java.util.Optional;
 public final class CachedGraphs implements GraphProvider {
 
     /** Part of each key: to be raised when a graph would be written otherwise. */
-    private static final String FORMAT = "emotions4j graph 3";
+    private static final String FORMAT = "emotions4j graph 4";
 
     private final ResourceCache cache;
 

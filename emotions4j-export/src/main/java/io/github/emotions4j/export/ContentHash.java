@@ -90,7 +90,8 @@ final class ContentHash {
         return Files.getLastModifiedTime(file).toInstant().plus(CLOCK_STEP).isBefore(begin);
     }
 
-    private static String hashOf(String text) {
+    /** The hash of a text, in hexadecimal. */
+    static String hashOf(String text) {
         MessageDigest digest = sha256();
         digest.update(text.getBytes(StandardCharsets.UTF_8));
         return hex(digest);

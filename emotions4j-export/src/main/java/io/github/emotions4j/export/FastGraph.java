@@ -3,6 +3,7 @@ package io.github.emotions4j.export;
 import static io.github.emotions4j.export.ClassifierGraph.place;
 import static io.github.emotions4j.export.Protos.attribute;
 
+import ai.onnx.proto.OnnxMl;
 import io.github.emotions4j.core.AtomicFile;
 import io.github.emotions4j.core.ModelFormatException;
 import io.github.emotions4j.modelfolder.Architecture;
@@ -21,11 +22,12 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Writes the form of a classifier's graph that ONNX Runtime's CPU kernels run fastest: one text at a time, at its exact
- * length.
+ * Writes the form of a classifier's graph that ONNX Runtime's CPU kernels run fastest: texts at their exact length.
  *
  * <p>Input: {@code input_ids}, int64, shape {@code [1, length]}; there is no mask, for nothing is padded, and no token
- * types, which are all 0. Output: {@code logits}, fp32, shape {@code [1, labels]}. Attention, normalisation, activation and
+ * types, which are all 0. Output: {@code logits}, fp32, shape {@code [1, labels]}. An INT8 graph that carries
+ * {@link ActivationScales} becomes one for several texts of one length, {@code [batch, length]}: integer sums are exact and
+ * all else works row by row, so a text has the same bits in every batch. Attention, normalisation, activation and
  * the INT8 products are ONNX Runtime's own operators ({@code com.microsoft}), so no other runtime takes it. Of the last
  * layer only keys and values are computed for all tokens, the rest for the first one alone, which is all that the head
  * reads. Tensors are those of the portable graph, by the same names and with the same bytes.
@@ -63,7 +65,8 @@ public final class FastGraph {
 
     /**
      * Writes the INT8 form of an INT8 graph that {@link Int8Quantizer} made of a graph of {@link OnnxExport}, or of one in
-     * the INT8 form already. Integers and scales stay as they are.
+     * the INT8 form already. Integers and scales stay as they are; scales of activations, where it carries them, become
+     * constants.
      *
      * @param config the model's configuration, which must describe an encoder
      * @param int8Graph the INT8 ONNX file
@@ -75,10 +78,16 @@ public final class FastGraph {
      */
     public static void writeInt8(ModelConfig config, Path int8Graph, Path target) throws IOException {
         Objects.requireNonNull(target, "target");
-        Initializers tensors = new Initializers(OnnxReader.read(int8Graph).getGraph(), int8Graph.toString());
-        GraphBuilder graph =
-                build(config, int8Graph.toString(), builder -> new FastInt8Weights(tensors, shapes(config), builder));
-        AtomicFile.write(target, graph.model()::writeTo);
+        OnnxMl.ModelProto source = OnnxReader.read(int8Graph);
+        Initializers tensors = new Initializers(source.getGraph(), int8Graph.toString());
+        Optional<ActivationScales> scales = ActivationScales.of(source, int8Graph.toString());
+        GraphBuilder graph = build(
+                config,
+                int8Graph.toString(),
+                builder -> new FastInt8Weights(tensors, shapes(config), scales, builder),
+                scales.isPresent());
+        OnnxMl.ModelProto model = graph.model();
+        AtomicFile.write(target, scales.map(known -> known.addedTo(model)).orElse(model)::writeTo);
     }
 
     /**
@@ -87,15 +96,18 @@ public final class FastGraph {
      * @param config the model's configuration, which must describe an encoder
      * @param fp32Graph the fp32 ONNX file
      * @param target the file to write or replace, atomically
+     * @param texts token ids of texts to find scales of activations on, as
+     *     {@link Int8Quantizer#quantize(Path, Path, List)} says
      * @return what the quantiser did, with the size of the form written
      * @throws IllegalArgumentException if the configuration is of another architecture, or both paths are the same file
      * @throws ModelFormatException if the file is no graph of this library's, or cannot be quantised; the message names it
      * @throws IOException if reading or writing fails; then {@code target} is as before
      */
-    public static QuantizationReport quantize(ModelConfig config, Path fp32Graph, Path target) throws IOException {
+    public static QuantizationReport quantize(ModelConfig config, Path fp32Graph, Path target, List<int[]> texts)
+            throws IOException {
         Path portable = Files.createTempFile("emotions4j", ".onnx");
         try {
-            QuantizationReport report = Int8Quantizer.quantize(fp32Graph, portable);
+            QuantizationReport report = Int8Quantizer.quantize(fp32Graph, portable, texts);
             writeInt8(config, portable, target);
             return report.ofSize(Files.size(target));
         } finally {
@@ -104,14 +116,15 @@ public final class FastGraph {
     }
 
     private static GraphBuilder fp32(ModelConfig config, Weights weights) {
-        return build(config, "weights", builder -> new FastFp32Weights(weights, shapes(config), builder));
+        return build(config, "weights", builder -> new FastFp32Weights(weights, shapes(config), builder), false);
     }
 
     private static GraphBuilder build(
-            ModelConfig config, String source, Function<GraphBuilder, FastWeights> weightsIn) {
+            ModelConfig config, String source, Function<GraphBuilder, FastWeights> weightsIn, boolean batches) {
         EncoderConfig encoder = encoder(config, source);
         GraphBuilder graph = new GraphBuilder(ExportOptions.DEFAULT_OPSET);
-        new Nodes(encoder, weightsIn.apply(graph), graph).build(config.labels().size());
+        new Nodes(encoder, weightsIn.apply(graph), graph, batches)
+                .build(config.labels().size());
         return graph;
     }
 
@@ -126,10 +139,14 @@ public final class FastGraph {
     }
 
     /** The nodes of one graph. */
-    private record Nodes(EncoderConfig encoder, FastWeights weights, GraphBuilder graph) {
+    private record Nodes(EncoderConfig encoder, FastWeights weights, GraphBuilder graph, boolean batches) {
 
         void build(int labelCount) {
-            graph.textInput("input_ids");
+            if (batches) {
+                graph.textsInput("input_ids");
+            } else {
+                graph.textInput("input_ids");
+            }
             graph.output("logits", labelCount, "batch");
             graph.integers("index_0", List.of(), 0);
             graph.integers("vector_0", List.of(1L), 0);
@@ -163,7 +180,7 @@ public final class FastGraph {
             return norm(names.outputNorm(), linear(names.output(), active), attended, Optional.empty());
         }
 
-        /** The first token's state, {@code [1, 1, hidden]}. */
+        /** The first token's state, {@code [batch, 1, hidden]}. */
         private String first(String states, String place) {
             return graph.node("Slice", place + "/Slice", List.of(states, "vector_0", "vector_1", "vector_1"));
         }

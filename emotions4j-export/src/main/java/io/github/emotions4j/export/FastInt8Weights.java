@@ -4,23 +4,32 @@ import static io.github.emotions4j.export.ClassifierGraph.place;
 import static io.github.emotions4j.export.Protos.attribute;
 
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+import io.github.emotions4j.core.ModelFormatException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Weights in INT8: the very integers and scales of the portable graph. Linear layers that read the same input share its
- * quantisation, and so its scale, as there.
+ * quantisation, and so its scale, as there. Where the scales of activations are known they are constants, else they are
+ * found while the graph runs.
  */
 final class FastInt8Weights implements FastWeights {
 
     private final Initializers source;
     private final Map<String, List<Long>> shapes;
+    private final Optional<ActivationScales> scales;
     private final GraphBuilder graph;
 
-    FastInt8Weights(Initializers source, Map<String, List<Long>> shapes, GraphBuilder graph) {
+    FastInt8Weights(
+            Initializers source,
+            Map<String, List<Long>> shapes,
+            Optional<ActivationScales> scales,
+            GraphBuilder graph) {
         this.source = source;
         this.shapes = shapes;
+        this.scales = scales;
         this.graph = graph;
     }
 
@@ -57,18 +66,51 @@ final class FastInt8Weights implements FastWeights {
             product(module, smoothed(module, input), output);
             return List.of(output);
         }
-        String quantized = input + TensorNames.QUANTIZED;
-        String scale = input + TensorNames.SCALE;
-        String zero = input + TensorNames.ZERO_POINT;
-        graph.node("DynamicQuantizeLinear", input + "_QuantizeLinear", input, List.of(quantized, scale, zero));
+        QuantizedInput quantized = quantized(input, matrix(modules.get(0)));
         List<String> outputs = new ArrayList<>();
         for (String module : modules) {
-            outputs.add(graph.fused(
-                    "MatMulIntegerToFloat",
-                    place(module) + "/MatMul",
-                    List.of(quantized, integers(module), scale, scales(module), zero, "", vector(module + ".bias"))));
+            String output = place(module) + "/MatMul_output";
+            integerProduct(module, quantized, output);
+            outputs.add(output);
         }
         return outputs;
+    }
+
+    /** An input's integers, and the names of their scale and zero point. */
+    private record QuantizedInput(String integers, String scale, String zeroPoint) {}
+
+    private QuantizedInput quantized(String input, String matrix) {
+        QuantizedInput names = new QuantizedInput(
+                input + TensorNames.QUANTIZED, input + TensorNames.SCALE, input + TensorNames.ZERO_POINT);
+        Optional<ActivationScale> scale = scales.map(known -> require(known, matrix));
+        if (scale.isEmpty()) {
+            List<String> outputs = List.of(names.integers(), names.scale(), names.zeroPoint());
+            graph.node("DynamicQuantizeLinear", input + "_QuantizeLinear", input, outputs);
+            return names;
+        }
+        graph.scalar(names.scale(), scale.get().scale());
+        graph.unsignedByte(names.zeroPoint(), (byte) scale.get().zeroPoint());
+        List<String> inputs = List.of(input, names.scale(), names.zeroPoint());
+        graph.node("QuantizeLinear", input + "_QuantizeLinear", inputs, names.integers());
+        return names;
+    }
+
+    private ActivationScale require(ActivationScales known, String matrix) {
+        return known.of(matrix)
+                .orElseThrow(() -> new ModelFormatException("no scale for inputs of '" + matrix + "' in metadata "
+                        + ActivationScales.KEY + ", expected one for each matrix in " + source.source()));
+    }
+
+    private void integerProduct(String module, QuantizedInput input, String output) {
+        List<String> inputs = List.of(
+                input.integers(),
+                integers(module),
+                input.scale(),
+                scales(module),
+                input.zeroPoint(),
+                "",
+                vector(module + ".bias"));
+        graph.fused("MatMulIntegerToFloat", place(module) + "/MatMul", inputs, output);
     }
 
     private String smoothed(String module, String input) {
@@ -86,6 +128,10 @@ final class FastInt8Weights implements FastWeights {
     }
 
     private void product(String module, String input, String output) {
+        if (scales.isPresent()) {
+            integerProduct(module, quantized(input, matrix(module)), output);
+            return;
+        }
         List<String> inputs = List.of(input, integers(module), scales(module), "", vector(module + ".bias"));
         graph.fused("DynamicQuantizeMatMul", place(module) + "/MatMul", inputs, output);
     }

@@ -66,6 +66,11 @@ final class GraphBuilder {
                 .addAllOutput(outputs));
     }
 
+    /** The token ids of texts of one length, {@code [batch, length]}. */
+    void textsInput(String name) {
+        graph.addInput(Protos.value(name, OnnxMl.TensorProto.DataType.INT64, "batch", "length"));
+    }
+
     /** The token ids of one text, {@code [1, length]}. */
     void textInput(String name) {
         OnnxMl.ValueInfoProto.Builder input =
@@ -111,6 +116,10 @@ final class GraphBuilder {
     void scalar(String name, float value) {
         byte[] bytes = WeightTensor.of(new float[] {value}).toBytes();
         initializer(Protos.tensor(name, OnnxMl.TensorProto.DataType.FLOAT, List.of(), bytes));
+    }
+
+    void unsignedByte(String name, byte value) {
+        initializer(Protos.tensor(name, OnnxMl.TensorProto.DataType.UINT8, List.of(), new byte[] {value}));
     }
 
     /** Adds a constant as it is, once. */

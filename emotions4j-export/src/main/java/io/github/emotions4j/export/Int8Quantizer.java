@@ -49,6 +49,36 @@ public final class Int8Quantizer {
         return quantize(fp32Graph, target, Optional.empty());
     }
 
+    /**
+     * Writes the INT8 form of a graph, and finds the scales of its activations on texts: the graph then carries
+     * {@link ActivationScales}, with which this library runs texts of one length together. Its nodes, and so what other
+     * runtimes compute, are the same as without.
+     *
+     * @param fp32Graph the fp32 ONNX file
+     * @param target the file to write or replace, atomically
+     * @param texts token ids of texts like those that will be classified, special tokens included; some hundred are
+     *     enough. Without any the graph carries no scales
+     * @return what it did, tensor by tensor
+     * @throws IllegalArgumentException if both paths are the same file
+     * @throws ModelFormatException as {@link #quantize(Path, Path)} says, or if ONNX Runtime cannot run the graph
+     * @throws io.github.emotions4j.core.InferenceException if a text has a token that the graph does not know
+     * @throws IOException if reading or writing fails; then {@code target} is as before
+     */
+    public static QuantizationReport quantize(Path fp32Graph, Path target, List<int[]> texts) throws IOException {
+        if (texts.isEmpty()) {
+            return quantize(fp32Graph, target);
+        }
+        Path without = Files.createTempFile("emotions4j", ".onnx");
+        try {
+            QuantizationReport report = quantize(fp32Graph, without);
+            OnnxMl.ModelProto model = ActivationProbe.scales(without, texts).addedTo(OnnxReader.read(without));
+            AtomicFile.write(target, model::writeTo);
+            return report.ofSize(Files.size(target));
+        } finally {
+            Files.delete(without);
+        }
+    }
+
     /** @param smoothing what is smoothed; empty to let the graph's weights decide */
     static QuantizationReport quantize(Path fp32Graph, Path target, Optional<Smoothing> smoothing) throws IOException {
         if (fp32Graph

@@ -62,6 +62,9 @@ public final class PortableGraph {
             OnnxMl.TensorProto own = graph.getInitializer(index);
             graph.setInitializer(index, tensors.getOrDefault(own.getName(), own));
         }
-        return rewritten.toBuilder().setGraph(graph).build();
+        return rewritten.toBuilder()
+                .setGraph(graph)
+                .addAllMetadataProps(source.getMetadataPropsList())
+                .build();
     }
 }

@@ -14,6 +14,7 @@ import io.github.emotions4j.evaluation.ThresholdChoice;
 import io.github.emotions4j.evaluation.ThresholdSearch;
 import io.github.emotions4j.evaluation.ThresholdSelection;
 import io.github.emotions4j.evaluation.TruthMatrix;
+import io.github.emotions4j.export.ActivationTexts;
 import io.github.emotions4j.export.ExportOptions;
 import io.github.emotions4j.export.Int8Quantizer;
 import io.github.emotions4j.export.OnnxExport;
@@ -118,7 +119,7 @@ public final class FineTuning {
             tellAboutTheHead();
             Weights trained = train(folder, tokenizer);
             Optional<CalibrationReport> calibration =
-                    options.calibrated() ? Optional.of(calibrate(folder, trained)) : Optional.empty();
+                    options.calibrated() ? Optional.of(calibrate(folder, trained, texts(tokenizer))) : Optional.empty();
             Weights weights = calibration
                     .map(fit -> FolderCalibration.folded(trained, config(), fit.scaling()))
                     .orElse(trained);
@@ -126,8 +127,8 @@ public final class FineTuning {
             folder.writeModel(base, labels(), weights);
             ParityReport parity = export(folder, weights, tokenizer, exportOptions);
             listener.stageStarted("quantising to " + ModelFiles.QUANTIZED_GRAPH);
-            QuantizationReport quantization =
-                    Int8Quantizer.quantize(folder.file(ModelFiles.GRAPH), folder.file(ModelFiles.QUANTIZED_GRAPH));
+            QuantizationReport quantization = Int8Quantizer.quantize(
+                    folder.file(ModelFiles.GRAPH), folder.file(ModelFiles.QUANTIZED_GRAPH), texts(tokenizer));
             ParityReport int8 = compareInt8(folder, tokenizer);
             FineTuningReport report = tune(folder, parity, quantization, int8, calibration);
             Files.deleteIfExists(folder.file(Trainer.CHECKPOINT));
@@ -198,18 +199,23 @@ public final class FineTuning {
     }
 
     /** Calibration is a line behind the logits, so that it needs the graph as trained, and is folded into the next one. */
-    private CalibrationReport calibrate(OutputFolder folder, Weights trained) throws IOException {
+    private CalibrationReport calibrate(OutputFolder folder, Weights trained, List<int[]> texts) throws IOException {
         listener.stageStarted("calibrating on " + dev.name());
         folder.writeModel(base, labels(), trained);
         Path graph = folder.file(ModelFiles.GRAPH);
         OnnxExport.write(config(), trained, graph, new ExportOptions(options.opset()));
-        Int8Quantizer.quantize(graph, folder.file(ModelFiles.QUANTIZED_GRAPH));
+        Int8Quantizer.quantize(graph, folder.file(ModelFiles.QUANTIZED_GRAPH), texts);
         CalibrationReport fit = CalibrationReport.fit(TruthMatrix.of(dev), scores(folder.path(), dev));
         for (String label : fit.scaling().unchangedLabels()) {
             listener.noticed("label '" + label + "' has no example in " + dev.name()
                     + " that differs from the others, its scores stay as they are");
         }
         return fit;
+    }
+
+    /** What the scales of activations are found on. */
+    private List<int[]> texts(TextTokenizer tokenizer) {
+        return ActivationTexts.of(train.texts(), tokenizer, base.config().maxTokens());
     }
 
     private ModelConfig config() {

@@ -2,6 +2,7 @@ package io.github.emotions4j.finetuning;
 
 import io.github.emotions4j.core.ModelFormatException;
 import io.github.emotions4j.evaluation.PlattScaling;
+import io.github.emotions4j.export.ActivationScales;
 import io.github.emotions4j.export.ExportOptions;
 import io.github.emotions4j.export.Int8Quantizer;
 import io.github.emotions4j.export.OnnxExport;
@@ -23,6 +24,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -162,7 +164,13 @@ public final class FolderCalibration {
                 requireSameModel(fp32, made, scaling);
             }
             if (graphs.contains(int8)) {
-                Int8Quantizer.quantize(made, stage(int8, staged));
+                Path madeInt8 = stage(int8, staged);
+                Int8Quantizer.quantize(made, madeInt8);
+                // Only the classifier's rows have changed, and nothing behind them is quantised.
+                Optional<ActivationScales> scales = ActivationScales.read(int8);
+                if (scales.isPresent()) {
+                    scales.get().write(madeInt8);
+                }
             }
         } finally {
             if (!graphs.contains(fp32)) {

@@ -18,15 +18,21 @@ import org.jspecify.annotations.Nullable;
  * The inputs and the output of a graph, checked to be those of a sequence classifier.
  *
  * @param inputNames the graph's own inputs, a subset of the three that this library can fill
- * @param logitsShape shape of the output {@code logits}, -1 for a dynamic dimension
+ * @param output the output that is read
+ * @param logitsShape its shape, -1 for a dynamic dimension
+ * @param takesEqualLengths whether texts of one length can run together and each keeps its bits
  * @param source what to call the graph in errors
  */
-record GraphSignature(List<String> inputNames, List<Long> logitsShape, String source) {
+record GraphSignature(
+        List<String> inputNames, String output, List<Long> logitsShape, boolean takesEqualLengths, String source) {
 
     static final String INPUT_IDS = "input_ids";
     static final String ATTENTION_MASK = "attention_mask";
     static final String TOKEN_TYPE_IDS = "token_type_ids";
     static final String LOGITS = "logits";
+
+    /** The domain of this library's own graphs for texts that are not padded, which need no mask. */
+    static final String FAST = "emotions4j.fast";
 
     private static final Set<String> REQUIRED = Set.of(INPUT_IDS, ATTENTION_MASK);
     private static final Set<String> ALLOWED = Set.of(INPUT_IDS, ATTENTION_MASK, TOKEN_TYPE_IDS);
@@ -41,29 +47,36 @@ record GraphSignature(List<String> inputNames, List<Long> logitsShape, String so
      *
      * @throws ModelFormatException if inputs or outputs are others than expected
      */
-    static GraphSignature of(OrtSession session, String source) {
+    static GraphSignature of(OrtSession session, String output, String source) {
         try {
-            return of(session.getInputInfo(), session.getOutputInfo(), source);
+            boolean fast = session.getMetadata().getDomain().equals(FAST);
+            return of(session.getInputInfo(), session.getOutputInfo(), output, fast, source);
         } catch (OrtException unreadable) {
             throw new ModelFormatException(
                     "inputs of " + source + " cannot be read: " + OnnxSessions.firstLine(unreadable), unreadable);
         }
     }
 
-    private static GraphSignature of(Map<String, NodeInfo> inputs, Map<String, NodeInfo> outputs, String source) {
-        boolean complete = inputs.keySet().containsAll(REQUIRED) || takesOneText(inputs);
+    private static GraphSignature of(
+            Map<String, NodeInfo> inputs, Map<String, NodeInfo> outputs, String output, boolean fast, String source) {
+        boolean complete = inputs.keySet().containsAll(REQUIRED) || fast || batch(inputs) == 1;
         if (!complete || !ALLOWED.containsAll(inputs.keySet())) {
             throw new ModelFormatException("graph has inputs " + new TreeSet<>(inputs.keySet())
                     + ", expected input_ids, attention_mask and, if any more, token_type_ids in " + source);
         }
         inputs.forEach((name, info) -> requireInput(name, tensor(info), source));
-        return new GraphSignature(List.copyOf(inputs.keySet()), logitsShape(outputs, source), source);
+        return new GraphSignature(
+                List.copyOf(inputs.keySet()),
+                output,
+                logitsShape(outputs, output, source),
+                fast && batch(inputs) == -1,
+                source);
     }
 
-    /** A graph that can only take one text needs no mask, for nothing is ever padded. */
-    private static boolean takesOneText(Map<String, NodeInfo> inputs) {
+    /** How many texts the graph takes at once, -1 for any number. One that takes a single text needs no mask. */
+    private static long batch(Map<String, NodeInfo> inputs) {
         TensorInfo ids = inputs.containsKey(INPUT_IDS) ? tensor(inputs.get(INPUT_IDS)) : null;
-        return ids != null && ids.getShape().length == 2 && ids.getShape()[0] == 1;
+        return ids != null && ids.getShape().length == 2 ? ids.getShape()[0] : 0;
     }
 
     private static void requireInput(String name, @Nullable TensorInfo info, String source) {
@@ -74,21 +87,21 @@ record GraphSignature(List<String> inputNames, List<Long> logitsShape, String so
         }
     }
 
-    /** A batch of one is all that is ever run, so a graph with that batch fixed serves too. */
+    /** A graph with a batch of one, fixed, serves too: texts then run one by one. */
     private static boolean fits(long[] shape) {
         return shape.length == 2 && (shape[0] == -1 || shape[0] == 1) && shape[1] == -1;
     }
 
-    private static List<Long> logitsShape(Map<String, NodeInfo> outputs, String source) {
-        NodeInfo logits = outputs.get(LOGITS);
+    private static List<Long> logitsShape(Map<String, NodeInfo> outputs, String output, String source) {
+        NodeInfo logits = outputs.get(output);
         if (logits == null) {
             throw new ModelFormatException("graph has outputs " + new TreeSet<>(outputs.keySet())
-                    + ", expected an output 'logits' in " + source);
+                    + ", expected an output '" + output + "' in " + source);
         }
         TensorInfo info = tensor(logits);
         if (info == null || info.type != OnnxJavaType.FLOAT || info.getShape().length != 2) {
-            throw new ModelFormatException(
-                    "output 'logits' is " + describe(info) + ", expected float of shape [batch, labels] in " + source);
+            throw new ModelFormatException("output '" + output + "' is " + describe(info)
+                    + ", expected float of shape [batch, labels] in " + source);
         }
         return Arrays.stream(info.getShape()).boxed().toList();
     }
@@ -107,7 +120,7 @@ record GraphSignature(List<String> inputNames, List<Long> logitsShape, String so
 
     /** The error for a graph with another number of logits than labels. */
     ModelFormatException wrongLabelCount(long found, int labelCount) {
-        return new ModelFormatException("output 'logits' has shape [batch, " + found + "], expected [batch, "
+        return new ModelFormatException("output '" + output + "' has shape [batch, " + found + "], expected [batch, "
                 + labelCount + "] for the " + labelCount + " labels of config.json in " + source);
     }
 

@@ -23,15 +23,16 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
  * A model folder as a classifier, run by ONNX Runtime.
  *
- * <p>Each text runs alone, at its exact length, in one thread: its scores are the same bits whatever texts are beside
- * it, in whatever order, on however many threads. Lists and streams are shared out to {@link OnnxOptions#workers()}
- * threads. When the thread that waits for a list or reads a stream is interrupted, the job ends at once with a
+ * <p>Each text runs at its exact length in one thread, alone or, where the graph keeps each text's bits, with others of that
+ * length: its scores are the same bits whatever texts are beside it, in whatever order, on however many threads. Lists and
+ * streams are shared out to {@link OnnxOptions#workers()} threads. When the thread that waits for a list or reads a stream is interrupted, the job ends at once with a
  * {@link CancellationException} and the thread stays interrupted.
  *
  * <p>A text that is longer than the model is read in windows, one after the other in one thread, or its beginning alone,
@@ -40,6 +41,12 @@ import java.util.stream.StreamSupport;
  * <p>Thread-safe: one instance serves all threads. Holds native memory: {@link #close()} it.
  */
 public final class OnnxEmotionClassifier implements EmotionClassifier {
+
+    /**
+     * Tokens of texts that run together. The gain of more is small, while a step's activations would leave the core's own
+     * cache ({@code docs/performance.md}).
+     */
+    private static final int TOKENS_TOGETHER = 384;
 
     private final ModelConfig config;
     private final Thresholds thresholds;
@@ -204,11 +211,15 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
     @Override
     public Scores classify(String text) {
         Objects.requireNonNull(text, "text");
+        return whileOpen(() -> scores(tokenizer.windows(text, config.maxTokens())));
+    }
+
+    private <R> R whileOpen(Supplier<R> action) {
         requireOpen();
         lifetime.readLock().lock();
         try {
             requireOpen();
-            return scores(tokenizer.windows(text, config.maxTokens()));
+            return action.get();
         } finally {
             lifetime.readLock().unlock();
         }
@@ -218,20 +229,52 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
     public List<Scores> classify(List<String> texts) {
         requireOpen();
         List<Scores> scores = new ArrayList<>(texts.size());
-        workers.classify(texts.iterator(), this::classify).forEachRemaining(scores::add);
+        workers.classify(texts.iterator(), new EqualLengthTexts()).forEachRemaining(scores::add);
         return Collections.unmodifiableList(scores);
     }
 
     @Override
     public Stream<Scores> classify(Stream<String> texts) {
         requireOpen();
-        OrderedScores scores = workers.classify(texts.iterator(), this::classify);
+        OrderedScores<TokenWindows> scores = workers.classify(texts.iterator(), new EqualLengthTexts());
         return StreamSupport.stream(scores, false).onClose(scores::close).onClose(texts::close);
     }
 
-    private Scores classify(long index, String text) {
-        Objects.requireNonNull(text, () -> "text " + index);
-        return classify(text);
+    /** Many texts, those of one length together. */
+    private final class EqualLengthTexts implements TextClassification<TokenWindows> {
+
+        @Override
+        public TokenWindows tokens(long index, String text) {
+            Objects.requireNonNull(text, () -> "text " + index);
+            return whileOpen(() -> tokenizer.windows(text, config.maxTokens()));
+        }
+
+        @Override
+        public int length(TokenWindows tokens) {
+            return tokens.tokenCount();
+        }
+
+        @Override
+        public int together(int length) {
+            boolean alone = length > config.maxTokens() || !graph.takesEqualLengths();
+            return alone ? 1 : Math.max(1, TOKENS_TOGETHER / length);
+        }
+
+        @Override
+        public List<Scores> scores(List<TokenWindows> texts) {
+            return texts.size() == 1
+                    ? List.of(whileOpen(() -> OnnxEmotionClassifier.this.scores(texts.get(0))))
+                    : whileOpen(() -> scoresTogether(texts));
+        }
+    }
+
+    private List<Scores> scoresTogether(List<TokenWindows> texts) {
+        List<int[]> tokenIds =
+                texts.stream().map(text -> text.window(0).toArray()).toList();
+        return graph.logits(tokenIds, config.labels()).stream()
+                .map(logits -> Probabilities.of(logits, config.problemType(), config.labels()))
+                .map(probabilities -> Scores.of(thresholds, probabilities))
+                .toList();
     }
 
     private Scores scores(TokenWindows windows) {
@@ -256,7 +299,8 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
     }
 
     private float[] probabilities(Tokens tokens) {
-        float[] logits = graph.logits(tokens.toArray(), config.labels());
+        float[] logits =
+                graph.logits(List.of(tokens.toArray()), config.labels()).get(0);
         return Probabilities.of(logits, config.problemType(), config.labels());
     }
 

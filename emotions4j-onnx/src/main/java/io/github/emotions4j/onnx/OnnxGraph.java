@@ -12,15 +12,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
  * A sequence classifier's ONNX graph: token ids in, one logit per label out.
  *
- * <p>Each call runs one text alone, without padding, in the calling thread only. Thread-safe: one graph serves all
+ * <p>Each call runs in the calling thread only, one text or, where the graph keeps each text's bits, several of one length;
+ * nothing is ever padded. Thread-safe: one graph serves all
  * threads. Holds native memory: {@link #close()} it. After that every call throws {@link IllegalStateException}.
  */
 public final class OnnxGraph implements AutoCloseable {
@@ -63,15 +66,29 @@ public final class OnnxGraph implements AutoCloseable {
      * @throws InferenceException if ONNX Runtime cannot be loaded on this platform
      */
     public static OnnxGraph load(Path file, OnnxOptions options) {
-        return load(file, options, signature -> {});
+        return load(file, GraphSignature.LOGITS, options, signature -> {});
+    }
+
+    /**
+     * Loads a graph for an output of another name, as one that tells of the inside of a model.
+     *
+     * @param file the ONNX file; inputs as {@link #load(Path)} says
+     * @param output the output that {@link #logits(int[])} gives, float of shape {@code [batch, values]}
+     * @return the graph, to be closed by the caller
+     * @throws ModelFormatException if there is no such file, it is no ONNX graph, or it has other inputs or outputs; the
+     *     message names the file
+     * @throws InferenceException if ONNX Runtime cannot be loaded on this platform
+     */
+    public static OnnxGraph load(Path file, String output) {
+        return load(file, output, OnnxOptions.defaults(), signature -> {});
     }
 
     /** Loads a graph that must give one logit per label. */
     static OnnxGraph load(Path file, OnnxOptions options, LabelSet labels) {
-        return load(file, options, signature -> signature.requireLabelCount(labels.size()));
+        return load(file, GraphSignature.LOGITS, options, signature -> signature.requireLabelCount(labels.size()));
     }
 
-    private static OnnxGraph load(Path file, OnnxOptions options, Consumer<GraphSignature> check) {
+    private static OnnxGraph load(Path file, String output, OnnxOptions options, Consumer<GraphSignature> check) {
         if (!Files.isRegularFile(file)) {
             throw new ModelFormatException("no graph at " + file + ", expected an ONNX file");
         }
@@ -79,7 +96,7 @@ public final class OnnxGraph implements AutoCloseable {
         OrtSession session = OnnxSessions.open(environment, file, options);
         boolean complete = false;
         try {
-            GraphSignature signature = GraphSignature.of(session, file.toString());
+            GraphSignature signature = GraphSignature.of(session, output, file.toString());
             check.accept(signature);
             complete = true;
             return new OnnxGraph(environment, session, signature);
@@ -100,7 +117,24 @@ public final class OnnxGraph implements AutoCloseable {
      * @throws IllegalStateException if the graph is closed
      */
     public float[] logits(int[] tokenIds) {
-        if (tokenIds.length == 0) {
+        return logits(List.of(tokenIds)).get(0);
+    }
+
+    /** Whether {@link #logits(List)} takes more than one text. */
+    boolean takesEqualLengths() {
+        return signature.takesEqualLengths();
+    }
+
+    /**
+     * The logits of texts of one length, the same bits for each as if it were alone.
+     *
+     * @param texts token ids of each, all of one length, at least one token; not modified. More than one only where
+     *     {@link #takesEqualLengths()}
+     * @return raw scores of each text, shape {@code [labels]}
+     */
+    List<float[]> logits(List<int[]> texts) {
+        int length = texts.get(0).length;
+        if (length == 0) {
             throw new IllegalArgumentException("found no token, expected at least one");
         }
         lifetime.readLock().lock();
@@ -108,10 +142,10 @@ public final class OnnxGraph implements AutoCloseable {
             if (closed) {
                 throw new IllegalStateException("the graph is closed: " + signature.source());
             }
-            return run(tokenIds);
+            return run(texts, length);
         } catch (OrtException failed) {
             throw new InferenceException(
-                    "a text of " + tokenIds.length + " tokens failed: " + OnnxSessions.firstLine(failed) + " in "
+                    "a text of " + length + " tokens failed: " + OnnxSessions.firstLine(failed) + " in "
                             + signature.source(),
                     failed);
         } finally {
@@ -120,14 +154,15 @@ public final class OnnxGraph implements AutoCloseable {
     }
 
     /**
-     * The logits of one text, one per label.
+     * The logits of texts of one length, one per label.
      *
      * @throws ModelFormatException if the graph gives another number, which its file need not state
      */
-    float[] logits(int[] tokenIds, LabelSet labels) {
-        float[] logits = logits(tokenIds);
-        if (logits.length != labels.size()) {
-            throw signature.wrongLabelCount(logits.length, labels.size());
+    List<float[]> logits(List<int[]> texts, LabelSet labels) {
+        List<float[]> logits = logits(texts);
+        int found = logits.get(0).length;
+        if (found != labels.size()) {
+            throw signature.wrongLabelCount(found, labels.size());
         }
         return logits;
     }
@@ -146,28 +181,36 @@ public final class OnnxGraph implements AutoCloseable {
         }
     }
 
-    private float[] run(int[] tokenIds) throws OrtException {
+    private List<float[]> run(List<int[]> texts, int length) throws OrtException {
         Map<String, OnnxTensor> inputs = new LinkedHashMap<>();
         try {
             for (String name : signature.inputNames()) {
-                inputs.put(name, tensor(values(name, tokenIds)));
+                inputs.put(name, tensor(values(name, texts, length), length));
             }
-            try (OrtSession.Result result = session.run(inputs, Set.of(GraphSignature.LOGITS))) {
-                return ((OnnxTensor) result.get(0)).getFloatBuffer().array();
+            try (OrtSession.Result result = session.run(inputs, Set.of(signature.output()))) {
+                return rows(((OnnxTensor) result.get(0)).getFloatBuffer().array(), texts.size());
             }
         } finally {
             inputs.values().forEach(OnnxTensor::close);
         }
     }
 
-    private OnnxTensor tensor(long[] values) throws OrtException {
-        return OnnxTensor.createTensor(environment, LongBuffer.wrap(values), new long[] {1, values.length});
+    private static List<float[]> rows(float[] logits, int count) {
+        int width = logits.length / count;
+        return IntStream.range(0, count)
+                .mapToObj(row -> Arrays.copyOfRange(logits, row * width, (row + 1) * width))
+                .toList();
     }
 
-    private static long[] values(String input, int[] tokenIds) {
-        long[] values = new long[tokenIds.length];
+    private OnnxTensor tensor(long[] values, int length) throws OrtException {
+        long[] shape = {values.length / length, length};
+        return OnnxTensor.createTensor(environment, LongBuffer.wrap(values), shape);
+    }
+
+    private static long[] values(String input, List<int[]> texts, int length) {
+        long[] values = new long[texts.size() * length];
         if (input.equals(GraphSignature.INPUT_IDS)) {
-            Arrays.setAll(values, i -> tokenIds[i]);
+            Arrays.setAll(values, i -> texts.get(i / length)[i % length]);
         } else if (input.equals(GraphSignature.ATTENTION_MASK)) {
             Arrays.fill(values, 1);
         }

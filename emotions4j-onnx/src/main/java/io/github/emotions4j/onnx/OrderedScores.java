@@ -6,65 +6,54 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.Spliterator;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The scores of many texts, in the order of the texts: others work on a bounded number of texts ahead of the one whose
- * scores are taken. Of several texts that fail, the first in order is the one reported.
+ * The scores of many texts, in the order of the texts: workers are at a bounded number of texts ahead of the one whose
+ * scores are taken; where none is, the reader classifies by itself. Of several texts that fail, the first in order is the one reported.
  *
  * <p>For one thread, as every spliterator. An interrupt of that thread ends the job with a
  * {@link CancellationException}; the thread stays interrupted.
+ *
+ * @param <T> the tokens of a text
  */
-final class OrderedScores implements Spliterator<Scores>, AutoCloseable {
+final class OrderedScores<T> implements Spliterator<Scores>, AutoCloseable {
 
     private final Iterator<String> texts;
-    private final IndexedClassification classification;
-    private final Executor workers;
+    private final TextClassification<T> classification;
+    private final EqualLengths<T> waiting;
+    private final Turns turns;
     private final int lookAhead;
     private final long charactersAhead;
-    private final Deque<Pending> underWay = new ArrayDeque<>();
+    private final Deque<PendingText<T>> underWay = new ArrayDeque<>();
     private long charactersUnderWay;
     private long pulled;
     private long taken;
     private @Nullable RuntimeException sourceFailure;
 
-    /** One text and its scores, once they are there. */
-    private static final class Pending extends FutureTask<Scores> {
-
-        private final int characters;
-
-        Pending(@Nullable String text, Callable<Scores> classification) {
-            super(classification);
-            // A text that is null fails when it is classified, behind those before it.
-            this.characters = text == null ? 0 : text.length();
-        }
-    }
-
-    OrderedScores(Iterator<String> texts, IndexedClassification classification, Executor workers, int lookAhead) {
-        this(texts, classification, workers, lookAhead, Long.MAX_VALUE);
-    }
-
     /**
      * Scores with two bounds on what is pulled ahead.
      *
+     * @param workers runs what it is given in any thread, later or at once, or refuses it
+     * @param workerCount how many of them work on these texts at a time
      * @param lookAhead the most texts
      * @param charactersAhead from how many characters on no other text is pulled
      */
     OrderedScores(
             Iterator<String> texts,
-            IndexedClassification classification,
+            TextClassification<T> classification,
             Executor workers,
+            int workerCount,
             int lookAhead,
             long charactersAhead) {
         this.texts = texts;
         this.classification = classification;
-        this.workers = workers;
+        this.waiting = new EqualLengths<>(classification);
+        this.turns = new Turns(waiting, workers, workerCount);
         this.lookAhead = lookAhead;
         this.charactersAhead = charactersAhead;
     }
@@ -72,13 +61,14 @@ final class OrderedScores implements Spliterator<Scores>, AutoCloseable {
     @Override
     public boolean tryAdvance(Consumer<? super Scores> action) {
         pull();
-        Pending first = underWay.poll();
+        PendingText<T> first = underWay.poll();
         if (first == null) {
             return finish();
         }
-        charactersUnderWay -= first.characters;
-        // Does nothing when a worker has begun it.
-        first.run();
+        charactersUnderWay -= first.characters();
+        if (!first.isDone() && turns.idle()) {
+            waiting.run(first);
+        }
         Scores scores = result(first);
         taken++;
         action.accept(scores);
@@ -105,17 +95,18 @@ final class OrderedScores implements Spliterator<Scores>, AutoCloseable {
 
     /** Scores that are ready do not wait for a source that is slow, as a person who types. */
     private boolean firstIsDone() {
-        Pending first = underWay.peek();
+        PendingText<T> first = underWay.peek();
         return first != null && first.isDone();
     }
 
     private void begin(long index) {
         try {
             String text = texts.next();
-            Pending task = new Pending(text, () -> classification.classify(index, text));
-            underWay.add(task);
-            charactersUnderWay += task.characters;
-            workers.execute(task);
+            PendingText<T> pending = new PendingText<>(index, text, classification);
+            underWay.add(pending);
+            charactersUnderWay += pending.characters();
+            waiting.add(pending);
+            turns.offer();
         } catch (RuntimeException failed) {
             sourceFailure = failed;
         }
@@ -130,7 +121,7 @@ final class OrderedScores implements Spliterator<Scores>, AutoCloseable {
         }
     }
 
-    private Scores result(Pending task) {
+    private Scores result(PendingText<T> task) {
         boolean complete = false;
         try {
             if (Thread.currentThread().isInterrupted()) {
@@ -171,6 +162,7 @@ final class OrderedScores implements Spliterator<Scores>, AutoCloseable {
     /** Gives up the texts that no worker has begun; a worker that reads a long one stops at its next window. */
     @Override
     public void close() {
+        waiting.clear();
         underWay.forEach(task -> task.cancel(true));
         underWay.clear();
     }

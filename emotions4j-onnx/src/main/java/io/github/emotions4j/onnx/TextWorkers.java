@@ -2,7 +2,6 @@ package io.github.emotions4j.onnx;
 
 import java.util.Iterator;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -39,25 +38,10 @@ final class TextWorkers implements AutoCloseable {
         return count;
     }
 
-    /** Classifies texts in order on all workers; with a single worker, in the thread that takes the scores. */
-    OrderedScores classify(Iterator<String> texts, IndexedClassification classification) {
-        return count == 1
-                ? new OrderedScores(texts, classification, task -> {}, 1)
-                : new OrderedScores(
-                        texts,
-                        classification,
-                        this::submit,
-                        count * AHEAD_PER_WORKER,
-                        count * CHARACTERS_AHEAD_PER_WORKER);
-    }
-
-    /** A task that is turned away, because the classifier is closed, is run by the thread that wants its result. */
-    private void submit(Runnable task) {
-        try {
-            pool.execute(task);
-        } catch (RejectedExecutionException closed) {
-            System.getLogger(TextWorkers.class.getName()).log(System.Logger.Level.DEBUG, "workers are closed");
-        }
+    /** Classifies texts in order on all workers. */
+    <T> OrderedScores<T> classify(Iterator<String> texts, TextClassification<T> classification) {
+        return new OrderedScores<>(
+                texts, classification, pool, count, count * AHEAD_PER_WORKER, count * CHARACTERS_AHEAD_PER_WORKER);
     }
 
     /** Takes no more tasks; those under way finish. Does not wait for them. */

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -122,8 +123,8 @@ class OnnxGraphTest {
         LabelSet labels = LabelSet.of("joy", "fear");
 
         try (OnnxGraph graph = OnnxGraph.load(file, OnnxOptions.defaults(), labels)) {
-            assertThat(graph.logits(new int[] {1, 2}, labels)).containsExactly(1f, 2f);
-            assertThatThrownBy(() -> graph.logits(new int[] {1, 2, 3}, labels))
+            assertThat(graph.logits(List.of(new int[] {1, 2}), labels).get(0)).containsExactly(1f, 2f);
+            assertThatThrownBy(() -> graph.logits(List.of(new int[] {1, 2, 3}), labels))
                     .isInstanceOf(ModelFormatException.class)
                     .hasMessageContaining("[batch, 3], expected [batch, 2]");
         }

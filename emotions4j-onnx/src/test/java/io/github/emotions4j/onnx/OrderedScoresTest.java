@@ -11,10 +11,13 @@ import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -33,7 +36,7 @@ class OrderedScoresTest {
         AtomicInteger pulled = new AtomicInteger();
         AtomicInteger taken = new AtomicInteger();
         Stream<String> texts = Stream.generate(() -> Integer.toString(pulled.getAndIncrement()));
-        OrderedScores scores = new OrderedScores(texts.iterator(), OrderedScoresTest::score, postponed::push, 5);
+        OrderedScores<?> scores = scores(texts.iterator(), OrderedScoresTest::score, postponed::push, 5);
 
         for (int i = 0; i < 100; i++) {
             scores.tryAdvance(score -> taken.incrementAndGet());
@@ -47,7 +50,7 @@ class OrderedScoresTest {
         AtomicInteger pulled = new AtomicInteger();
         AtomicInteger taken = new AtomicInteger();
         Stream<String> texts = Stream.generate(() -> Integer.toString(1_000_000 + pulled.getAndIncrement()));
-        OrderedScores scores = new OrderedScores(texts.iterator(), OrderedScoresTest::score, postponed::push, 1000, 20);
+        OrderedScores<?> scores = scores(texts.iterator(), OrderedScoresTest::score, postponed::push, 1000, 20);
 
         for (int i = 0; i < 100; i++) {
             scores.tryAdvance(score -> taken.incrementAndGet());
@@ -63,14 +66,14 @@ class OrderedScoresTest {
         CountDownLatch behind = new CountDownLatch(1000);
         try (TextWorkers workers = new TextWorkers(2)) {
             Stream<String> texts = Stream.concat(Stream.of("0".repeat(100_000)), Stream.generate(() -> "1"));
-            OrderedScores scores = workers.classify(texts.iterator(), (index, text) -> {
+            OrderedScores<?> scores = workers.classify(texts.iterator(), new EachAlone((index, text) -> {
                 if (index == 0) {
                     await(behind);
                 } else {
                     behind.countDown();
                 }
                 return score(index, "1");
-            });
+            }));
 
             assertThat(StreamSupport.stream(scores, false).limit(2000)).hasSize(2000);
             scores.close();
@@ -88,7 +91,7 @@ class OrderedScoresTest {
     @Test
     void givesScoresInOrderWhenTheLastTextsAreDoneFirst() {
         List<String> texts = IntStream.range(0, 20).mapToObj(Integer::toString).toList();
-        OrderedScores scores = new OrderedScores(
+        OrderedScores<?> scores = scores(
                 texts.iterator(),
                 OrderedScoresTest::score,
                 task -> {
@@ -108,7 +111,7 @@ class OrderedScoresTest {
     void scoresThatAreReadyDoNotWaitForTheNextText() {
         AtomicInteger pulled = new AtomicInteger();
         Stream<String> texts = Stream.generate(() -> Integer.toString(pulled.incrementAndGet()));
-        OrderedScores scores = new OrderedScores(texts.iterator(), OrderedScoresTest::score, Runnable::run, 5);
+        OrderedScores<?> scores = scores(texts.iterator(), OrderedScoresTest::score, Runnable::run, 5);
 
         for (int taken = 1; taken <= 10; taken++) {
             scores.tryAdvance(each -> {});
@@ -118,7 +121,7 @@ class OrderedScoresTest {
 
     @Test
     void aTextThatNoWorkerBeginsIsClassifiedByTheReader() {
-        OrderedScores scores = new OrderedScores(List.of("1", "2").iterator(), OrderedScoresTest::score, task -> {}, 5);
+        OrderedScores<?> scores = scores(List.of("1", "2").iterator(), OrderedScoresTest::score, task -> {}, 5);
 
         assertThat(StreamSupport.stream(scores, false)).hasSize(2);
     }
@@ -131,7 +134,7 @@ class OrderedScoresTest {
             }
         });
         List<Scores> taken = new ArrayList<>();
-        OrderedScores scores = new OrderedScores(texts.iterator(), OrderedScoresTest::score, postponed::push, 5);
+        OrderedScores<?> scores = scores(texts.iterator(), OrderedScoresTest::score, postponed::push, 5);
 
         assertThatThrownBy(() -> scores.forEachRemaining(taken::add))
                 .isInstanceOf(UncheckedIOException.class)
@@ -142,7 +145,7 @@ class OrderedScoresTest {
     @Test
     void givesUpWhatNobodyHasBegunWhenClosed() {
         AtomicInteger classified = new AtomicInteger();
-        OrderedScores scores = new OrderedScores(
+        OrderedScores<?> scores = scores(
                 List.of("1", "2", "3").iterator(),
                 (index, text) -> {
                     classified.incrementAndGet();
@@ -160,7 +163,7 @@ class OrderedScoresTest {
 
     @Test
     void passesOnTheErrorOfTheFirstTextThatFails() {
-        OrderedScores scores = new OrderedScores(
+        OrderedScores<?> scores = scores(
                 List.of("0", "1", "2").iterator(),
                 (index, text) -> {
                     throw new IllegalArgumentException("text " + index);
@@ -171,6 +174,20 @@ class OrderedScoresTest {
         assertThatThrownBy(() -> scores.tryAdvance(each -> {}))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("text 0");
+    }
+
+    private static OrderedScores<?> scores(
+            Iterator<String> texts, BiFunction<Long, String, Scores> each, Executor workers, int lookAhead) {
+        return scores(texts, each, workers, lookAhead, Long.MAX_VALUE);
+    }
+
+    private static OrderedScores<?> scores(
+            Iterator<String> texts,
+            BiFunction<Long, String, Scores> each,
+            Executor workers,
+            int lookAhead,
+            long charactersAhead) {
+        return new OrderedScores<>(texts, new EachAlone(each), workers, 2, lookAhead, charactersAhead);
     }
 
     private static Scores score(long index, String text) {

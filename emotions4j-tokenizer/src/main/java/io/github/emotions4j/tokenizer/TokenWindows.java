@@ -95,6 +95,15 @@ public final class TokenWindows {
         return Tokens.of(window);
     }
 
+    /**
+     * How many tokens the text has, special tokens included.
+     *
+     * @return the length of the only window where there is one
+     */
+    public int tokenCount() {
+        return tokenIds.length;
+    }
+
     private int textLength() {
         return tokenIds.length - prefix - suffix;
     }

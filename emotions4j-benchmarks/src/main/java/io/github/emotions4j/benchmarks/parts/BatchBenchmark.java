@@ -1,7 +1,7 @@
 package io.github.emotions4j.benchmarks.parts;
 
+import io.github.emotions4j.core.SampleComments;
 import io.github.emotions4j.core.Scores;
-import io.github.emotions4j.speed.SampleComments;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

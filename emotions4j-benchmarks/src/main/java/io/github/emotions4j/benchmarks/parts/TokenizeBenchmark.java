@@ -1,7 +1,7 @@
 package io.github.emotions4j.benchmarks.parts;
 
+import io.github.emotions4j.core.SampleComments;
 import io.github.emotions4j.onnx.EmbeddedModel;
-import io.github.emotions4j.speed.SampleComments;
 import io.github.emotions4j.tokenizer.TextTokenizer;
 import io.github.emotions4j.tokenizer.Tokens;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.github.emotions4j.speed;
+package io.github.emotions4j.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.github.emotions4j.speed;
+package io.github.emotions4j.core;
 
 import java.io.BufferedReader;
 import java.io.FileNotFoundException;
@@ -8,7 +8,12 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** English texts as people write them under posts, one to sixty words long, mostly about a dozen, to measure speed with. */
+/**
+ * English texts as people write them under posts, one to sixty words long, mostly about a dozen: to measure speed with, and
+ * how large activations get.
+ *
+ * <p>Stateless and thread-safe.
+ */
 public final class SampleComments {
 
     private static final String RESOURCE = "comments.txt";

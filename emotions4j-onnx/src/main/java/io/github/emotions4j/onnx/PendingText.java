@@ -1,0 +1,63 @@
+package io.github.emotions4j.onnx;
+
+import io.github.emotions4j.core.Scores;
+import java.util.List;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A text and its scores, once they are there. A task of its own where it runs alone, so that {@link #cancel} interrupts it.
+ *
+ * <p>Thread-safe.
+ *
+ * @param <T> the tokens of a text
+ */
+final class PendingText<T> extends FutureTask<Scores> {
+
+    private final long index;
+    private final @Nullable String text;
+    private final AtomicReference<T> tokens;
+
+    /** @param text null where the source gave none, which fails when it is read, behind the texts before it */
+    PendingText(long index, @Nullable String text, TextClassification<T> classification) {
+        this(index, text, classification, new AtomicReference<>());
+    }
+
+    private PendingText(
+            long index, @Nullable String text, TextClassification<T> classification, AtomicReference<T> tokens) {
+        super(() -> classification.scores(List.of(tokens.get())).get(0));
+        this.index = index;
+        this.text = text;
+        this.tokens = tokens;
+    }
+
+    long index() {
+        return index;
+    }
+
+    int characters() {
+        return text == null ? 0 : text.length();
+    }
+
+    T tokens() {
+        return tokens.get();
+    }
+
+    /** Finds the text's tokens; a text that has none fails. */
+    @SuppressWarnings("NullAway") // The classification reports a text that is null.
+    boolean read(TextClassification<T> classification) {
+        try {
+            tokens.set(classification.tokens(index, text));
+            return true;
+        } catch (RuntimeException | Error failed) {
+            setException(failed);
+            return false;
+        }
+    }
+
+    /** Takes the scores that others found. */
+    void complete(Scores scores) {
+        set(scores);
+    }
+}

@@ -1,0 +1,211 @@
+package io.github.emotions4j.onnx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.emotions4j.core.LabelSet;
+import io.github.emotions4j.core.Scores;
+import io.github.emotions4j.core.Thresholds;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+class EqualLengthsTest {
+
+    private static final Thresholds ONE_LABEL = Thresholds.constant(LabelSet.of("joy"), 0.5);
+
+    private final List<List<String>> runs = Collections.synchronizedList(new ArrayList<>());
+
+    /** At most three texts together; a text with a question mark fails. */
+    private final class Letters implements TextClassification<String> {
+
+        private final long nanosOfARun;
+
+        Letters() {
+            this(0);
+        }
+
+        Letters(long nanosOfARun) {
+            this.nanosOfARun = nanosOfARun;
+        }
+
+        @Override
+        public String tokens(long index, String text) {
+            if (text.equals("unreadable")) {
+                throw new IllegalArgumentException("text " + index);
+            }
+            return text;
+        }
+
+        @Override
+        public int length(String tokens) {
+            return tokens.length();
+        }
+
+        @Override
+        public int together(int length) {
+            return 3;
+        }
+
+        @Override
+        public List<Scores> scores(List<String> texts) {
+            runs.add(texts);
+            LockSupport.parkNanos(nanosOfARun);
+            if (texts.stream().anyMatch(text -> text.contains("?"))) {
+                throw new IllegalStateException("found ? in " + texts);
+            }
+            return texts.stream()
+                    .map(text -> Scores.of(ONE_LABEL, new float[] {text.charAt(0) / 1000f}))
+                    .toList();
+        }
+    }
+
+    private final EqualLengths<String> waiting = new EqualLengths<>(new Letters());
+
+    private List<PendingText<String>> add(String... texts) {
+        List<PendingText<String>> pending = new ArrayList<>();
+        for (int index = 0; index < texts.length; index++) {
+            pending.add(new PendingText<>(index, texts[index], new Letters()));
+            waiting.add(pending.get(index));
+        }
+        return pending;
+    }
+
+    private void runAll() {
+        while (!waiting.isEmpty()) {
+            waiting.readSome();
+            waiting.runOldest();
+        }
+    }
+
+    @Test
+    void theOldestTextRunsWithTheOldestOthersOfItsLength() {
+        add("aa", "b", "cc", "dd", "e", "ff", "ggg");
+
+        runAll();
+
+        assertThat(runs).containsExactly(List.of("aa", "cc", "dd"), List.of("b", "e"), List.of("ff"), List.of("ggg"));
+    }
+
+    @Test
+    void eachTextGetsItsOwnScores() throws Exception {
+        List<PendingText<String>> pending = add("aa", "b", "cc");
+
+        runAll();
+
+        assertThat(pending.get(0).get().score(0)).isEqualTo('a' / 1000f);
+        assertThat(pending.get(1).get().score(0)).isEqualTo('b' / 1000f);
+        assertThat(pending.get(2).get().score(0)).isEqualTo('c' / 1000f);
+    }
+
+    @Test
+    void aTextThatFailsTakesNoOtherWithIt() throws Exception {
+        List<PendingText<String>> pending = add("aa", "b?", "cc", "unreadable");
+
+        runAll();
+
+        assertThat(pending.get(0).get().score(0)).isEqualTo('a' / 1000f);
+        assertThat(pending.get(2).get().score(0)).isEqualTo('c' / 1000f);
+        assertThatThrownBy(() -> pending.get(1).get())
+                .isInstanceOf(ExecutionException.class)
+                .hasMessageContaining("found ? in [b?]");
+        assertThatThrownBy(() -> pending.get(3).get())
+                .isInstanceOf(ExecutionException.class)
+                .hasMessageContaining("text 3");
+    }
+
+    @Test
+    void nothingRunsOnceForgotten() {
+        List<PendingText<String>> pending = add("aa", "b");
+        waiting.readSome();
+
+        waiting.clear();
+        runAll();
+
+        assertThat(runs).isEmpty();
+        assertThat(pending).noneMatch(PendingText::isDone);
+    }
+
+    @Test
+    @Timeout(60)
+    void workersGroupALargeJobAndKeepItsOrder() {
+        List<String> texts = IntStream.range(0, 3000)
+                .mapToObj(i -> Character.toString((char) ('a' + i % 26)).repeat(1 + i % 7))
+                .toList();
+        try (TextWorkers workers = new TextWorkers(3)) {
+            OrderedScores<String> scores = workers.classify(texts.iterator(), new Letters(200_000));
+
+            assertThat(StreamSupport.stream(scores, false).map(each -> each.score(0)))
+                    .containsExactlyElementsOf(
+                            texts.stream().map(text -> text.charAt(0) / 1000f).toList());
+        }
+        assertThat(runs).hasSizeLessThan(texts.size() / 2);
+        assertThat(runs)
+                .allMatch(run -> run.stream().map(String::length).distinct().count() == 1);
+    }
+
+    @Test
+    @Timeout(60)
+    void aSingleWorkerIsTheOnlyThreadThatClassifies() {
+        AtomicInteger inside = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        try (TextWorkers workers = new TextWorkers(1)) {
+            OrderedScores<EachAlone.IndexedText> scores =
+                    workers.classify(Collections.nCopies(5000, "1").iterator(), new EachAlone((index, text) -> {
+                        most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+                        inside.decrementAndGet();
+                        return Scores.of(ONE_LABEL, new float[] {0.5f});
+                    }));
+
+            assertThat(StreamSupport.stream(scores, false)).hasSize(5000);
+        }
+        assertThat(most).hasValue(1);
+    }
+
+    @Test
+    @Timeout(60)
+    void aSmallJobGoesOnBesideALargeOne() {
+        try (TextWorkers workers = new TextWorkers(2)) {
+            CountDownLatch small = new CountDownLatch(1);
+            OrderedScores<EachAlone.IndexedText> large =
+                    workers.classify(Collections.nCopies(1000, "1").iterator(), new EachAlone((index, text) -> {
+                        await(small);
+                        return Scores.of(ONE_LABEL, new float[] {0.5f});
+                    }));
+            Thread reader = new Thread(() -> large.forEachRemaining(each -> {}));
+            reader.start();
+
+            OrderedScores<String> beside =
+                    workers.classify(List.of("a", "bb", "c").iterator(), new Letters());
+            assertThat(StreamSupport.stream(beside, false)).hasSize(3);
+            small.countDown();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(50, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError("nobody interrupts this", interrupted);
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void whatIsLeftWhenTheWorkersAreClosedIsDoneByTheReader() {
+        TextWorkers workers = new TextWorkers(2);
+        workers.close();
+        OrderedScores<String> scores = workers.classify(List.of("a", "bb", "c").iterator(), new Letters());
+
+        assertThat(StreamSupport.stream(scores, false)).hasSize(3);
+    }
+}
