@@ -90,8 +90,7 @@ final class ContentHash {
         return Files.getLastModifiedTime(file).toInstant().plus(CLOCK_STEP).isBefore(begin);
     }
 
-    /** The hash of a text, in hexadecimal. */
-    static String hashOf(String text) {
+    private static String hashOf(String text) {
         MessageDigest digest = sha256();
         digest.update(text.getBytes(StandardCharsets.UTF_8));
         return hex(digest);

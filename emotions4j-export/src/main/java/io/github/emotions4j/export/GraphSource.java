@@ -1,11 +1,8 @@
 package io.github.emotions4j.export;
 
-import io.github.emotions4j.core.ModelFormatException;
 import io.github.emotions4j.modelfolder.ModelConfig;
 import io.github.emotions4j.modelfolder.ModelFiles;
 import io.github.emotions4j.onnx.Precision;
-import io.github.emotions4j.tokenizer.TextTokenizer;
-import io.github.emotions4j.tokenizer.TokenizerFolder;
 import io.github.emotions4j.weights.FolderWeights;
 import io.github.emotions4j.weights.Weights;
 import java.io.IOException;
@@ -13,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** What a graph is made of. */
 sealed interface GraphSource {
@@ -22,7 +18,7 @@ sealed interface GraphSource {
     List<Path> files();
 
     /** What else it depends on, as text. */
-    default String settings() throws IOException {
+    default String settings() {
         return "";
     }
 
@@ -84,39 +80,16 @@ sealed interface GraphSource {
             return folder.files();
         }
 
-        /** Scales of activations are found on texts, so that they depend on the tokenizer. */
-        @Override
-        public String settings() throws IOException {
-            return tokenizerJson().map(ContentHash::hashOf).orElse("");
-        }
-
         @Override
         public void write(Path target, Precision precision) throws IOException {
             if (precision == Precision.FP32) {
                 FastGraph.writeInTwo(folder.config(), folder.weights(), target);
                 return;
             }
-            Path fp32 = target.resolveSibling("fp32.onnx");
-            OnnxExport.write(folder.config(), folder.weights(), fp32, ExportOptions.defaults());
-            FastGraph.quantize(folder.config(), fp32, target, texts());
-            Files.delete(fp32);
-        }
-
-        private List<int[]> texts() throws IOException {
-            if (tokenizerJson().isEmpty()) {
-                return List.of();
-            }
-            try (TextTokenizer tokenizer = TokenizerFolder.read(folder.folder())) {
-                return ActivationTexts.comments(tokenizer, folder.config().maxTokens());
-            }
-        }
-
-        private Optional<String> tokenizerJson() throws IOException {
-            try {
-                return Optional.of(TokenizerFolder.tokenizerJson(folder.folder()));
-            } catch (ModelFormatException noneThatIsKnown) {
-                return Optional.empty();
-            }
+            Path portable = target.resolveSibling("portable.onnx");
+            folder.write(portable, precision);
+            FastGraph.writeInt8(folder.config(), portable, target);
+            Files.delete(portable);
         }
     }
 

@@ -91,48 +91,7 @@ class FastFoldersTest {
         model.copyTo(folder, ModelPart.TOKENIZER);
 
         assertSameScores(model, OnnxOptions.builder(), ROUNDING);
-    }
-
-    /**
-     * Two ways to quantise activations, so that each differs from fp32 in its own way: the fast form by scales that are found
-     * on the comments of this library, of which these tiny vocabularies know few words; the other by those of each text.
-     */
-    @ParameterizedTest
-    @EnumSource
-    void aFolderOfWeightsRunsFastInInt8WithScalesFoundOnComments(TinyModel model) throws IOException {
-        model.copyTo(folder, ModelPart.WEIGHTS);
-        model.copyTo(folder, ModelPart.TOKENIZER);
-        OnnxOptions.Builder int8 = OnnxOptions.builder().precision(Precision.INT8);
-
-        try (OnnxEmotionClassifier fast = OnnxEmotionClassifier.load(folder, int8.build());
-                OnnxEmotionClassifier portable = OnnxEmotionClassifier.load(
-                        folder, int8.graphForm(GraphForm.PORTABLE).build())) {
-            assertThat(ActivationScales.read(fast.graphFile())).isPresent();
-            assertThat(ActivationScales.read(portable.graphFile())).isEmpty();
-            double difference = model.golden().stream()
-                    .map(GoldenText::text)
-                    .flatMap(text -> portable.classify(text).ranked().stream()
-                            .map(expected -> Math.abs(
-                                    expected.score() - fast.classify(text).score(expected.label()))))
-                    .mapToDouble(Float::doubleValue)
-                    .average()
-                    .orElseThrow();
-            // The scale of another product would move scores by their spread, some 0.2.
-            assertThat(difference).isLessThan(0.03);
-        }
-    }
-
-    @Test
-    void aFolderWithoutATokenizerHasNoScales() throws IOException {
-        TinyModel.ROBERTA.copyTo(folder, ModelPart.WEIGHTS);
-        Files.deleteIfExists(folder.resolve("model.onnx"));
-        ModelConfig config = ModelConfig.read(folder);
-
-        Path graph = new CachedGraphs()
-                .fast(folder, config, Precision.INT8, Optional.empty())
-                .orElseThrow();
-
-        assertThat(ActivationScales.read(graph)).isEmpty();
+        assertSameScores(model, OnnxOptions.builder().precision(Precision.INT8), 0.1);
     }
 
     @Test

@@ -94,7 +94,18 @@ final class Workshop {
                 root,
                 log("make-" + model),
                 model == PeerModel.EMBEDDED ? exportEmbedded(folder) : makeRandom(model, folder));
+        if (model != PeerModel.EMBEDDED) {
+            makeGraph("export", model, folder);
+            makeGraph("quantize", model, folder);
+        }
         return folder;
+    }
+
+    private void makeGraph(String command, PeerModel model, Path folder) throws PeerMissingException, IOException {
+        SetUpCommand.run(
+                root,
+                log(command + "-" + model),
+                List.of(root.resolve("emotions").toString(), command, "--model", folder.toString()));
     }
 
     /** The folder with a model's weights and the graphs that Optimum makes of them, which peers run from. */
