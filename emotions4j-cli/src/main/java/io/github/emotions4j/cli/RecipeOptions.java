@@ -45,19 +45,6 @@ final class RecipeOptions {
     private @Nullable Double layerDecay;
 
     @Option(
-            names = "--averaging",
-            paramLabel = "X",
-            description =
-                    "End with a moving average of the weights, with this decay below 1. Default: 0, the last weights.")
-    private @Nullable Double averaging;
-
-    @Option(
-            names = "--dropout-draws",
-            paramLabel = "N",
-            description = "How often the head draws its dropout for each text of a step.")
-    private @Nullable Integer dropoutDraws;
-
-    @Option(
             names = "--precision",
             paramLabel = "auto|fp32|bf16",
             description = "Number format of large products. Default: bf16 where the CPU has it.")
@@ -87,8 +74,6 @@ final class RecipeOptions {
                 .dropout(dropout == null ? preset.dropout() : OptionalDouble.of(dropout))
                 .loss(or(loss, preset.loss()))
                 .layerDecay(or(layerDecay, preset.layerDecay()))
-                .averaging(or(averaging, preset.averaging()))
-                .dropoutDraws(or(dropoutDraws, preset.dropoutDraws()))
                 .precision(or(precision, preset.precision()))
                 .order(or(order, preset.order()))
                 .threads(or(threads, preset.threads()))

@@ -60,7 +60,7 @@ class TrainCommandTest {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .parseArgs(
                         ("--epochs 7 --learning-rate 0.1 --head-rate 5 --batch-size 9 --weight-decay 0.2 --warmup 0.3"
-                                        + " --dropout 0.4 --loss focal:1 --layer-decay 0.9 --averaging 0.99 --dropout-draws 3 --precision fp32 --threads 2 --seed 11")
+                                        + " --dropout 0.4 --loss focal:1 --layer-decay 0.9 --precision fp32 --threads 2 --seed 11")
                                 .split(" "));
 
         TrainingOptions recipe = all.apply(Presets.of("e5-small-v2"));
@@ -68,6 +68,6 @@ class TrainCommandTest {
         assertThat(recipe.toString())
                 .contains("epochs=7", "learningRate=0.1", "headRateFactor=5.0", "batchSize=9", "weightDecay=0.2")
                 .contains("warmup=0.3", "dropout=OptionalDouble[0.4]", "precision=FP32", "threads=2", "seed=11")
-                .contains("loss=Focal[gamma=1.0]", "layerDecay=0.9", "averaging=0.99", "dropoutDraws=3");
+                .contains("loss=Focal[gamma=1.0]", "layerDecay=0.9");
     }
 }

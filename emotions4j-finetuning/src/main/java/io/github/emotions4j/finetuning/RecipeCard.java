@@ -144,12 +144,7 @@ record RecipeCard(
     }
 
     private String also() {
-        return String.format(
-                Locale.ROOT,
-                "layer decay %s, weight averaging %s, %d draws of the head's dropout",
-                options().layerDecay(),
-                options().averaging() == 0 ? "off" : options().averaging(),
-                options().dropoutDraws());
+        return String.format(Locale.ROOT, "layer decay %s", options().layerDecay());
     }
 
     private String order() {

@@ -10,6 +10,8 @@ import java.util.Objects;
  *
  * @param precision which graph of the folder runs
  * @param workers threads that a list or a stream is classified with, at least 1
+ * @param threadsPerText threads inside ONNX Runtime that share the work of one run, at least 1; more than 1 pays for a large
+ *     model that is asked for one text at a time on an idle machine, for the threads spin between a run's operators
  * @param exactInt8Kernel on x86 processors without VNNI, run INT8 products in a kernel that cannot saturate (ONNX
  *     Runtime's {@code session.x64quantprecision}); slower, and needless for graphs with 7-bit weights as this library
  *     writes them
@@ -17,12 +19,17 @@ import java.util.Objects;
  * @param graphForm in which form a model folder's graph runs
  */
 public record OnnxOptions(
-        Precision precision, int workers, boolean exactInt8Kernel, LongTexts longTexts, GraphForm graphForm) {
+        Precision precision,
+        int workers,
+        int threadsPerText,
+        boolean exactInt8Kernel,
+        LongTexts longTexts,
+        GraphForm graphForm) {
 
     /**
      * Checks the ranges.
      *
-     * @throws IllegalArgumentException if {@code workers} is below 1
+     * @throws IllegalArgumentException if {@code workers} or {@code threadsPerText} is below 1
      */
     public OnnxOptions {
         Objects.requireNonNull(precision, "precision");
@@ -31,16 +38,19 @@ public record OnnxOptions(
         if (workers < 1) {
             throw new IllegalArgumentException("workers is " + workers + ", expected at least 1");
         }
+        if (threadsPerText < 1) {
+            throw new IllegalArgumentException("threadsPerText is " + threadsPerText + ", expected at least 1");
+        }
     }
 
     /**
-     * INT8 where the folder has it, in its fast form, a worker for each core that this process may use, and windows over
-     * long texts.
+     * INT8 where the folder has it, in its fast form, a worker for each core that this process may use, one thread in each
+     * run, and windows over long texts.
      *
      * @return the defaults
      */
     public static OnnxOptions defaults() {
-        return new OnnxOptions(Precision.AUTO, AvailableCores.count(), false, LongTexts.WINDOWS, GraphForm.FAST);
+        return new OnnxOptions(Precision.AUTO, AvailableCores.count(), 1, false, LongTexts.WINDOWS, GraphForm.FAST);
     }
 
     /**
@@ -66,6 +76,7 @@ public record OnnxOptions(
 
         private Precision precision;
         private int workers;
+        private int threadsPerText;
         private boolean exactInt8Kernel;
         private LongTexts longTexts;
         private GraphForm graphForm;
@@ -73,6 +84,7 @@ public record OnnxOptions(
         private Builder(OnnxOptions start) {
             precision = start.precision;
             workers = start.workers;
+            threadsPerText = start.threadsPerText;
             exactInt8Kernel = start.exactInt8Kernel;
             longTexts = start.longTexts;
             graphForm = start.graphForm;
@@ -97,6 +109,17 @@ public record OnnxOptions(
          */
         public Builder workers(int value) {
             workers = value;
+            return this;
+        }
+
+        /**
+         * Sets how many threads share the work of one run. Scores are the same.
+         *
+         * @param value at least 1
+         * @return this builder
+         */
+        public Builder threadsPerText(int value) {
+            threadsPerText = value;
             return this;
         }
 
@@ -137,10 +160,10 @@ public record OnnxOptions(
          * Makes the options.
          *
          * @return the options
-         * @throws IllegalArgumentException if {@code workers} is below 1
+         * @throws IllegalArgumentException if {@code workers} or {@code threadsPerText} is below 1
          */
         public OnnxOptions build() {
-            return new OnnxOptions(precision, workers, exactInt8Kernel, longTexts, graphForm);
+            return new OnnxOptions(precision, workers, threadsPerText, exactInt8Kernel, longTexts, graphForm);
         }
     }
 }

@@ -9,7 +9,8 @@ import io.github.emotions4j.core.ModelFormatException;
 import java.nio.file.Path;
 
 /**
- * Opens and closes ONNX Runtime sessions in the one way this library runs them: a run uses its caller's thread alone.
+ * Opens and closes ONNX Runtime sessions in the one way this library runs them: a run uses its caller's thread alone,
+ * unless the options ask for more.
  *
  * <p>Stateless and thread-safe.
  */
@@ -44,7 +45,7 @@ final class OnnxSessions {
 
     private static void configure(OrtSession.SessionOptions settings, OnnxOptions options) throws OrtException {
         settings.setExecutionMode(OrtSession.SessionOptions.ExecutionMode.SEQUENTIAL);
-        settings.setIntraOpNumThreads(1);
+        settings.setIntraOpNumThreads(options.threadsPerText());
         settings.setInterOpNumThreads(1);
         // What goes wrong arrives as an exception; the runtime would print it a second time.
         settings.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);

@@ -23,13 +23,14 @@ class OnnxOptionsTest {
         OnnxOptions options = OnnxOptions.builder()
                 .precision(Precision.FP32)
                 .workers(3)
+                .threadsPerText(2)
                 .exactInt8Kernel(true)
                 .longTexts(LongTexts.BEGINNING)
                 .graphForm(GraphForm.PORTABLE)
                 .build();
 
         assertThat(options.toBuilder().workers(5).build())
-                .isEqualTo(new OnnxOptions(Precision.FP32, 5, true, LongTexts.BEGINNING, GraphForm.PORTABLE));
+                .isEqualTo(new OnnxOptions(Precision.FP32, 5, 2, true, LongTexts.BEGINNING, GraphForm.PORTABLE));
     }
 
     @Test
@@ -37,5 +38,8 @@ class OnnxOptionsTest {
         assertThatThrownBy(() -> OnnxOptions.builder().workers(0).build())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("workers is 0, expected at least 1");
+        assertThatThrownBy(() -> OnnxOptions.builder().threadsPerText(0).build())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("threadsPerText is 0, expected at least 1");
     }
 }

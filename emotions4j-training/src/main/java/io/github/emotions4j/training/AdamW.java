@@ -24,8 +24,7 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  *
  * <p>Source: Loshchilov and Hutter 2019, Decoupled Weight Decay Regularization
  * (<a href="https://arxiv.org/abs/1711.05101">paper</a>), with betas 0.9 and 0.999 and epsilon 1e-8; clipping as in
- * PyTorch's {@code clip_grad_norm_}. The moving average's decay grows as in TensorFlow's
- * {@code ExponentialMovingAverage}, so that early steps are soon forgotten. Not thread-safe.
+ * PyTorch's {@code clip_grad_norm_}. Not thread-safe.
  */
 final class AdamW {
 
@@ -45,15 +44,12 @@ final class AdamW {
     private final List<Group> groups;
     private final double weightDecay;
     private final double maxGradientNorm;
-    private final double averaging;
 
-    /** @param averaging decay of the moving average, for parameters that have one */
-    AdamW(List<Parameter> parameters, double weightDecay, double maxGradientNorm, double averaging) {
+    AdamW(List<Parameter> parameters, double weightDecay, double maxGradientNorm) {
         this.parameters = parameters;
         this.groups = groups(parameters);
         this.weightDecay = weightDecay;
         this.maxGradientNorm = maxGradientNorm;
-        this.averaging = averaging;
     }
 
     /** Parameters that one call of the kernel updates, by their place: calls cost more than small tensors do. */
@@ -106,9 +102,6 @@ final class AdamW {
             for (Group group : groups) {
                 update(group, gradients, steps, learningRate * group.rateFactor(), clip);
             }
-            Scalar newest = new Scalar(1 - Math.min(averaging, (1 + (double) step) / (10 + (double) step)));
-            parameters.forEach(
-                    parameter -> parameter.average().ifPresent(average -> average.lerp_(parameter.weights(), newest)));
         }
     }
 

@@ -24,7 +24,6 @@ final class Checkpoint {
 
     private static final String MEAN = "adam.mean.";
     private static final String VARIANCE = "adam.variance.";
-    private static final String AVERAGE = "average.";
 
     private final Path file;
     private final String fingerprint;
@@ -41,7 +40,6 @@ final class Checkpoint {
             tensors.put(parameter.name(), view(parameter.weights()));
             tensors.put(MEAN + parameter.name(), view(parameter.mean()));
             tensors.put(VARIANCE + parameter.name(), view(parameter.variance()));
-            parameter.average().ifPresent(average -> tensors.put(AVERAGE + parameter.name(), view(average)));
         }
         Map<String, String> metadata =
                 Map.of("format", "pt", "stepsDone", Long.toString(stepsDone), "fingerprint", fingerprint);
@@ -63,9 +61,6 @@ final class Checkpoint {
             restore(parameter.weights(), parameter.name(), checkpoint.weights());
             restore(parameter.mean(), MEAN + parameter.name(), checkpoint.weights());
             restore(parameter.variance(), VARIANCE + parameter.name(), checkpoint.weights());
-            parameter
-                    .average()
-                    .ifPresent(average -> restore(average, AVERAGE + parameter.name(), checkpoint.weights()));
             renewCompute(parameter);
         }
         return Optional.of(Long.parseLong(checkpoint.metadata().get("stepsDone")));

@@ -107,14 +107,11 @@ final class ClassifierParameters {
 
     /** Makes trainable parameters of start values; a factor per name is the tensor's learning rate over the encoder's. */
     static List<Parameter> parameters(
-            Map<String, WeightTensor> start,
-            Precision precision,
-            ToDoubleFunction<String> rateFactors,
-            boolean averaged) {
+            Map<String, WeightTensor> start, Precision precision, ToDoubleFunction<String> rateFactors) {
         ScalarType large = precision == Precision.BF16 ? ScalarType.BFloat16 : ScalarType.Float;
         List<Parameter> parameters = new ArrayList<>();
-        start.forEach((name, values) -> parameters.add(Parameter.of(
-                name, values, TorchForward.computeType(name, large), rateFactors.applyAsDouble(name), averaged)));
+        start.forEach((name, values) -> parameters.add(
+                Parameter.of(name, values, TorchForward.computeType(name, large), rateFactors.applyAsDouble(name))));
         return parameters;
     }
 

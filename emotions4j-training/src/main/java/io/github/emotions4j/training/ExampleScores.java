@@ -39,8 +39,8 @@ public final class ExampleScores {
      */
     public static float[][] of(
             EncoderConfig config, int labelCount, Weights weights, List<EncodedExample> examples, Precision precision) {
-        List<Parameter> parameters = ClassifierParameters.parameters(
-                tensors(config, labelCount, weights), precision.resolve(), name -> 1, false);
+        List<Parameter> parameters =
+                ClassifierParameters.parameters(tensors(config, labelCount, weights), precision.resolve(), name -> 1);
         try {
             TorchForward forward = new TorchForward(config, parameters, TorchForward.DropoutRates.NONE, new Dropout(0));
             float[][] scores = new float[examples.size()][labelCount];

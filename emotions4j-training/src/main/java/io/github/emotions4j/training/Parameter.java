@@ -4,7 +4,6 @@ import io.github.emotions4j.weights.ModuleNames;
 import io.github.emotions4j.weights.WeightTensor;
 import java.nio.FloatBuffer;
 import java.util.List;
-import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
@@ -19,28 +18,19 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * @param compute the leaf of the forward pass
  * @param mean AdamW's first moment
  * @param variance AdamW's second moment
- * @param average the moving average of the weights, for runs that end with it
  * @param decays whether weight decay applies
  * @param rateFactor its learning rate over the encoder's
  */
 record Parameter(
-        String name,
-        Tensor weights,
-        Tensor compute,
-        Tensor mean,
-        Tensor variance,
-        Optional<Tensor> average,
-        boolean decays,
-        double rateFactor)
+        String name, Tensor weights, Tensor compute, Tensor mean, Tensor variance, boolean decays, double rateFactor)
         implements AutoCloseable {
 
-    static Parameter of(String name, WeightTensor start, ScalarType computeType, double rateFactor, boolean averaged) {
+    static Parameter of(String name, WeightTensor start, ScalarType computeType, double rateFactor) {
         Tensor weights = toTensor(start);
         Tensor compute = computeType == ScalarType.Float ? weights : weights.to(computeType);
         compute.set_requires_grad(true);
         boolean decays = !name.endsWith(".bias") && !ModuleNames.isNorm(name);
-        Optional<Tensor> average = averaged ? Optional.of(toTensor(start)) : Optional.empty();
-        return new Parameter(name, weights, compute, zeros(start), zeros(start), average, decays, rateFactor);
+        return new Parameter(name, weights, compute, zeros(start), zeros(start), decays, rateFactor);
     }
 
     static Tensor toTensor(WeightTensor values) {
@@ -65,11 +55,6 @@ record Parameter(
         return org.bytedeco.pytorch.global.torch.zeros(like.shape());
     }
 
-    /** What the run ends with: the average where one is kept. */
-    Tensor result() {
-        return average.orElse(weights);
-    }
-
     boolean sharesCompute() {
         return compute.scalar_type() == ScalarType.Float;
     }
@@ -79,7 +64,6 @@ record Parameter(
         if (!sharesCompute()) {
             compute.close();
         }
-        average.ifPresent(Tensor::close);
         List.of(weights, mean, variance).forEach(Tensor::close);
     }
 }

@@ -26,7 +26,6 @@ final class StepGradients implements AutoCloseable {
     private final List<Parameter> parameters;
     private final EncoderConfig config;
     private final int labelCount;
-    private final int draws;
     private final Objective objective;
     private final List<Dropout> dropouts;
     private final List<TorchForward> forwards;
@@ -40,7 +39,6 @@ final class StepGradients implements AutoCloseable {
         this.parameters = parameters;
         this.config = config;
         this.labelCount = labelCount;
-        this.draws = options.dropoutDraws();
         this.objective = new Objective(options);
         this.dropouts = IntStream.range(0, workers)
                 .mapToObj(worker -> new Dropout(options.seed() + worker * 0x5DEECE66DL))
@@ -113,12 +111,7 @@ final class StepGradients implements AutoCloseable {
     }
 
     private Tensor loss(int worker, Batch batch, WordRows words) {
-        List<Tensor> logits = forwards.get(worker).logits(batch, words, draws);
-        Tensor sum = objective.of(logits.get(0), batch);
-        for (Tensor draw : logits.subList(1, logits.size())) {
-            sum = sum.add(objective.of(draw, batch));
-        }
-        return sum.mul(new Scalar(1.0 / draws));
+        return objective.of(forwards.get(worker).logits(batch, words), batch);
     }
 
     private TensorVector gradients(Tensor loss, WordRows words) {

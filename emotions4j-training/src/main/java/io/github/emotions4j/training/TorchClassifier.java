@@ -47,7 +47,7 @@ public final class TorchClassifier implements AutoCloseable {
                 name,
                 weights.require(name, shape.stream().mapToLong(Long::longValue).toArray())));
         return new TorchClassifier(
-                config, labelCount, ClassifierParameters.parameters(tensors, Precision.FP32, name -> 1, false));
+                config, labelCount, ClassifierParameters.parameters(tensors, Precision.FP32, name -> 1));
     }
 
     /**

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarTypeOptional;
@@ -51,12 +50,10 @@ final class TorchForward {
     }
 
     /**
-     * Logits of a batch in training, with the step's words as the leaf of their gradient: {@code [batch, labels]}, fp32,
-     * once for each draw of the head's dropout.
+     * Logits of a batch in training, with the step's words as the leaf of their gradient: {@code [batch, labels]}, fp32.
      */
-    List<Tensor> logits(Batch batch, WordRows words, int draws) {
-        Tensor firstToken = firstToken(batch, words.embeddings(batch), rates);
-        return Stream.generate(() -> head(firstToken, rates)).limit(draws).toList();
+    Tensor logits(Batch batch, WordRows words) {
+        return head(firstToken(batch, words.embeddings(batch), rates), rates);
     }
 
     /** States behind the last layer, {@code [batch, length, hidden]}, fp32, without dropout. */

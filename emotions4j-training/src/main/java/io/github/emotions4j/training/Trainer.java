@@ -92,14 +92,13 @@ public final class Trainer {
         torch.set_num_threads(threads);
         Map<String, WeightTensor> start = ClassifierParameters.start(encoder, data, options);
         List<Parameter> parameters = ClassifierParameters.parameters(
-                start, precision, ClassifierParameters.rateFactors(encoder.config(), options), options.averaging() > 0);
+                start, precision, ClassifierParameters.rateFactors(encoder.config(), options));
         Tensor words = parameters.get(WORDS).weights();
         int workers = precision == Precision.BF16 ? threads : 1;
         try (WordGradient wordGradient = new WordGradient(words);
                 StepGradients stepGradients = new StepGradients(
                         parameters, encoder.config(), data.labels().size(), options, workers)) {
-            AdamW optimiser =
-                    new AdamW(parameters, options.weightDecay(), options.maxGradientNorm(), options.averaging());
+            AdamW optimiser = new AdamW(parameters, options.weightDecay(), options.maxGradientNorm());
             String fingerprint = RunFingerprint.of(encoder, data, options, precision, threads);
             Checkpoint checkpoint = new Checkpoint(runFolder.resolve(CHECKPOINT), fingerprint);
             long stepsDone = checkpoint.restore(parameters).orElse(0L);
@@ -129,7 +128,7 @@ public final class Trainer {
 
     private static Weights copy(List<Parameter> parameters) {
         Map<String, WeightTensor> copies = new LinkedHashMap<>();
-        parameters.forEach(parameter -> copies.put(parameter.name(), Parameter.toWeights(parameter.result())));
+        parameters.forEach(parameter -> copies.put(parameter.name(), Parameter.toWeights(parameter.weights())));
         return new Weights(copies, "training run");
     }
 

@@ -22,8 +22,6 @@ import java.util.OptionalDouble;
  * @param loss what the run makes small
  * @param distillation how much teachers count, where examples carry their logits
  * @param layerDecay each layer's rate is that of the layer above it times this, in (0, 1]
- * @param averaging decay of the moving average of the weights that the run ends with, in [0, 1); 0 for the last step's weights
- * @param dropoutDraws how often the head draws its dropout for each text of a step, at least 1
  * @param order in which order examples come
  * @param precision number format of the large products
  * @param threads libtorch's CPU threads, or 0 for what is fastest: all in bf16, one in fp32, where OpenBLAS adds its own
@@ -43,8 +41,6 @@ public record TrainingOptions(
         Loss loss,
         Distillation distillation,
         double layerDecay,
-        double averaging,
-        int dropoutDraws,
         Order order,
         Precision precision,
         int threads,
@@ -81,8 +77,6 @@ public record TrainingOptions(
         require(maxGradientNorm > 0, "max gradient norm", maxGradientNorm, "above 0");
         dropout.ifPresent(rate -> require(rate >= 0 && rate < 1, "dropout", rate, "in [0, 1)"));
         require(layerDecay > 0 && layerDecay <= 1, "layer decay", layerDecay, "in (0, 1]");
-        require(averaging >= 0 && averaging < 1, "averaging", averaging, "in [0, 1)");
-        require(dropoutDraws >= 1, "dropout draws", dropoutDraws, "at least 1");
         require(threads >= 0, "threads", threads, "at least 0");
         require(!checkpointInterval.isNegative(), "checkpoint interval", checkpointInterval, "at least 0");
     }
@@ -105,8 +99,6 @@ public record TrainingOptions(
                 HeadStart.STANDARD,
                 Loss.binaryCrossEntropy(),
                 Distillation.defaults(),
-                1,
-                0,
                 1,
                 Order.SHUFFLED,
                 Precision.AUTO,
@@ -145,8 +137,6 @@ public record TrainingOptions(
         private Loss loss;
         private Distillation distillation;
         private double layerDecay;
-        private double averaging;
-        private int dropoutDraws;
         private Order order;
         private Precision precision;
         private int threads;
@@ -166,8 +156,6 @@ public record TrainingOptions(
             loss = start.loss;
             distillation = start.distillation;
             layerDecay = start.layerDecay;
-            averaging = start.averaging;
-            dropoutDraws = start.dropoutDraws;
             order = start.order;
             precision = start.precision;
             threads = start.threads;
@@ -308,28 +296,6 @@ public record TrainingOptions(
         }
 
         /**
-         * Sets averaging.
-         *
-         * @param value decay of the moving average of the weights that the run ends with, in [0, 1); 0 for the last step's weights
-         * @return this builder
-         */
-        public Builder averaging(double value) {
-            averaging = value;
-            return this;
-        }
-
-        /**
-         * Sets dropoutDraws.
-         *
-         * @param value how often the head draws its dropout for each text of a step, at least 1
-         * @return this builder
-         */
-        public Builder dropoutDraws(int value) {
-            dropoutDraws = value;
-            return this;
-        }
-
-        /**
          * Sets order.
          *
          * @param value in which order examples come
@@ -404,8 +370,6 @@ public record TrainingOptions(
                     loss,
                     distillation,
                     layerDecay,
-                    averaging,
-                    dropoutDraws,
                     order,
                     precision,
                     threads,

@@ -15,9 +15,9 @@ class AdamWTest {
     private static final Offset<Float> FLOAT_ROUNDING = Offset.offset(1e-6f);
 
     private static float[] afterSteps(String name, double weightDecay, double maxNorm, float[]... gradients) {
-        Parameter parameter = Parameter.of(name, WeightTensor.of(new float[] {1, -2}, 2), ScalarType.Float, 1, false);
+        Parameter parameter = Parameter.of(name, WeightTensor.of(new float[] {1, -2}, 2), ScalarType.Float, 1);
         try {
-            AdamW optimiser = new AdamW(List.of(parameter), weightDecay, maxNorm, 0);
+            AdamW optimiser = new AdamW(List.of(parameter), weightDecay, maxNorm);
             for (int step = 0; step < gradients.length; step++) {
                 step(optimiser, Tensor.create(gradients[step], 2), step + 1, 0.1);
             }
@@ -66,9 +66,9 @@ class AdamWTest {
 
     @Test
     void clippingScalesTheGradientAndReportsItsNorm() {
-        Parameter parameter = Parameter.of("a", WeightTensor.of(new float[] {0, 0}, 2), ScalarType.Float, 1, false);
+        Parameter parameter = Parameter.of("a", WeightTensor.of(new float[] {0, 0}, 2), ScalarType.Float, 1);
         try {
-            AdamW optimiser = new AdamW(List.of(parameter), 0, 1, 0);
+            AdamW optimiser = new AdamW(List.of(parameter), 0, 1);
             double norm = step(optimiser, Tensor.create(new float[] {3, 4}, 2), 1, 0.1);
             assertThat(norm).isCloseTo(5, Offset.offset(1e-5));
             // the first moment is a tenth of the clipped gradient (0.6, 0.8)
@@ -80,9 +80,9 @@ class AdamWTest {
 
     @Test
     void bf16CopyFollowsTheWeights() {
-        Parameter parameter = Parameter.of("a", WeightTensor.of(new float[] {1, 2}, 2), ScalarType.BFloat16, 1, false);
+        Parameter parameter = Parameter.of("a", WeightTensor.of(new float[] {1, 2}, 2), ScalarType.BFloat16, 1);
         try {
-            AdamW optimiser = new AdamW(List.of(parameter), 0, 10, 0);
+            AdamW optimiser = new AdamW(List.of(parameter), 0, 10);
             Tensor gradient = Tensor.create(new float[] {1, 1}, 2).to(ScalarType.BFloat16);
             step(optimiser, gradient, 1, 0.5);
             float[] copy = Parameter.toWeights(parameter.compute().detach().to(ScalarType.Float))

@@ -69,7 +69,7 @@ class MaskedWordsEval {
     private static Tensor wordScores(PretrainedEncoder encoder, int[] tokenIds, int position) {
         Map<String, WeightTensor> tensors = new LinkedHashMap<>();
         ClassifierTensors.encoder(encoder.config()).keySet().forEach(name -> tensors.put(name, tensor(encoder, name)));
-        List<Parameter> parameters = ClassifierParameters.parameters(tensors, Precision.FP32, name -> 1, false);
+        List<Parameter> parameters = ClassifierParameters.parameters(tensors, Precision.FP32, name -> 1);
         TorchForward forward =
                 new TorchForward(encoder.config(), parameters, TorchForward.DropoutRates.NONE, new Dropout(0));
         Batch batch = Batch.of(List.of(EncodedExample.of(tokenIds, List.of())), 1, encoder.config());

@@ -72,7 +72,7 @@ class StepGradientsTest {
                 .dropout(OptionalDouble.of(0))
                 .build();
         List<Parameter> parameters = ClassifierParameters.parameters(
-                ClassifierParameters.start(encoder, data, options), Precision.FP32, name -> 1, false);
+                ClassifierParameters.start(encoder, data, options), Precision.FP32, name -> 1);
         try (PointerScope scope = new PointerScope();
                 StepGradients step = new StepGradients(
                         parameters, encoder.config(), data.labels().size(), options, workers)) {

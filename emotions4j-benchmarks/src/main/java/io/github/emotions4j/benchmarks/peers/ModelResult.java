@@ -61,7 +61,7 @@ record ModelResult(
                 .max((a, b) -> Double.compare(goodness.applyAsDouble(a), goodness.applyAsDouble(b)));
     }
 
-    /** This library's result in a precision, in bulk or one at a time. */
+    /** This library's result in a precision, in bulk or one at a time, with its defaults. */
     Optional<SettingResult> ours(boolean int8, boolean alone) {
         return settings.stream()
                 .filter(result -> result.ours() && result.int8() == int8 && (result.p50Ms() != null) == alone)

@@ -34,7 +34,7 @@ public final class OurPeer {
     private final String int8Model;
     private final Path fp32Folder;
     private final List<String> texts;
-    private final Map<Precision, EmotionClassifier> opened = new HashMap<>();
+    private final Map<OnnxOptions, EmotionClassifier> opened = new HashMap<>();
 
     private OurPeer(String int8Model, Path fp32Folder, List<String> texts) {
         this.int8Model = int8Model;
@@ -62,7 +62,10 @@ public final class OurPeer {
 
     private Map<String, Object> answer(String setting, int count) {
         try {
-            EmotionClassifier classifier = open(setting.contains(" int8") ? Precision.INT8 : Precision.FP32);
+            EmotionClassifier classifier = open(OnnxOptions.builder()
+                    .precision(setting.contains(" int8") ? Precision.INT8 : Precision.FP32)
+                    .threadsPerText(setting.contains(" 2 threads") ? 2 : 1)
+                    .build());
             List<String> sample = IntStream.range(0, count)
                     .mapToObj(i -> texts.get((int) ((long) i * texts.size() / count)))
                     .toList();
@@ -72,13 +75,13 @@ public final class OurPeer {
         }
     }
 
-    private EmotionClassifier open(Precision precision) throws IOException {
-        EmotionClassifier classifier = opened.get(precision);
+    private EmotionClassifier open(OnnxOptions options) throws IOException {
+        EmotionClassifier classifier = opened.get(options);
         if (classifier == null) {
-            OnnxOptions options = OnnxOptions.builder().precision(precision).build();
-            classifier =
-                    precision == Precision.FP32 ? OnnxEmotionClassifier.load(fp32Folder, options) : openInt8(options);
-            opened.put(precision, classifier);
+            classifier = options.precision() == Precision.FP32
+                    ? OnnxEmotionClassifier.load(fp32Folder, options)
+                    : openInt8(options);
+            opened.put(options, classifier);
         }
         return classifier;
     }

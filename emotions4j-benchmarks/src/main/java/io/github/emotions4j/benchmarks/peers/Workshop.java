@@ -191,28 +191,29 @@ final class Workshop {
 
     private String djlClassPath() throws PeerMissingException, IOException {
         Path folder = Files.createDirectories(work.resolve("djl"));
-        Path file = folder.resolve("class-path");
-        if (!Files.exists(file)) {
+        Path classes = Files.createDirectories(folder.resolve("classes"));
+        Path jars = folder.resolve("jars");
+        if (!Files.exists(classes.resolve("DjlPeer.class"))) {
             progress.say("setting up DJL");
             SetUpCommand.run(
                     scripts.resolve("djl"),
                     log("djl"),
-                    List.of(
-                            "mvn",
-                            "-q",
-                            "-B",
-                            "dependency:build-classpath",
-                            "-Dmdep.outputFile=" + folder.resolve("jars")));
-            String jars = Files.readString(folder.resolve("jars"), StandardCharsets.UTF_8)
-                    .strip();
-            Path classes = Files.createDirectories(folder.resolve("classes"));
+                    List.of("mvn", "-q", "-B", "dependency:build-classpath", "-Dmdep.outputFile=" + jars));
             SetUpCommand.run(
                     scripts.resolve("djl"),
                     log("djl-javac"),
-                    List.of(java() + "c", "-d", classes.toString(), "-cp", jars, "src/main/java/DjlPeer.java"));
-            AtomicFile.write(file, classes + java.io.File.pathSeparator + jars);
+                    List.of(
+                            java() + "c",
+                            "-d",
+                            classes.toString(),
+                            "-cp",
+                            Files.readString(jars, StandardCharsets.UTF_8).strip(),
+                            "src/main/java/DjlPeer.java"));
         }
-        return Files.readString(file, StandardCharsets.UTF_8);
+        // Put together each time, for the folder may have moved since.
+        return classes
+                + java.io.File.pathSeparator
+                + Files.readString(jars, StandardCharsets.UTF_8).strip();
     }
 
     private static String java() {
