@@ -2,6 +2,7 @@ package io.github.emotions4j.onnx;
 
 import io.github.emotions4j.core.Scores;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,7 @@ final class PendingText<T> extends FutureTask<Scores> {
 
     private PendingText(
             long index, @Nullable String text, TextClassification<T> classification, AtomicReference<T> tokens) {
-        super(() -> classification.scores(List.of(tokens.get())).get(0));
+        super(() -> classification.scores(List.of(found(tokens))).get(0));
         this.index = index;
         this.text = text;
         this.tokens = tokens;
@@ -40,8 +41,13 @@ final class PendingText<T> extends FutureTask<Scores> {
         return text == null ? 0 : text.length();
     }
 
+    /** What {@link #read} found. */
     T tokens() {
-        return tokens.get();
+        return found(tokens);
+    }
+
+    private static <T> T found(AtomicReference<T> tokens) {
+        return Objects.requireNonNull(tokens.get(), "the text has not been read");
     }
 
     /** Finds the text's tokens; a text that has none fails. */
