@@ -37,8 +37,13 @@ class ActivationScalesTest {
     @TempDir
     Path folder;
 
+    @SuppressWarnings("NullAway.Init") // quantised first by each test
     private Path fp32;
+
+    @SuppressWarnings("NullAway.Init")
     private Path int8;
+
+    @SuppressWarnings("NullAway.Init")
     private ModelConfig config;
 
     private void quantize(TinyModel model) throws IOException {
