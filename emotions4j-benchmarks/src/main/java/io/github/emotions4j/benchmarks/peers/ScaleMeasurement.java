@@ -125,10 +125,11 @@ public final class ScaleMeasurement {
     private static void watch(Process process, List<Double> residentMb, double[] peak) {
         while (process.isAlive()) {
             ResidentMemory memory = ResidentMemory.of(process.pid());
-            // A process that has ended, or not begun its program, has no memory.
+            // A process that has ended, or is about to begin its program, has no memory to speak of.
             memory.nowBytes().stream()
-                    .filter(bytes -> bytes > 0)
-                    .forEach(bytes -> residentMb.add(Math.round(bytes / BYTES_PER_MB * 10) / 10.0));
+                    .mapToDouble(bytes -> Math.round(bytes / BYTES_PER_MB * 10) / 10.0)
+                    .filter(megabytes -> megabytes > 0)
+                    .forEach(residentMb::add);
             memory.peakBytes().ifPresent(bytes -> peak[0] = Math.max(peak[0], bytes / BYTES_PER_MB));
             try {
                 Thread.sleep(1000);
