@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  */
 public final class ActivationTexts {
 
-    /** More texts move the median of a range by less than a step. */
+    /** Some seconds of work with a small model. */
     private static final int ENOUGH = 500;
 
     private ActivationTexts() {}

@@ -19,7 +19,7 @@ record GraphHead(String producer, String domain) {
 
     static final String OURS = "emotions4j";
 
-    /** The domain of graphs that only ONNX Runtime can run, a text at a time. */
+    /** The domain of graphs that only ONNX Runtime can run, on texts that are not padded. */
     static final String FAST = "emotions4j.fast";
 
     /** The head of a file; empty texts where it has none or is no ONNX file. */
