@@ -2,7 +2,8 @@ package io.github.emotions4j.training;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntFunction;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Dispatcher;
 import org.bytedeco.pytorch.GenericList;
@@ -37,23 +38,22 @@ final class AdamW {
     // process, whichever pointer scope is open when the class is first used.
     private static final OperatorHandle KERNEL = kernel();
 
-    /** Elements that one call of the kernel takes: as many as fit into the processor's cache. */
-    private static final long ELEMENTS_PER_CALL = 1 << 19;
-
     private final List<Parameter> parameters;
     private final List<Group> groups;
     private final double weightDecay;
     private final double maxGradientNorm;
+    private final Workers workers;
 
-    AdamW(List<Parameter> parameters, double weightDecay, double maxGradientNorm) {
+    AdamW(List<Parameter> parameters, double weightDecay, double maxGradientNorm, Workers workers) {
         this.parameters = parameters;
+        this.workers = workers;
         this.groups = groups(parameters);
         this.weightDecay = weightDecay;
         this.maxGradientNorm = maxGradientNorm;
     }
 
-    /** Parameters that one call of the kernel updates, by their place: calls cost more than small tensors do. */
-    private record Group(boolean decays, double rateFactor, List<Integer> members) {}
+    /** What one call of the kernel updates: calls cost more than small tensors do. */
+    private record Group(boolean decays, double rateFactor, List<Slice> slices) {}
 
     private static List<Group> groups(List<Parameter> parameters) {
         List<Group> groups = new ArrayList<>();
@@ -69,20 +69,24 @@ final class AdamW {
     private static List<Group> groups(List<Parameter> parameters, boolean decays, double rateFactor) {
         List<Group> groups = new ArrayList<>();
         long room = 0;
-        for (int i = 0; i < parameters.size(); i++) {
-            Parameter parameter = parameters.get(i);
-            if (parameter.decays() != decays || parameter.rateFactor() != rateFactor) {
-                continue;
-            }
-            long elements = parameter.weights().numel();
-            if (groups.isEmpty() || elements > room) {
+        for (Slice slice : slices(parameters, decays, rateFactor)) {
+            if (groups.isEmpty() || slice.elements() > room) {
                 groups.add(new Group(decays, rateFactor, new ArrayList<>()));
-                room = ELEMENTS_PER_CALL;
+                room = Slice.MOST_ELEMENTS;
             }
-            groups.get(groups.size() - 1).members().add(i);
-            room -= elements;
+            groups.get(groups.size() - 1).slices().add(slice);
+            room -= slice.elements();
         }
         return groups;
+    }
+
+    private static List<Slice> slices(List<Parameter> parameters, boolean decays, double rateFactor) {
+        return IntStream.range(0, parameters.size())
+                .filter(i -> parameters.get(i).decays() == decays
+                        && parameters.get(i).rateFactor() == rateFactor)
+                .boxed()
+                .flatMap(i -> Slice.of(i, parameters.get(i).weights()))
+                .toList();
     }
 
     /**
@@ -94,27 +98,33 @@ final class AdamW {
      * @param learningRate the encoder's rate at this step
      */
     void step(TensorVector gradients, double norm, long step, double learningRate) {
+        double divisor = Math.max(1, (norm + 1e-6) / maxGradientNorm);
+        workers.each(worker -> {
+            update(workers.share(worker, groups), gradients, divisor, step, learningRate);
+            return worker;
+        });
+    }
+
+    private void update(List<Group> groups, TensorVector gradients, double divisor, long step, double learningRate) {
         try (PointerScope scope = new PointerScope();
                 NoGradGuard noGrad = new NoGradGuard()) {
-            double divisor = Math.max(1, (norm + 1e-6) / maxGradientNorm);
             IValue clip = divisor > 1 ? new IValue(number(divisor)) : new IValue();
             Tensor steps = number((double) step);
-            for (Group group : groups) {
-                update(group, gradients, steps, learningRate * group.rateFactor(), clip);
-            }
+            groups.forEach(group -> update(group, gradients, steps, learningRate * group.rateFactor(), clip));
         }
     }
 
     private void update(Group group, TensorVector gradients, Tensor steps, double rate, IValue clip) {
         try (PointerScope scope = new PointerScope()) {
             IValueVector arguments = new IValueVector();
-            arguments.push_back(list(group, i -> parameters.get(i).weights()));
-            arguments.push_back(
-                    list(group, i -> gradients.get(i).to(ScalarType.Float).contiguous()));
-            arguments.push_back(list(group, i -> parameters.get(i).mean()));
-            arguments.push_back(list(group, i -> parameters.get(i).variance()));
+            arguments.push_back(list(group, slice -> slice.of(parameter(slice).weights())));
+            arguments.push_back(list(group, slice -> slice.of(gradients.get(slice.tensor()))
+                    .to(ScalarType.Float)
+                    .contiguous()));
+            arguments.push_back(list(group, slice -> slice.of(parameter(slice).mean())));
+            arguments.push_back(list(group, slice -> slice.of(parameter(slice).variance())));
             arguments.push_back(new IValue(new GenericList(new Type.TypePtr(TensorType.get()))));
-            arguments.push_back(list(group, i -> steps));
+            arguments.push_back(list(group, slice -> steps));
             double decay = group.decays() ? weightDecay : 0;
             for (double number : new double[] {rate, BETA1, BETA2, decay, EPSILON}) {
                 arguments.push_back(new IValue(number));
@@ -122,25 +132,19 @@ final class AdamW {
             IValue no = new IValue(false);
             arguments.push_back(no).push_back(no).push_back(clip).push_back(new IValue());
             KERNEL.callBoxed(arguments);
-            group.members().stream()
-                    .map(parameters::get)
-                    .filter(parameter -> !parameter.sharesCompute())
-                    .forEach(parameter -> parameter.compute().copy_(parameter.weights()));
+            group.slices().forEach(this::renewCompute);
         }
     }
 
-    /** The norm of all gradients together. */
-    static double globalNorm(TensorVector gradients) {
-        try (PointerScope scope = new PointerScope();
-                NoGradGuard noGrad = new NoGradGuard()) {
-            TensorVector norms = new TensorVector();
-            for (long i = 0; i < gradients.size(); i++) {
-                norms.push_back(gradients
-                        .get(i)
-                        .norm(new org.bytedeco.pytorch.ScalarOptional(new Scalar(2)), ScalarType.Float));
-            }
-            return torch.stack(norms).norm().item_double();
+    private void renewCompute(Slice slice) {
+        Parameter parameter = parameter(slice);
+        if (!parameter.sharesCompute()) {
+            slice.of(parameter.compute()).copy_(slice.of(parameter.weights()));
         }
+    }
+
+    private Parameter parameter(Slice slice) {
+        return parameters.get(slice.tensor());
     }
 
     private static OperatorHandle kernel() {
@@ -152,9 +156,9 @@ final class AdamW {
         return torch.full(new long[] {}, new Scalar(value));
     }
 
-    private static IValue list(Group group, IntFunction<Tensor> tensors) {
+    private static IValue list(Group group, Function<Slice, Tensor> tensors) {
         GenericList list = new GenericList(new Type.TypePtr(TensorType.get()));
-        group.members().forEach(member -> list.push_back(new IValue(tensors.apply(member))));
+        group.slices().forEach(slice -> list.push_back(new IValue(tensors.apply(slice))));
         return new IValue(list);
     }
 }

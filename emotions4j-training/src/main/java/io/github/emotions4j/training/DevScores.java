@@ -9,8 +9,11 @@ import io.github.emotions4j.evaluation.TruthMatrix;
 import io.github.emotions4j.modelfolder.EncoderConfig;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
@@ -27,28 +30,45 @@ record DevScores(double loss, double macroF1, double macroF1AtHalf) {
 
     private static final int BATCH_SIZE = 64;
 
-    static DevScores of(TorchForward forward, TrainingData data, EncoderConfig config) {
+    /** Scores dev, each worker with a forward pass of its own. The result does not depend on how many there are. */
+    static DevScores of(IntFunction<TorchForward> forwards, Workers workers, TrainingData data, EncoderConfig config) {
         List<EncodedExample> byLength = new ArrayList<>(data.dev());
         byLength.sort(Comparator.comparingInt(EncodedExample::length));
-        LabelSet labels = data.labels();
-        float[][] scores = new float[byLength.size()][labels.size()];
-        double lossSum = 0;
-        int row = 0;
-        for (List<EncodedExample> examples : BatchPlan.batches(byLength, BATCH_SIZE)) {
-            try (PointerScope scope = new PointerScope();
-                    NoGradGuard noGrad = new NoGradGuard()) {
-                Batch batch = Batch.of(examples, labels.size(), config);
-                Tensor logits = forward.logits(batch);
-                lossSum += torch.binary_cross_entropy_with_logits(logits, batch.labels())
-                                .item_double()
-                        * batch.size();
-                FloatBuffer values = Parameter.floats(torch.sigmoid(logits).contiguous());
-                for (int i = 0; i < batch.size(); i++) {
-                    values.get(scores[row++]);
-                }
+        List<List<EncodedExample>> batches = BatchPlan.batches(byLength, BATCH_SIZE);
+        BatchScores[] scored = new BatchScores[batches.size()];
+        List<Integer> places = IntStream.range(0, scored.length).boxed().toList();
+        workers.each(worker -> {
+            for (int place : workers.share(worker, places)) {
+                scored[place] = scores(forwards.apply(worker), batches.get(place), data.labels(), config);
             }
+            return worker;
+        });
+        float[][] scores = Arrays.stream(scored)
+                .flatMap(batch -> Arrays.stream(batch.scores()))
+                .toArray(float[][]::new);
+        double loss = Arrays.stream(scored).mapToDouble(BatchScores::lossSum).sum() / byLength.size();
+        return judge(loss, truth(byLength, data.labels()), ScoreMatrix.of(data.labels(), scores));
+    }
+
+    /** The scores of a batch's examples, and the sum of their losses. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record BatchScores(float[][] scores, double lossSum) {}
+
+    private static BatchScores scores(
+            TorchForward forward, List<EncodedExample> examples, LabelSet labels, EncoderConfig config) {
+        try (PointerScope scope = new PointerScope();
+                NoGradGuard noGrad = new NoGradGuard()) {
+            Batch batch = Batch.of(examples, labels.size(), config);
+            Tensor logits = forward.logits(batch);
+            double loss = torch.binary_cross_entropy_with_logits(logits, batch.labels())
+                    .item_double();
+            float[][] scores = new float[batch.size()][labels.size()];
+            FloatBuffer values = Parameter.floats(torch.sigmoid(logits).contiguous());
+            for (float[] row : scores) {
+                values.get(row);
+            }
+            return new BatchScores(scores, loss * batch.size());
         }
-        return judge(lossSum / byLength.size(), truth(byLength, labels), ScoreMatrix.of(labels, scores));
     }
 
     private static DevScores judge(double loss, TruthMatrix truth, ScoreMatrix scores) {

@@ -1,27 +1,24 @@
 package io.github.emotions4j.training;
 
-import io.github.emotions4j.core.TrainingException;
 import io.github.emotions4j.modelfolder.EncoderConfig;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
- * The loss of a step's texts and its gradients. Each worker takes a share of the texts: several small computations keep more cores busy than one does whose every operation is shared out.
+ * The loss of a step's texts and its gradients. Each worker takes a share of the texts.
  *
  * <p>The result depends on the number of workers, but not on which is faster. One step at a time; not thread-safe.
  */
-final class StepGradients implements AutoCloseable {
+final class StepGradients {
 
     private final List<Parameter> parameters;
     private final EncoderConfig config;
@@ -29,24 +26,37 @@ final class StepGradients implements AutoCloseable {
     private final Objective objective;
     private final List<Dropout> dropouts;
     private final List<TorchForward> forwards;
-    private final ExecutorService pool;
+    private final Workers workers;
 
-    /** The mean loss of a step's texts, and one gradient per parameter, in order, of the words' rows for the first. */
-    record LossAndGradients(double loss, TensorVector gradients) {}
+    /**
+     * What a step's texts say.
+     *
+     * @param loss their mean loss
+     * @param gradients one per parameter, in order, of the words' rows for the first
+     * @param norm of all gradients together
+     */
+    record LossAndGradients(double loss, TensorVector gradients, double norm) {}
+
+    /** What a worker's share of the texts adds to loss and gradients. */
+    private record Share(double loss, TensorVector gradients) {}
 
     StepGradients(
-            List<Parameter> parameters, EncoderConfig config, int labelCount, TrainingOptions options, int workers) {
+            List<Parameter> parameters,
+            EncoderConfig config,
+            int labelCount,
+            TrainingOptions options,
+            Workers workers) {
         this.parameters = parameters;
         this.config = config;
         this.labelCount = labelCount;
         this.objective = new Objective(options);
-        this.dropouts = IntStream.range(0, workers)
+        this.dropouts = IntStream.range(0, workers.count())
                 .mapToObj(worker -> new Dropout(options.seed() + worker * 0x5DEECE66DL))
                 .toList();
         this.forwards = dropouts.stream()
                 .map(dropout -> new TorchForward(config, parameters, rates(config, options), dropout))
                 .toList();
-        this.pool = Executors.newFixedThreadPool(workers, StepGradients::worker);
+        this.workers = workers;
     }
 
     private static TorchForward.DropoutRates rates(EncoderConfig config, TrainingOptions options) {
@@ -56,32 +66,20 @@ final class StepGradients implements AutoCloseable {
                 options.dropout().orElse(config.classifierDropout()));
     }
 
-    // libtorch's thread count belongs to the thread that sets it.
-    private static Thread worker(Runnable work) {
-        Thread thread = new Thread(
-                () -> {
-                    torch.set_num_threads(1);
-                    work.run();
-                },
-                "emotions4j-training");
-        thread.setDaemon(true);
-        return thread;
-    }
-
-    /** The forward pass without dropout, for the calling thread. */
-    TorchForward forward() {
-        return forwards.get(0);
+    /** The forward pass of a worker, for its thread alone. */
+    TorchForward forward(int worker) {
+        return forwards.get(worker);
     }
 
     /** The result belongs to the enclosing pointer scope. */
     LossAndGradients of(long step, List<EncodedExample> examples, WordRows words) {
-        List<List<EncodedExample>> shares = shares(examples, forwards.size());
-        List<Future<LossAndGradients>> underWay = new ArrayList<>();
-        for (int worker = 0; worker < shares.size(); worker++) {
-            int number = worker;
-            underWay.add(pool.submit(() -> share(number, step, shares.get(number), examples.size(), words)));
-        }
-        return sum(underWay);
+        List<List<EncodedExample>> shares = shares(examples, workers.count());
+        List<Share> results = workers.each(worker -> worker < shares.size()
+                ? share(worker, step, shares.get(worker), examples.size(), words)
+                : new Share(0, new TensorVector()));
+        LossAndGradients sum = sum(results.subList(0, shares.size()));
+        results.forEach(result -> result.gradients().close());
+        return sum;
     }
 
     /**
@@ -94,7 +92,7 @@ final class StepGradients implements AutoCloseable {
         return BatchPlan.batches(byLength, (examples.size() + count - 1) / count);
     }
 
-    private LossAndGradients share(int worker, long step, List<EncodedExample> examples, int stepSize, WordRows words) {
+    private Share share(int worker, long step, List<EncodedExample> examples, int stepSize, WordRows words) {
         dropouts.get(worker).startStep(step);
         double loss = 0;
         TensorVector sums = new TensorVector();
@@ -107,7 +105,7 @@ final class StepGradients implements AutoCloseable {
                 addTo(sums, gradients(partLoss, words));
             }
         }
-        return new LossAndGradients(loss, sums);
+        return new Share(loss, sums);
     }
 
     private Tensor loss(int worker, Batch batch, WordRows words) {
@@ -121,26 +119,29 @@ final class StepGradients implements AutoCloseable {
         return torch.grad(new TensorVector(loss), leaves);
     }
 
-    private static LossAndGradients sum(List<Future<LossAndGradients>> underWay) {
-        double loss = 0;
-        TensorVector sums = new TensorVector();
-        for (Future<LossAndGradients> share : underWay) {
-            LossAndGradients result = result(share);
-            loss += result.loss();
-            addTo(sums, result.gradients());
-            result.gradients().close();
-        }
-        return new LossAndGradients(loss, sums);
+    private LossAndGradients sum(List<Share> shares) {
+        TensorVector sums = new TensorVector().put(shares.get(0).gradients());
+        List<TensorVector> others =
+                shares.stream().skip(1).map(Share::gradients).toList();
+        List<Slice> slices = Slice.of(sums);
+        double squares = workers.each(worker -> addAndSquare(workers.share(worker, slices), others, sums)).stream()
+                .mapToDouble(Double::doubleValue)
+                .sum();
+        return new LossAndGradients(shares.stream().mapToDouble(Share::loss).sum(), sums, Math.sqrt(squares));
     }
 
-    private static LossAndGradients result(Future<LossAndGradients> share) {
-        try {
-            return share.get();
-        } catch (ExecutionException failed) {
-            throw new TrainingException("a step failed: " + failed.getMessage(), failed);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new TrainingException("interrupted in the middle of a step", interrupted);
+    /** Adds to some slices what is in others, and gives the sum of their squares, while they are in the cache. */
+    private static double addAndSquare(List<Slice> slices, List<TensorVector> others, TensorVector sums) {
+        try (PointerScope scope = new PointerScope();
+                NoGradGuard noGrad = new NoGradGuard()) {
+            double squares = 0;
+            for (Slice slice : slices) {
+                Tensor sum = slice.of(sums.get(slice.tensor()));
+                others.forEach(other -> sum.add_(slice.of(other.get(slice.tensor()))));
+                double norm = sum.to(ScalarType.Float).norm().item_double();
+                squares += norm * norm;
+            }
+            return squares;
         }
     }
 
@@ -152,10 +153,5 @@ final class StepGradients implements AutoCloseable {
         for (long i = 0; i < sums.size(); i++) {
             sums.get(i).add_(gradients.get(i));
         }
-    }
-
-    @Override
-    public void close() {
-        pool.shutdown();
     }
 }

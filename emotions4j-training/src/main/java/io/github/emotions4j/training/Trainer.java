@@ -16,7 +16,6 @@ import java.util.Objects;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
-import org.bytedeco.pytorch.global.torch;
 
 /**
  * Fine-tunes an encoder as a multi-label classifier: binary cross-entropy with logits, AdamW, linear decay, clipped
@@ -88,22 +87,21 @@ public final class Trainer {
      */
     public Weights resume() throws IOException {
         Precision precision = options.precision().resolve();
-        int threads = threads(precision);
-        torch.set_num_threads(threads);
+        int threads = threads();
         Map<String, WeightTensor> start = ClassifierParameters.start(encoder, data, options);
         List<Parameter> parameters = ClassifierParameters.parameters(
                 start, precision, ClassifierParameters.rateFactors(encoder.config(), options));
         Tensor words = parameters.get(WORDS).weights();
-        int workers = precision == Precision.BF16 ? threads : 1;
         try (WordGradient wordGradient = new WordGradient(words);
-                StepGradients stepGradients = new StepGradients(
-                        parameters, encoder.config(), data.labels().size(), options, workers)) {
-            AdamW optimiser = new AdamW(parameters, options.weightDecay(), options.maxGradientNorm());
+                Workers workers = new Workers(threads)) {
+            StepGradients stepGradients = new StepGradients(
+                    parameters, encoder.config(), data.labels().size(), options, workers);
+            AdamW optimiser = new AdamW(parameters, options.weightDecay(), options.maxGradientNorm(), workers);
             String fingerprint = RunFingerprint.of(encoder, data, options, precision, threads);
             Checkpoint checkpoint = new Checkpoint(runFolder.resolve(CHECKPOINT), fingerprint);
             long stepsDone = checkpoint.restore(parameters).orElse(0L);
             try (TrainingLog log = TrainingLog.open(runFolder.resolve(LOG), stepsDone)) {
-                Run run = new Run(parameters, stepGradients, optimiser, wordGradient, checkpoint, log);
+                Run run = new Run(parameters, workers, stepGradients, optimiser, wordGradient, checkpoint, log);
                 listener.started(new TrainingListener.Start(
                         precision,
                         threads,
@@ -118,12 +116,8 @@ public final class Trainer {
         }
     }
 
-    // fp32 products run in OpenBLAS, which has threads of its own: libtorch's would spin on the cores that those need.
-    private int threads(Precision precision) {
-        if (options.threads() > 0) {
-            return options.threads();
-        }
-        return precision == Precision.FP32 ? 1 : Runtime.getRuntime().availableProcessors();
+    private int threads() {
+        return options.threads() > 0 ? options.threads() : Runtime.getRuntime().availableProcessors();
     }
 
     private static Weights copy(List<Parameter> parameters) {
@@ -153,6 +147,7 @@ public final class Trainer {
     private final class Run {
 
         private final List<Parameter> parameters;
+        private final Workers workers;
         private final StepGradients stepGradients;
         private final AdamW optimiser;
         private final WordGradient wordGradient;
@@ -166,12 +161,14 @@ public final class Trainer {
 
         Run(
                 List<Parameter> parameters,
+                Workers workers,
                 StepGradients stepGradients,
                 AdamW optimiser,
                 WordGradient wordGradient,
                 Checkpoint checkpoint,
                 TrainingLog log) {
             this.parameters = parameters;
+            this.workers = workers;
             this.stepGradients = stepGradients;
             this.optimiser = optimiser;
             this.wordGradient = wordGradient;
@@ -210,7 +207,7 @@ public final class Trainer {
                         encoder.config().padTokenId());
                 StepGradients.LossAndGradients result = stepGradients.of(step, examples, words);
                 requireFinite(result.loss(), step);
-                double norm = update(result.gradients(), words, step, rate);
+                update(result, words, step, rate);
                 lossSum += result.loss();
                 lossCount++;
                 TrainingListener.Step figures = new TrainingListener.Step(
@@ -218,7 +215,7 @@ public final class Trainer {
                         epoch + 1,
                         result.loss(),
                         rate,
-                        norm,
+                        result.norm(),
                         examples.size(),
                         examples.stream().mapToInt(EncodedExample::length).sum(),
                         Duration.ofNanos(System.nanoTime() - began));
@@ -227,12 +224,11 @@ public final class Trainer {
             }
         }
 
-        private double update(TensorVector gradients, WordRows words, long step, double rate) {
-            double norm = AdamW.globalNorm(gradients);
+        private void update(StepGradients.LossAndGradients result, WordRows words, long step, double rate) {
+            TensorVector gradients = result.gradients();
             gradients.put(WORDS, wordGradient.spread(words, gradients.get(WORDS)));
-            optimiser.step(gradients, norm, step + 1, rate);
+            optimiser.step(gradients, result.norm(), step + 1, rate);
             wordGradient.clear(words);
-            return norm;
         }
 
         private void requireFinite(double loss, long step) {
@@ -244,7 +240,7 @@ public final class Trainer {
 
         private void endEpoch(int epoch, long step) throws IOException {
             if (!data.dev().isEmpty()) {
-                DevScores dev = DevScores.of(stepGradients.forward(), data, encoder.config());
+                DevScores dev = DevScores.of(stepGradients::forward, workers, data, encoder.config());
                 TrainingListener.Epoch figures = new TrainingListener.Epoch(
                         epoch + 1, step + 1, lossSum / lossCount, dev.loss(), dev.macroF1(), dev.macroF1AtHalf());
                 log.write(figures);

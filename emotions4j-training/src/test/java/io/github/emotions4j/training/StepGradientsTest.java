@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import org.assertj.core.data.Offset;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,7 @@ class StepGradientsTest {
     }
 
     @Test
-    void threeWorkersGiveTheLossAndTheGradientsOfOne(@TempDir Path folder) throws IOException {
+    void threeWorkersGiveTheLossTheNormAndTheGradientsOfOne(@TempDir Path folder) throws IOException {
         List<EncodedExample> examples = IntStream.range(3, 11)
                 .mapToObj(length ->
                         EncodedExample.of(IntStream.range(20, 20 + length).toArray(), List.of(length % 3)))
@@ -66,20 +67,34 @@ class StepGradientsTest {
                 Files.readString(base.resolve("tokenizer.json")));
     }
 
-    /** The loss, then all gradients one after the other. */
-    private static float[] lossAndGradients(PretrainedEncoder encoder, TrainingData data, int workers) {
+    @Test
+    void normIsThatOfAllGradientsTogether(@TempDir Path folder) throws IOException {
+        TrainingData data = new TrainingData(
+                LabelSet.of("joy", "anger", "neutral"), List.of(ofLength(4), ofLength(6), ofLength(9)), List.of());
+
+        float[] found = lossAndGradients(tinyBert(folder), data, 2);
+
+        double squares = IntStream.range(2, found.length)
+                .mapToDouble(i -> found[i] * found[i])
+                .sum();
+        assertThat((double) found[1]).isCloseTo(Math.sqrt(squares), Offset.offset(1e-4));
+    }
+
+    /** The loss, the norm, then all gradients one after the other. */
+    private static float[] lossAndGradients(PretrainedEncoder encoder, TrainingData data, int count) {
         TrainingOptions options = TrainingOptions.defaults().toBuilder()
                 .dropout(OptionalDouble.of(0))
                 .build();
         List<Parameter> parameters = ClassifierParameters.parameters(
                 ClassifierParameters.start(encoder, data, options), Precision.FP32, name -> 1);
         try (PointerScope scope = new PointerScope();
-                StepGradients step = new StepGradients(
-                        parameters, encoder.config(), data.labels().size(), options, workers)) {
+                Workers workers = new Workers(count)) {
+            StepGradients step = new StepGradients(
+                    parameters, encoder.config(), data.labels().size(), options, workers);
             WordRows words = WordRows.of(
                     parameters.get(0).weights(), data.train(), encoder.config().padTokenId());
             StepGradients.LossAndGradients result = step.of(0, data.train(), words);
-            List<Float> all = new ArrayList<>(List.of((float) result.loss()));
+            List<Float> all = new ArrayList<>(List.of((float) result.loss(), (float) result.norm()));
             for (Tensor gradient : result.gradients().get()) {
                 for (float value : Parameter.toWeights(gradient.contiguous()).toArray()) {
                     all.add(value);
