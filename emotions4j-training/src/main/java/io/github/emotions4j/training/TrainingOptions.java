@@ -24,7 +24,7 @@ import java.util.OptionalDouble;
  * @param layerDecay each layer's rate is that of the layer above it times this, in (0, 1]
  * @param order in which order examples come
  * @param precision number format of the large products
- * @param threads libtorch's CPU threads, or 0 for what is fastest: all in bf16, one in fp32, where OpenBLAS adds its own
+ * @param threads CPU threads that compute, or 0 for as many as there are processors; results depend on it in their last bits
  * @param seed of head, order and dropout: same seed, data, threads and machine give the same loss curve
  * @param checkpointInterval time between checkpoints, at least 0
  */

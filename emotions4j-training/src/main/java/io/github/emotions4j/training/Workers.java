@@ -1,13 +1,17 @@
 package io.github.emotions4j.training;
 
 import io.github.emotions4j.core.TrainingException;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.openblas.global.openblas_nolapack;
 import org.bytedeco.pytorch.global.torch;
@@ -21,10 +25,13 @@ import org.bytedeco.pytorch.global.torch;
  */
 final class Workers implements AutoCloseable {
 
+    private static final int MOST_SECONDS_OF_A_STEP = 60;
+
     private final int count;
     private final int callerThreads;
     private final int blasThreads;
     private final ExecutorService pool;
+    private final Thread atExit;
 
     Workers(int count) {
         this.count = count;
@@ -33,6 +40,18 @@ final class Workers implements AutoCloseable {
         torch.set_num_threads(1);
         setBlasThreads(1);
         this.pool = Executors.newFixedThreadPool(count, Workers::thread);
+        this.atExit = new Thread(this::finish, "emotions4j-training-exit");
+        Runtime.getRuntime().addShutdownHook(atExit);
+    }
+
+    // A process that is told to end takes libtorch down; a worker inside would crash it.
+    private void finish() {
+        pool.shutdown();
+        try {
+            pool.awaitTermination(MOST_SECONDS_OF_A_STEP, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static int blasThreads() {
@@ -69,15 +88,16 @@ final class Workers implements AutoCloseable {
      *
      * @param work gets the worker's number, from 0
      * @return what each gave, by its number
-     * @throws TrainingException if one fails
+     * @throws TrainingException if one fails, or the process is ending
      */
     <T> List<T> each(IntFunction<T> work) {
-        List<Future<T>> underWay = new ArrayList<>();
-        for (int worker = 0; worker < count; worker++) {
-            int number = worker;
-            underWay.add(pool.submit(() -> work.apply(number)));
+        try {
+            return IntStream.range(0, count).mapToObj(worker -> pool.submit(() -> work.apply(worker))).toList().stream()
+                    .map(Workers::result)
+                    .toList();
+        } catch (RejectedExecutionException ending) {
+            throw new TrainingException("stopped, for the process is ending; the last checkpoint holds", ending);
         }
-        return underWay.stream().map(Workers::result).toList();
     }
 
     /** A worker's share of things that are done in any order: every {@code count}-th. */
@@ -103,7 +123,16 @@ final class Workers implements AutoCloseable {
     @Override
     public void close() {
         pool.shutdown();
+        forgetExit();
         torch.set_num_threads(callerThreads);
         setBlasThreads(blasThreads);
+    }
+
+    private void forgetExit() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException ending) {
+            System.getLogger(Workers.class.getName()).log(Level.DEBUG, "closed while the process ends", ending);
+        }
     }
 }
