@@ -37,13 +37,20 @@ class WorkersTest {
     void librariesAddNoThreadsOfTheirOwnWhileThereAreWorkers() {
         int blasBefore = openblas_nolapack.blas_get_num_threads();
         int torchBefore = torch.get_num_threads();
-        try (Workers workers = new Workers(2)) {
-            assertThat(openblas_nolapack.blas_get_num_threads()).isEqualTo(1);
-            assertThat(torch.get_num_threads()).isEqualTo(1);
-            assertThat(workers.each(worker -> torch.get_num_threads())).containsExactly(1, 1);
+        try {
+            openblas_nolapack.blas_set_num_threads(2);
+            torch.set_num_threads(3);
+            try (Workers workers = new Workers(2)) {
+                assertThat(openblas_nolapack.blas_get_num_threads()).isEqualTo(1);
+                assertThat(torch.get_num_threads()).isEqualTo(1);
+                assertThat(workers.each(worker -> torch.get_num_threads())).containsExactly(1, 1);
+            }
+            assertThat(openblas_nolapack.blas_get_num_threads()).isEqualTo(2);
+            assertThat(torch.get_num_threads()).isEqualTo(3);
+        } finally {
+            openblas_nolapack.blas_set_num_threads(blasBefore);
+            torch.set_num_threads(torchBefore);
         }
-        assertThat(openblas_nolapack.blas_get_num_threads()).isEqualTo(blasBefore);
-        assertThat(torch.get_num_threads()).isEqualTo(torchBefore);
     }
 
     @Test
