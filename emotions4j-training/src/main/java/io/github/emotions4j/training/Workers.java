@@ -54,9 +54,11 @@ final class Workers implements AutoCloseable {
         }
     }
 
+    // OpenBLAS starts with a thread for each processor; the preset knows a number only once somebody has set one.
     private static int blasThreads() {
         try (PointerScope scope = new PointerScope()) {
-            return openblas_nolapack.blas_get_num_threads();
+            int set = openblas_nolapack.blas_get_num_threads();
+            return set > 0 ? set : Runtime.getRuntime().availableProcessors();
         }
     }
 

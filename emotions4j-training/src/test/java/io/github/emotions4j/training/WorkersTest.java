@@ -48,7 +48,8 @@ class WorkersTest {
             assertThat(openblas_nolapack.blas_get_num_threads()).isEqualTo(2);
             assertThat(torch.get_num_threads()).isEqualTo(3);
         } finally {
-            openblas_nolapack.blas_set_num_threads(blasBefore);
+            openblas_nolapack.blas_set_num_threads(
+                    blasBefore > 0 ? blasBefore : Runtime.getRuntime().availableProcessors());
             torch.set_num_threads(torchBefore);
         }
     }
