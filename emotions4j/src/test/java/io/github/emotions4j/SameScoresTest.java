@@ -3,15 +3,16 @@ package io.github.emotions4j;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.github.emotions4j.core.EmotionClassifier;
 import io.github.emotions4j.core.SampleComments;
 import io.github.emotions4j.dataset.GoEmotions;
 import io.github.emotions4j.onnx.OnnxEmotionClassifier;
+import io.github.emotions4j.onnx.OnnxGraph;
 import io.github.emotions4j.onnx.OnnxOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,20 +36,32 @@ class SameScoresTest {
 
     @Test
     void onSeveralThreadsInEachRun(@TempDir Path folder) throws IOException {
-        List<String> comments = SampleComments.load();
-        OnnxOptions twoThreads = OnnxOptions.builder().threadsPerText(2).build();
-        OnnxOptions fp32 = SameTexts.fp32(folder);
+        OnnxOptions options = SameTexts.fp32(folder);
+        try (OnnxEmotionClassifier int8 = OnnxEmotionClassifier.embedded(OnnxOptions.defaults());
+                OnnxEmotionClassifier fp32 = OnnxEmotionClassifier.load(folder, options)) {
+            assertSameBits(int8, SampleComments.load());
+            assertSameBits(fp32, SampleComments.load().subList(0, 40));
+        }
+    }
 
-        try (EmotionClassifier expected = EmotionClassifier.embedded();
-                EmotionClassifier found = OnnxEmotionClassifier.embedded(twoThreads)) {
-            assertThat(found.classify(comments)).isEqualTo(expected.classify(comments));
+    /** A single text has several threads where they are faster, a list has one for each run. */
+    private static void assertSameBits(OnnxEmotionClassifier classifier, List<String> comments) {
+        try (OnnxGraph one = graph(classifier, 1);
+                OnnxGraph several = graph(classifier, 3)) {
+            for (int length = 1; length <= 64; length++) {
+                int[] tokenIds =
+                        IntStream.range(0, length).map(i -> 1000 + 31 * i).toArray();
+                assertThat(several.logits(tokenIds)).isEqualTo(one.logits(tokenIds));
+            }
         }
-        try (EmotionClassifier expected = OnnxEmotionClassifier.load(folder, fp32);
-                EmotionClassifier found = OnnxEmotionClassifier.load(
-                        folder, fp32.toBuilder().threadsPerText(2).build())) {
-            List<String> some = comments.subList(0, 40);
-            assertThat(found.classify(some)).isEqualTo(expected.classify(some));
-        }
+        assertThat(comments.stream().map(text -> classifier.classify(text)).toList())
+                .isEqualTo(classifier.classify(comments));
+    }
+
+    private static OnnxGraph graph(OnnxEmotionClassifier classifier, int threads) {
+        return OnnxGraph.load(
+                classifier.graphFile(),
+                OnnxOptions.builder().threadsPerText(threads).build());
     }
 
     private static SameTexts texts(int step) throws IOException {

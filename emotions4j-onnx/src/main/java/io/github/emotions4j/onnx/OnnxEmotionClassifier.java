@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -30,9 +31,10 @@ import java.util.stream.StreamSupport;
 /**
  * A model folder as a classifier, run by ONNX Runtime.
  *
- * <p>Each text runs at its exact length in one thread, alone or, where the graph keeps each text's bits, with others of that
+ * <p>Each text runs at its exact length, alone or, where the graph keeps each text's bits, with others of that
  * length: its scores are the same bits whatever texts are beside it, in whatever order, on however many threads. Lists and
- * streams are shared out to {@link OnnxOptions#workers()} threads. When the thread that waits for a list or reads a stream is interrupted, the job ends at once with a
+ * streams are shared out to {@link OnnxOptions#workers()} threads. A single text runs in its caller's thread; where nothing
+ * else runs, {@link OnnxOptions#threadsPerText()} share its work if that is faster. When the thread that waits for a list or reads a stream is interrupted, the job ends at once with a
  * {@link CancellationException} and the thread stays interrupted.
  *
  * <p>A text that is longer than the model is read in windows, one after the other in one thread, or its beginning alone,
@@ -52,7 +54,7 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
     private final Thresholds thresholds;
     private final Path graphFile;
     private final TextTokenizer tokenizer;
-    private final OnnxGraph graph;
+    private final GraphRuns graph;
     private final LongTexts longTexts;
     private final TextWorkers workers;
     private final ReentrantReadWriteLock lifetime = new ReentrantReadWriteLock();
@@ -63,7 +65,7 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
             Thresholds thresholds,
             Path graphFile,
             TextTokenizer tokenizer,
-            OnnxGraph graph,
+            GraphRuns graph,
             OnnxOptions options) {
         this.config = config;
         this.thresholds = thresholds;
@@ -145,7 +147,7 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
             ModelConfig config, Thresholds thresholds, TextTokenizer tokenizer, Path graphFile, OnnxOptions options) {
         boolean complete = false;
         try {
-            OnnxGraph graph = OnnxGraph.load(graphFile, options, config.labels());
+            GraphRuns graph = GraphRuns.open(graphFile, options, config.labels());
             complete = true;
             return new OnnxEmotionClassifier(config, thresholds, graphFile, tokenizer, graph, options);
         } finally {
@@ -211,7 +213,7 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
     @Override
     public Scores classify(String text) {
         Objects.requireNonNull(text, "text");
-        return whileOpen(() -> scores(tokenizer.windows(text, config.maxTokens())));
+        return whileOpen(() -> scores(tokenizer.windows(text, config.maxTokens()), graph::logitsAlone));
     }
 
     private <R> R whileOpen(Supplier<R> action) {
@@ -263,45 +265,48 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
         @Override
         public List<Scores> scores(List<TokenWindows> texts) {
             return texts.size() == 1
-                    ? List.of(whileOpen(() -> OnnxEmotionClassifier.this.scores(texts.get(0))))
+                    ? List.of(whileOpen(() -> OnnxEmotionClassifier.this.scores(texts.get(0), this::inThisThread)))
                     : whileOpen(() -> scoresTogether(texts));
+        }
+
+        private float[] inThisThread(int[] tokenIds) {
+            return graph.logits(List.of(tokenIds)).get(0);
         }
     }
 
     private List<Scores> scoresTogether(List<TokenWindows> texts) {
         List<int[]> tokenIds =
                 texts.stream().map(text -> text.window(0).toArray()).toList();
-        return graph.logits(tokenIds, config.labels()).stream()
+        return graph.logits(tokenIds).stream()
                 .map(logits -> Probabilities.of(logits, config.problemType(), config.labels()))
                 .map(probabilities -> Scores.of(thresholds, probabilities))
                 .toList();
     }
 
-    private Scores scores(TokenWindows windows) {
+    private Scores scores(TokenWindows windows, Function<int[], float[]> logits) {
         if (windows.count() == 1) {
-            return Scores.of(thresholds, probabilities(windows.window(0)));
+            return Scores.of(thresholds, probabilities(windows.window(0), logits));
         }
         return longTexts == LongTexts.BEGINNING
-                ? Scores.of(thresholds, probabilities(windows.window(0))).ofBeginning()
-                : ofWindows(windows);
+                ? Scores.of(thresholds, probabilities(windows.window(0), logits))
+                        .ofBeginning()
+                : ofWindows(windows, logits);
     }
 
-    private Scores ofWindows(TokenWindows windows) {
+    private Scores ofWindows(TokenWindows windows, Function<int[], float[]> logits) {
         WindowScores scores =
                 new WindowScores(config.problemType(), config.labels().size());
         for (int index = 0; index < windows.count(); index++) {
             if (Thread.currentThread().isInterrupted()) {
                 throw new CancellationException("interrupted after " + index + " of " + windows.count() + " windows");
             }
-            scores.add(probabilities(windows.window(index)));
+            scores.add(probabilities(windows.window(index), logits));
         }
         return Scores.of(thresholds, scores.toArray()).inWindows(windows.count());
     }
 
-    private float[] probabilities(Tokens tokens) {
-        float[] logits =
-                graph.logits(List.of(tokens.toArray()), config.labels()).get(0);
-        return Probabilities.of(logits, config.problemType(), config.labels());
+    private float[] probabilities(Tokens tokens, Function<int[], float[]> logits) {
+        return Probabilities.of(logits.apply(tokens.toArray()), config.problemType(), config.labels());
     }
 
     private void requireOpen() {

@@ -22,11 +22,14 @@ import java.util.stream.IntStream;
 /**
  * A sequence classifier's ONNX graph: token ids in, one logit per label out.
  *
- * <p>Each call runs in the calling thread only, one text or, where the graph keeps each text's bits, several of one length;
+ * <p>Each call runs in the calling thread, helped by others where it was loaded so: one text or, where the graph keeps each text's bits, several of one length;
  * nothing is ever padded. Thread-safe: one graph serves all
  * threads. Holds native memory: {@link #close()} it. After that every call throws {@link IllegalStateException}.
  */
 public final class OnnxGraph implements AutoCloseable {
+
+    private static final OnnxOptions IN_ONE_THREAD =
+            OnnxOptions.builder().threadsPerText(1).build();
 
     private final ReentrantReadWriteLock lifetime = new ReentrantReadWriteLock();
     private final OrtEnvironment environment;
@@ -41,7 +44,7 @@ public final class OnnxGraph implements AutoCloseable {
     }
 
     /**
-     * Loads a graph with the default options.
+     * Loads a graph whose runs take the calling thread alone.
      *
      * @param file the ONNX file; inputs {@code input_ids} and {@code attention_mask}, optionally
      *     {@code token_type_ids}, all int64 of shape {@code [batch, length]}; output {@code logits}, float of shape
@@ -52,14 +55,14 @@ public final class OnnxGraph implements AutoCloseable {
      * @throws InferenceException if ONNX Runtime cannot be loaded on this platform
      */
     public static OnnxGraph load(Path file) {
-        return load(file, OnnxOptions.defaults());
+        return load(file, IN_ONE_THREAD);
     }
 
     /**
      * Loads a graph.
      *
      * @param file the ONNX file, as {@link #load(Path)} says
-     * @param options {@code exactInt8Kernel} is used here, the rest is not
+     * @param options {@code exactInt8Kernel} and {@code threadsPerText}, for every run, are used here, the rest is not
      * @return the graph, to be closed by the caller
      * @throws ModelFormatException if there is no such file, it is no ONNX graph, or it has other inputs or outputs; the
      *     message names the file
@@ -80,7 +83,7 @@ public final class OnnxGraph implements AutoCloseable {
      * @throws InferenceException if ONNX Runtime cannot be loaded on this platform
      */
     public static OnnxGraph load(Path file, String output) {
-        return load(file, output, OnnxOptions.defaults(), signature -> {});
+        return load(file, output, IN_ONE_THREAD, signature -> {});
     }
 
     /** Loads a graph that must give one logit per label. */

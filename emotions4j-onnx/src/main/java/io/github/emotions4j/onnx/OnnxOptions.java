@@ -10,8 +10,9 @@ import java.util.Objects;
  *
  * @param precision which graph of the folder runs
  * @param workers threads that a list or a stream is classified with, at least 1
- * @param threadsPerText threads inside ONNX Runtime that share the work of one run, at least 1; more than 1 pays for a large
- *     model that is asked for one text at a time on an idle machine, for the threads spin between a run's operators
+ * @param threadsPerText the most threads that share the work of a single text, at least 1. More than one are used where a
+ *     program asks for one text at a time, nothing else runs in its classifier, and they are faster, which is measured
+ *     with its ninth text and some more; the graph is then in memory twice. With 1 it never is
  * @param exactInt8Kernel on x86 processors without VNNI, run INT8 products in a kernel that cannot saturate (ONNX
  *     Runtime's {@code session.x64quantprecision}); slower, and needless for graphs with 7-bit weights as this library
  *     writes them
@@ -43,14 +44,19 @@ public record OnnxOptions(
         }
     }
 
+    /** Further threads would wait more than work, in texts as short as most. */
+    private static final int MOST_THREADS_PER_TEXT = 4;
+
     /**
-     * INT8 where the folder has it, in its fast form, a worker for each core that this process may use, one thread in each
-     * run, and windows over long texts.
+     * INT8 where the folder has it, in its fast form, a worker for each core that this process may use, as many threads but
+     * at most four for a text that is alone, and windows over long texts.
      *
      * @return the defaults
      */
     public static OnnxOptions defaults() {
-        return new OnnxOptions(Precision.AUTO, AvailableCores.count(), 1, false, LongTexts.WINDOWS, GraphForm.FAST);
+        int cores = AvailableCores.count();
+        int threadsPerText = Math.min(cores, MOST_THREADS_PER_TEXT);
+        return new OnnxOptions(Precision.AUTO, cores, threadsPerText, false, LongTexts.WINDOWS, GraphForm.FAST);
     }
 
     /**
@@ -113,7 +119,7 @@ public record OnnxOptions(
         }
 
         /**
-         * Sets how many threads share the work of one run. Scores are the same.
+         * Sets how many threads at most share the work of a single text. Scores are the same.
          *
          * @param value at least 1
          * @return this builder

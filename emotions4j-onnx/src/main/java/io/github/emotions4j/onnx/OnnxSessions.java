@@ -9,8 +9,8 @@ import io.github.emotions4j.core.ModelFormatException;
 import java.nio.file.Path;
 
 /**
- * Opens and closes ONNX Runtime sessions in the one way this library runs them: a run uses its caller's thread alone,
- * unless the options ask for more.
+ * Opens and closes ONNX Runtime sessions in the one way this library runs them: a run uses its caller's thread, and
+ * others only where the options ask for them.
  *
  * <p>Stateless and thread-safe.
  */
@@ -46,6 +46,8 @@ final class OnnxSessions {
     private static void configure(OrtSession.SessionOptions settings, OnnxOptions options) throws OrtException {
         settings.setExecutionMode(OrtSession.SessionOptions.ExecutionMode.SEQUENTIAL);
         settings.setIntraOpNumThreads(options.threadsPerText());
+        // The others wait in a loop between the operators of a run, but not from one run to the next.
+        settings.addConfigEntry("session.force_spinning_stop", "1");
         settings.setInterOpNumThreads(1);
         // What goes wrong arrives as an exception; the runtime would print it a second time.
         settings.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);

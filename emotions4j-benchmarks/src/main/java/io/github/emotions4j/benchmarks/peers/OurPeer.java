@@ -62,10 +62,12 @@ public final class OurPeer {
 
     private Map<String, Object> answer(String setting, int count) {
         try {
-            EmotionClassifier classifier = open(OnnxOptions.builder()
-                    .precision(setting.contains(" int8") ? Precision.INT8 : Precision.FP32)
-                    .threadsPerText(setting.contains(" 2 threads") ? 2 : 1)
-                    .build());
+            OnnxOptions.Builder options =
+                    OnnxOptions.builder().precision(setting.contains(" int8") ? Precision.INT8 : Precision.FP32);
+            if (setting.contains(" in one thread")) {
+                options.threadsPerText(1);
+            }
+            EmotionClassifier classifier = open(options.build());
             List<String> sample = IntStream.range(0, count)
                     .mapToObj(i -> texts.get((int) ((long) i * texts.size() / count)))
                     .toList();

@@ -18,8 +18,8 @@ record Setting(Tool tool, String name) {
                             "emotions4j fp32, in bulk",
                             "emotions4j int8, one at a time",
                             "emotions4j fp32, one at a time",
-                            "emotions4j int8 with 2 threads, one at a time",
-                            "emotions4j fp32 with 2 threads, one at a time"),
+                            "emotions4j int8 in one thread, one at a time",
+                            "emotions4j fp32 in one thread, one at a time"),
                     of(
                             Tool.PYTHON,
                             "transformers pipeline, default",

@@ -115,7 +115,6 @@ final class Workshop {
             return folder;
         }
         progress.say("exporting and quantising " + model + " with Optimum");
-        boolean vnni = Machine.current().instructionSets().contains("AVX-512 VNNI");
         SetUpCommand.run(
                 scripts,
                 log("optimum-" + model),
@@ -123,8 +122,7 @@ final class Workshop {
                         python().toString(),
                         "python/export_model.py",
                         folder(model).toString(),
-                        folder.toString(),
-                        vnni ? "avx512_vnni" : "avx2"));
+                        folder.toString()));
         return folder;
     }
 
