@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Dispatcher;
 import org.bytedeco.pytorch.GenericList;
@@ -40,14 +41,22 @@ final class AdamW {
 
     private final List<Parameter> parameters;
     private final List<Group> groups;
+    private final List<Slice> unlearned;
     private final double weightDecay;
     private final double maxGradientNorm;
     private final Workers workers;
 
-    AdamW(List<Parameter> parameters, double weightDecay, double maxGradientNorm, Workers workers) {
+    /**
+     * @param learnedWords how many rows of the word embeddings, from the first, can have a gradient: the others decay and
+     *     nothing else, which leaves them the same as if the kernel had moved them
+     */
+    AdamW(List<Parameter> parameters, long learnedWords, double weightDecay, double maxGradientNorm, Workers workers) {
         this.parameters = parameters;
         this.workers = workers;
-        this.groups = groups(parameters);
+        this.groups = groups(parameters, learnedWords);
+        Tensor words = parameters.get(Trainer.WORDS).weights();
+        this.unlearned =
+                Slice.of(Trainer.WORDS, words, learnedWords, words.size(0)).toList();
         this.weightDecay = weightDecay;
         this.maxGradientNorm = maxGradientNorm;
     }
@@ -55,21 +64,22 @@ final class AdamW {
     /** What one call of the kernel updates: calls cost more than small tensors do. */
     private record Group(boolean decays, double rateFactor, List<Slice> slices) {}
 
-    private static List<Group> groups(List<Parameter> parameters) {
+    private static List<Group> groups(List<Parameter> parameters, long learnedWords) {
         List<Group> groups = new ArrayList<>();
         for (boolean decays : new boolean[] {true, false}) {
             parameters.stream()
                     .mapToDouble(Parameter::rateFactor)
                     .distinct()
-                    .forEach(factor -> groups.addAll(groups(parameters, decays, factor)));
+                    .forEach(factor -> groups.addAll(groups(parameters, learnedWords, decays, factor)));
         }
         return List.copyOf(groups);
     }
 
-    private static List<Group> groups(List<Parameter> parameters, boolean decays, double rateFactor) {
+    private static List<Group> groups(
+            List<Parameter> parameters, long learnedWords, boolean decays, double rateFactor) {
         List<Group> groups = new ArrayList<>();
         long room = 0;
-        for (Slice slice : slices(parameters, decays, rateFactor)) {
+        for (Slice slice : slices(parameters, learnedWords, decays, rateFactor)) {
             if (groups.isEmpty() || slice.elements() > room) {
                 groups.add(new Group(decays, rateFactor, new ArrayList<>()));
                 room = Slice.MOST_ELEMENTS;
@@ -80,19 +90,24 @@ final class AdamW {
         return groups;
     }
 
-    private static List<Slice> slices(List<Parameter> parameters, boolean decays, double rateFactor) {
+    private static List<Slice> slices(
+            List<Parameter> parameters, long learnedWords, boolean decays, double rateFactor) {
         return IntStream.range(0, parameters.size())
                 .filter(i -> parameters.get(i).decays() == decays
                         && parameters.get(i).rateFactor() == rateFactor)
                 .boxed()
-                .flatMap(i -> Slice.of(i, parameters.get(i).weights()))
+                .flatMap(i -> slices(i, parameters.get(i).weights(), learnedWords))
                 .toList();
+    }
+
+    private static Stream<Slice> slices(int place, Tensor weights, long learnedWords) {
+        return Slice.of(place, weights, 0, place == Trainer.WORDS ? learnedWords : weights.size(0));
     }
 
     /**
      * Updates all parameters.
      *
-     * @param gradients one gradient per parameter, in order; used up
+     * @param gradients one gradient per parameter, in order, that of the words for the learned ones; used up
      * @param norm the gradients' global norm
      * @param step the step from 1
      * @param learningRate the encoder's rate at this step
@@ -101,6 +116,7 @@ final class AdamW {
         double divisor = Math.max(1, (norm + 1e-6) / maxGradientNorm);
         workers.each(worker -> {
             update(workers.share(worker, groups), gradients, divisor, step, learningRate);
+            decay(workers.share(worker, unlearned), learningRate);
             return worker;
         });
     }
@@ -133,6 +149,15 @@ final class AdamW {
             arguments.push_back(no).push_back(no).push_back(clip).push_back(new IValue());
             KERNEL.callBoxed(arguments);
             group.slices().forEach(this::renewCompute);
+        }
+    }
+
+    private void decay(List<Slice> slices, double learningRate) {
+        try (PointerScope scope = new PointerScope();
+                NoGradGuard noGrad = new NoGradGuard()) {
+            Parameter words = parameters.get(Trainer.WORDS);
+            double factor = 1 - learningRate * words.rateFactor() * weightDecay;
+            slices.forEach(slice -> slice.of(words.weights()).mul_(new Scalar(factor)));
         }
     }
 

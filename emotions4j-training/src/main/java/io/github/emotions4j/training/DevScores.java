@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -31,15 +30,16 @@ record DevScores(double loss, double macroF1, double macroF1AtHalf) {
     private static final int BATCH_SIZE = 64;
 
     /** Scores dev, each worker with a forward pass of its own. The result does not depend on how many there are. */
-    static DevScores of(IntFunction<TorchForward> forwards, Workers workers, TrainingData data, EncoderConfig config) {
+    static DevScores of(StepGradients model, TrainingData data, EncoderConfig config) {
         List<EncodedExample> byLength = new ArrayList<>(data.dev());
         byLength.sort(Comparator.comparingInt(EncodedExample::length));
         List<List<EncodedExample>> batches = BatchPlan.batches(byLength, BATCH_SIZE);
         BatchScores[] scored = new BatchScores[batches.size()];
         List<Integer> places = IntStream.range(0, scored.length).boxed().toList();
+        Workers workers = model.workers();
         workers.each(worker -> {
             for (int place : workers.share(worker, places)) {
-                scored[place] = scores(forwards.apply(worker), batches.get(place), data.labels(), config);
+                scored[place] = scores(model.forward(worker), batches.get(place), data.labels(), config);
             }
             return worker;
         });

@@ -59,6 +59,11 @@ public final class EncodedExample {
         return new EncodedExample(tokenIds, labelIds, labelled, logits.clone());
     }
 
+    /** This example with other ids: for each token id what stands at its place. */
+    EncodedExample renumbered(int[] ids) {
+        return new EncodedExample(stream().map(id -> ids[id]).toArray(), labelIds, labelled, teacherLogits);
+    }
+
     private static void requireToken(int[] tokenIds) {
         if (tokenIds.length == 0) {
             throw new IllegalArgumentException("an example needs at least one token, found none");

@@ -15,6 +15,9 @@ final class RunFingerprint {
 
     private static final int SHOWN_BYTES = 8;
 
+    /** Changes when checkpoints do: their word embeddings are in {@link WordOrder}. */
+    private static final String FORM = "learned words first";
+
     private RunFingerprint() {}
 
     static String of(
@@ -25,7 +28,7 @@ final class RunFingerprint {
                 .threads(threads)
                 .checkpointInterval(java.time.Duration.ZERO)
                 .build();
-        update(digest, resolved + " " + encoder.name() + " " + encoder.config() + " " + data.labels());
+        update(digest, FORM + " " + resolved + " " + encoder.name() + " " + encoder.config() + " " + data.labels());
         encoder.weights().tensors().forEach((name, tensor) -> {
             update(digest, name);
             digest.update(sample(tensor));

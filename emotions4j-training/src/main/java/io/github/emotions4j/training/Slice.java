@@ -33,11 +33,15 @@ record Slice(int tensor, long firstRow, long rows, long elements) {
 
     /** All rows of one tensor of at least one dimension. */
     static Stream<Slice> of(int place, Tensor tensor) {
-        long rows = tensor.size(0);
-        long width = tensor.numel() / rows;
+        return of(place, tensor, 0, tensor.size(0));
+    }
+
+    /** The rows of one tensor from one on, up to another, which is left out. */
+    static Stream<Slice> of(int place, Tensor tensor, long from, long to) {
+        long width = tensor.numel() / tensor.size(0);
         long step = Math.max(1, MOST_ELEMENTS / width);
-        return LongStream.iterate(0, first -> first < rows, first -> first + step)
-                .mapToObj(first -> slice(place, first, Math.min(step, rows - first), width));
+        return LongStream.iterate(from, first -> first < to, first -> first + step)
+                .mapToObj(first -> slice(place, first, Math.min(step, to - first), width));
     }
 
     private static Slice slice(int place, long first, long rows, long width) {

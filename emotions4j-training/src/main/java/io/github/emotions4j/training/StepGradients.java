@@ -66,6 +66,10 @@ final class StepGradients {
                 options.dropout().orElse(config.classifierDropout()));
     }
 
+    Workers workers() {
+        return workers;
+    }
+
     /** The forward pass of a worker, for its thread alone. */
     TorchForward forward(int worker) {
         return forwards.get(worker);

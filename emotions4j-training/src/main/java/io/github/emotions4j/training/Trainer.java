@@ -92,16 +92,23 @@ public final class Trainer {
         List<Parameter> parameters = ClassifierParameters.parameters(
                 start, precision, ClassifierParameters.rateFactors(encoder.config(), options));
         Tensor words = parameters.get(WORDS).weights();
-        try (WordGradient wordGradient = new WordGradient(words);
+        WordOrder wordOrder = WordOrder.of(
+                data.train(),
+                encoder.config().vocabularySize(),
+                encoder.config().padTokenId());
+        wordOrder.sort(words);
+        try (WordGradient wordGradient = new WordGradient(words, wordOrder.learned());
                 Workers workers = new Workers(threads)) {
             StepGradients stepGradients = new StepGradients(
                     parameters, encoder.config(), data.labels().size(), options, workers);
-            AdamW optimiser = new AdamW(parameters, options.weightDecay(), options.maxGradientNorm(), workers);
+            AdamW optimiser = new AdamW(
+                    parameters, wordOrder.learned(), options.weightDecay(), options.maxGradientNorm(), workers);
             String fingerprint = RunFingerprint.of(encoder, data, options, precision, threads);
             Checkpoint checkpoint = new Checkpoint(runFolder.resolve(CHECKPOINT), fingerprint);
             long stepsDone = checkpoint.restore(parameters).orElse(0L);
             try (TrainingLog log = TrainingLog.open(runFolder.resolve(LOG), stepsDone)) {
-                Run run = new Run(parameters, workers, stepGradients, optimiser, wordGradient, checkpoint, log);
+                Run run = new Run(
+                        wordOrder.toRows(data), parameters, stepGradients, optimiser, wordGradient, checkpoint, log);
                 listener.started(new TrainingListener.Start(
                         precision,
                         threads,
@@ -110,6 +117,7 @@ public final class Trainer {
                         data.train().size()));
                 run.from(stepsDone);
             }
+            wordOrder.unsort(words);
             return copy(parameters);
         } finally {
             parameters.forEach(Parameter::close);
@@ -146,29 +154,31 @@ public final class Trainer {
     /** The steps of one run. */
     private final class Run {
 
+        private final TrainingData rows;
         private final List<Parameter> parameters;
-        private final Workers workers;
         private final StepGradients stepGradients;
         private final AdamW optimiser;
         private final WordGradient wordGradient;
         private final Checkpoint checkpoint;
         private final TrainingLog log;
-        private final BatchPlan plan = new BatchPlan(data.train(), options);
+        private final BatchPlan plan;
         private final LearningRateSchedule schedule;
         private double lossSum;
         private long lossCount;
         private long lastCheckpoint = System.nanoTime();
 
+        /** @param rows the data with rows of the word embeddings for token ids */
         Run(
+                TrainingData rows,
                 List<Parameter> parameters,
-                Workers workers,
                 StepGradients stepGradients,
                 AdamW optimiser,
                 WordGradient wordGradient,
                 Checkpoint checkpoint,
                 TrainingLog log) {
+            this.rows = rows;
+            this.plan = new BatchPlan(rows.train(), options);
             this.parameters = parameters;
-            this.workers = workers;
             this.stepGradients = stepGradients;
             this.optimiser = optimiser;
             this.wordGradient = wordGradient;
@@ -239,8 +249,8 @@ public final class Trainer {
         }
 
         private void endEpoch(int epoch, long step) throws IOException {
-            if (!data.dev().isEmpty()) {
-                DevScores dev = DevScores.of(stepGradients::forward, workers, data, encoder.config());
+            if (!rows.dev().isEmpty()) {
+                DevScores dev = DevScores.of(stepGradients, rows, encoder.config());
                 TrainingListener.Epoch figures = new TrainingListener.Epoch(
                         epoch + 1, step + 1, lossSum / lossCount, dev.loss(), dev.macroF1(), dev.macroF1AtHalf());
                 log.write(figures);

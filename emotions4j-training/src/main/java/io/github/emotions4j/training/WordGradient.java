@@ -5,8 +5,8 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * The gradient of the whole word embeddings, kept from step to step: the optimiser moves every row, also those without a
- * gradient, by its momentum. All zeros between two steps.
+ * The gradient of the words that a run learns, kept from step to step: the optimiser moves the row of each, also without a
+ * gradient in this step, by its momentum. All zeros between two steps.
  *
  * <p>Owns native memory. Not thread-safe.
  */
@@ -14,12 +14,15 @@ final class WordGradient implements AutoCloseable {
 
     private final Tensor gradient;
 
-    /** @param table the word embeddings, shape {@code [vocabulary, hidden]}, fp32 */
-    WordGradient(Tensor table) {
-        this.gradient = torch.zeros(table.shape());
+    /**
+     * @param table the word embeddings, shape {@code [vocabulary, hidden]}, fp32
+     * @param learned how many of their rows, from the first, can have a gradient
+     */
+    WordGradient(Tensor table, int learned) {
+        this.gradient = torch.zeros(learned, table.size(1));
     }
 
-    /** The gradient of the table, given that of a step's rows; valid until {@link #clear}. */
+    /** The gradient of the table's learned rows, given that of a step's rows; valid until {@link #clear}. */
     Tensor spread(WordRows rows, Tensor gradientOfRows) {
         try (NoGradGuard noGrad = new NoGradGuard()) {
             return gradient.index_copy_(0, rows.tokenIds(), gradientOfRows);

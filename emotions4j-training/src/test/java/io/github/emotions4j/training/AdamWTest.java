@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.emotions4j.weights.WeightTensor;
 import java.util.List;
 import org.assertj.core.data.Offset;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
@@ -18,7 +19,7 @@ class AdamWTest {
     private static float[] afterSteps(String name, double weightDecay, double maxNorm, float[]... gradients) {
         Parameter parameter = Parameter.of(name, WeightTensor.of(new float[] {1, -2}, 2), ScalarType.Float, 1);
         try (Workers workers = new Workers(1)) {
-            AdamW optimiser = new AdamW(List.of(parameter), weightDecay, maxNorm, workers);
+            AdamW optimiser = new AdamW(List.of(parameter), 2, weightDecay, maxNorm, workers);
             for (int step = 0; step < gradients.length; step++) {
                 step(optimiser, Tensor.create(gradients[step], 2), step + 1, 0.1);
             }
@@ -67,7 +68,7 @@ class AdamWTest {
     void clippingScalesTheGradient() {
         Parameter parameter = Parameter.of("a", WeightTensor.of(new float[] {0, 0}, 2), ScalarType.Float, 1);
         try (Workers workers = new Workers(1)) {
-            AdamW optimiser = new AdamW(List.of(parameter), 0, 1, workers);
+            AdamW optimiser = new AdamW(List.of(parameter), 2, 0, 1, workers);
             step(optimiser, Tensor.create(new float[] {3, 4}, 2), 1, 0.1);
             // the first moment is a tenth of the clipped gradient (0.6, 0.8)
             assertThat(Parameter.toWeights(parameter.mean()).toArray()[0]).isCloseTo(0.06f, FLOAT_ROUNDING);
@@ -80,7 +81,7 @@ class AdamWTest {
     void bf16CopyFollowsTheWeights() {
         Parameter parameter = Parameter.of("a", WeightTensor.of(new float[] {1, 2}, 2), ScalarType.BFloat16, 1);
         try (Workers workers = new Workers(1)) {
-            AdamW optimiser = new AdamW(List.of(parameter), 0, 10, workers);
+            AdamW optimiser = new AdamW(List.of(parameter), 2, 0, 10, workers);
             Tensor gradient = Tensor.create(new float[] {1, 1}, 2).to(ScalarType.BFloat16);
             step(optimiser, gradient, 1, 0.5);
             float[] copy = Parameter.toWeights(parameter.compute().detach().to(ScalarType.Float))
@@ -97,12 +98,38 @@ class AdamWTest {
         int rows = 3 * (int) Slice.MOST_ELEMENTS / 2 + 1;
         Parameter parameter = Parameter.of("a", WeightTensor.of(new float[rows * 2], rows, 2), ScalarType.BFloat16, 1);
         try (Workers workers = new Workers(3)) {
-            AdamW optimiser = new AdamW(List.of(parameter), 0, 1e9, workers);
+            AdamW optimiser = new AdamW(List.of(parameter), rows, 0, 1e9, workers);
             step(optimiser, torch.ones(rows, 2), 1, 0.5);
             for (Tensor found : List.of(parameter.weights(), parameter.compute().detach())) {
                 assertThat(found.min().item_double()).isCloseTo(-0.5, Offset.offset(1e-6));
                 assertThat(found.max().item_double()).isCloseTo(-0.5, Offset.offset(1e-6));
             }
+        } finally {
+            parameter.close();
+        }
+    }
+
+    @Test
+    void wordsThatAreNotLearnedEndWhereTheKernelWouldBringThem() {
+        float[] all = wordsAfterThreeSteps(5);
+        float[] learned = wordsAfterThreeSteps(2);
+
+        assertThat(learned).isEqualTo(all);
+        assertThat(learned[8]).isNotEqualTo(1.7f);
+    }
+
+    /** Five words of width two, of which the first two have gradients. */
+    private static float[] wordsAfterThreeSteps(int learned) {
+        float[] start = {.3f, -.7f, 1.1f, .9f, -.2f, .4f, .01f, -3f, 1.7f, -.6f};
+        Parameter parameter = Parameter.of("words", WeightTensor.of(start, 5, 2), ScalarType.Float, 0.9);
+        try (Workers workers = new Workers(2)) {
+            AdamW optimiser = new AdamW(List.of(parameter), learned, 0.01, 1e9, workers);
+            for (int step = 1; step <= 3; step++) {
+                Tensor gradient = torch.zeros(learned, 2);
+                gradient.narrow(0, 0, 2).fill_(new Scalar(0.1 * step));
+                step(optimiser, gradient, step, 0.1 / step);
+            }
+            return Parameter.toWeights(parameter.weights()).toArray();
         } finally {
             parameter.close();
         }
