@@ -2,8 +2,6 @@ package io.github.emotions4j.onnx;
 
 import io.github.emotions4j.core.LabelSet;
 import java.lang.System.Logger.Level;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -14,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The runs of texts that nothing else runs beside: in the caller's thread, or in several threads where those are faster.
  * Which it is depends on model and processor and is measured: after some texts the graph is opened a second time, with
- * several threads; then some texts run in both ways, which give the same bits, and the faster one stays.
+ * several threads; then every fourth of some texts runs in both ways, which give the same bits, and the faster one stays.
  *
  * <p>One call at a time, from any thread. Does not own the graph for one thread.
  */
@@ -23,7 +21,13 @@ final class LoneTexts implements AutoCloseable {
     /** So many texts are a program that asks for one at a time, and the processor has warmed up. */
     static final int TEXTS_BEFORE = 8;
 
-    static final int TEXTS_COMPARED = 9;
+    /**
+     * How much a second core helps changes within tenths of a second where other work or other machines share it, so
+     * texts with some between them are compared.
+     */
+    static final int TEXTS_COMPARED = 24;
+
+    private static final int COMPARED_EVERY = 4;
 
     /** Other programs get the cores unless they save this text at least a tenth of its time. */
     private static final double SHARE_OF_TIME = 0.9;
@@ -31,7 +35,8 @@ final class LoneTexts implements AutoCloseable {
     private final OnnxGraph inOneThread;
     private final Supplier<OnnxGraph> inSeveralThreads;
     private final LongSupplier nanoTime;
-    private final List<Double> timeRatios = new ArrayList<>();
+    private double timeRatios;
+    private int compared;
     private int texts;
     private @Nullable CompletableFuture<OnnxGraph> opening;
     private @Nullable OnnxGraph chosen;
@@ -55,12 +60,16 @@ final class LoneTexts implements AutoCloseable {
 
     /** The logits of a text, shape {@code [labels]}. */
     float[] logits(int[] tokenIds, LabelSet labels) {
-        if (chosen == null && opening == null && ++texts > TEXTS_BEFORE) {
+        if (chosen != null) {
+            return logits(chosen, tokenIds, labels);
+        }
+        texts++;
+        if (opening == null && texts > TEXTS_BEFORE) {
             opening = CompletableFuture.supplyAsync(inSeveralThreads, LoneTexts::inBackground);
         }
-        return chosen == null && opening != null && opening.isDone()
+        return opening != null && opening.isDone() && texts % COMPARED_EVERY == 0
                 ? compare(opening, tokenIds, labels)
-                : logits(chosen == null ? inOneThread : chosen, tokenIds, labels);
+                : logits(inOneThread, tokenIds, labels);
     }
 
     /** Whether texts from now on all run in the same way. */
@@ -90,16 +99,15 @@ final class LoneTexts implements AutoCloseable {
         long middle = nanoTime.getAsLong();
         float[] logits = logits(inOneThread, tokenIds, labels);
         long end = nanoTime.getAsLong();
-        timeRatios.add((double) (middle - start) / (end - middle));
-        if (timeRatios.size() == TEXTS_COMPARED) {
+        timeRatios += (double) (middle - start) / (end - middle);
+        if (++compared == TEXTS_COMPARED) {
             choose(several);
         }
         return logits;
     }
 
     private void choose(OnnxGraph several) {
-        Collections.sort(timeRatios);
-        boolean faster = timeRatios.get(TEXTS_COMPARED / 2) < SHARE_OF_TIME;
+        boolean faster = timeRatios / TEXTS_COMPARED < SHARE_OF_TIME;
         chosen = faster ? several : inOneThread;
         if (!faster) {
             several.close();

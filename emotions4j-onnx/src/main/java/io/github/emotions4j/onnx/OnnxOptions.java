@@ -12,7 +12,7 @@ import java.util.Objects;
  * @param workers threads that a list or a stream is classified with, at least 1
  * @param threadsPerText the most threads that share the work of a single text, at least 1. More than one are used where a
  *     program asks for one text at a time, nothing else runs in its classifier, and they are faster, which is measured
- *     with its ninth text and some more; the graph is then in memory twice. With 1 it never is
+ *     with its first hundred texts; the graph is then in memory twice. With 1 it never is
  * @param exactInt8Kernel on x86 processors without VNNI, run INT8 products in a kernel that cannot saturate (ONNX
  *     Runtime's {@code session.x64quantprecision}); slower, and needless for graphs with 7-bit weights as this library
  *     writes them
