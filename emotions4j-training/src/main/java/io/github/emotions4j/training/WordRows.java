@@ -13,7 +13,7 @@ import org.bytedeco.pytorch.global.torch;
  *
  * <p>Belongs to the enclosing pointer scope. Not thread-safe.
  *
- * @param tokenIds the step's distinct token ids in ascending order, shape {@code [rows]}, int64
+ * @param tokenIds the step's distinct token ids, which are rows in {@link WordOrder}, in ascending order, shape {@code [rows]}, int64
  * @param leaf their rows, shape {@code [rows, hidden]}, requiring a gradient
  * @param paddingRow the padding token's place among them
  */
