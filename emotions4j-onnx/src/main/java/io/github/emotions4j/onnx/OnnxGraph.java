@@ -22,9 +22,9 @@ import java.util.stream.IntStream;
 /**
  * A sequence classifier's ONNX graph: token ids in, one logit per label out.
  *
- * <p>Each call runs in the calling thread, helped by others where it was loaded so: one text or, where the graph keeps each text's bits, several of one length;
- * nothing is ever padded. Thread-safe: one graph serves all
- * threads. Holds native memory: {@link #close()} it. After that every call throws {@link IllegalStateException}.
+ * <p>Each call runs in the calling thread, helped by others where it was loaded so: one text or, where the graph keeps each
+ * text's bits, several of one length; nothing is ever padded. Thread-safe: one graph serves all threads. Holds native
+ * memory: {@link #close()} it. After that every call throws {@link IllegalStateException}.
  */
 public final class OnnxGraph implements AutoCloseable {
 
