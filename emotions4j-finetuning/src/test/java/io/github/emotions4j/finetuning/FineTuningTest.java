@@ -378,4 +378,12 @@ class FineTuningTest {
                 .isLessThan(Presets.of("bge-small-en-v1.5").learningRate());
         assertThat(Presets.ofFolder()).isEqualTo(TrainingOptions.defaults());
     }
+
+    @Test
+    void aThirdEpochIsOnlyForFolders() {
+        assertThat(List.of(
+                        "e5-small-v2", "bge-small-en-v1.5", "all-minilm-l6-v2", "bert-base-uncased", "bert-base-cased"))
+                .allSatisfy(name -> assertThat(Presets.of(name).epochs()).isEqualTo(2));
+        assertThat(Presets.ofFolder().epochs()).isEqualTo(3);
+    }
 }
