@@ -1,6 +1,6 @@
 """Checks model folders that were exported here against transformers, ONNX Runtime and Optimum.
 
-How to run, from the root of the repository (versions in emotions4j-fixtures/src/main/python/requirements.txt):
+How to run, from the root of the repository (versions in internal/fixtures/src/main/python/requirements.txt):
 
     ~/.cache/emotions4j/venv/bin/python emotions4j-export/src/test/python/check_export.py FOLDER...
 
@@ -29,7 +29,7 @@ FP32_TOLERANCE = 1e-4
 FIXTURES_TOLERANCE = 1e-5
 
 ROOT = pathlib.Path(__file__).parents[4]
-FIXTURES = ROOT / "emotions4j-fixtures/src/main/resources/io/github/emotions4j/fixtures"
+FIXTURES = ROOT / "internal/fixtures/src/main/resources/io/github/emotions4j/fixtures"
 
 TEXTS = [
     "",

@@ -1,6 +1,6 @@
 """Loads model folders that `emotions train` wrote as a user of transformers would.
 
-How to run, from the root of the repository (versions in emotions4j-fixtures/src/main/python/requirements.txt):
+How to run, from the root of the repository (versions in internal/fixtures/src/main/python/requirements.txt):
 
     ~/.cache/emotions4j/venv/bin/python emotions4j-finetuning/src/test/python/check_trained.py FOLDER...
 

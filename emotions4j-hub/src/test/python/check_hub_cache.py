@@ -25,7 +25,7 @@ import sys
 import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[4]
-CLASSES = ["emotions4j-hub/target/test-classes", "emotions4j-hub/target/classes", "emotions4j-fixtures/target/classes"]
+CLASSES = ["emotions4j-hub/target/test-classes", "emotions4j-hub/target/classes", "internal/fixtures/target/classes"]
 NEVER = {"pytorch_model.bin", "modeling_custom.py", "tf_model.h5"}
 
 # Each reads its job from the arguments and prints JSON: the library's constants are fixed when it is imported.

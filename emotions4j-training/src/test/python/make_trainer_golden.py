@@ -1,6 +1,6 @@
 """Trains the tiny classifiers with transformers' Trainer and writes what Java training must reproduce.
 
-How to run, from the root of the repository (versions in emotions4j-fixtures/src/main/python/requirements.txt, and
+How to run, from the root of the repository (versions in internal/fixtures/src/main/python/requirements.txt, and
 the Trainer's own needs, accelerate 1.12.0 and psutil 7.1.3):
 
     ~/.cache/emotions4j/venv/bin/python emotions4j-training/src/test/python/make_trainer_golden.py
@@ -31,7 +31,7 @@ from transformers import (
 )
 
 ROOT = pathlib.Path(__file__).resolve().parents[4]
-FIXTURES = ROOT / "emotions4j-fixtures/src/main/resources/io/github/emotions4j/fixtures"
+FIXTURES = ROOT / "internal/fixtures/src/main/resources/io/github/emotions4j/fixtures"
 TARGET = ROOT / "emotions4j-training/src/test/resources/io/github/emotions4j/training"
 
 MODELS = ["bert-uncased", "roberta", "distilbert"]

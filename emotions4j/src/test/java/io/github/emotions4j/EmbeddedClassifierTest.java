@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.emotions4j.core.EmotionClassifier;
 import io.github.emotions4j.core.Scores;
 import io.github.emotions4j.export.SaturationCheck;
+import io.github.emotions4j.modelfolder.GraphPrecision;
 import io.github.emotions4j.modelfolder.ThresholdsFile;
 import io.github.emotions4j.onnx.EmbeddedModel;
 import io.github.emotions4j.onnx.OnnxGraph;
 import io.github.emotions4j.onnx.OnnxOptions;
-import io.github.emotions4j.onnx.Precision;
 import io.github.emotions4j.tokenizer.TextTokenizer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -117,7 +117,7 @@ class EmbeddedClassifierTest {
 
     @Test
     void itIsAStandardFolderThatLoadsByPath() throws IOException {
-        OnnxOptions int8 = OnnxOptions.builder().precision(Precision.INT8).build();
+        OnnxOptions int8 = OnnxOptions.builder().precision(GraphPrecision.INT8).build();
         try (EmotionClassifier embedded = EmotionClassifier.embedded();
                 EmotionClassifier loaded = io.github.emotions4j.onnx.OnnxEmotionClassifier.load(folder, int8)) {
             assertThat(loaded.classify(TEXTS)).isEqualTo(embedded.classify(TEXTS));

@@ -3,7 +3,7 @@ package io.github.emotions4j;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.github.emotions4j.core.SampleComments;
+import io.github.emotions4j.core.internal.SampleComments;
 import io.github.emotions4j.dataset.GoEmotions;
 import io.github.emotions4j.onnx.OnnxEmotionClassifier;
 import io.github.emotions4j.onnx.OnnxGraph;

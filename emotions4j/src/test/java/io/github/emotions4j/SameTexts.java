@@ -7,11 +7,11 @@ import io.github.emotions4j.dataset.GoEmotions;
 import io.github.emotions4j.dataset.Split;
 import io.github.emotions4j.export.FastGraph;
 import io.github.emotions4j.export.GraphWeights;
+import io.github.emotions4j.modelfolder.GraphPrecision;
 import io.github.emotions4j.modelfolder.ModelConfig;
 import io.github.emotions4j.onnx.EmbeddedModel;
 import io.github.emotions4j.onnx.OnnxEmotionClassifier;
 import io.github.emotions4j.onnx.OnnxOptions;
-import io.github.emotions4j.onnx.Precision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +46,7 @@ record SameTexts(List<String> texts) {
         Path int8 = folder.resolve("model_quantized.onnx");
         FastGraph.write(config, GraphWeights.read(int8, config), folder.resolve("model.onnx"));
         Files.delete(int8);
-        return OnnxOptions.builder().precision(Precision.FP32).build();
+        return OnnxOptions.builder().precision(GraphPrecision.FP32).build();
     }
 
     /** Opens a classifier with a number of workers. */

@@ -1,4 +1,7 @@
-/** Benchmarks and their command line. Nothing here is published; measured figures are kept in {@code docs}. */
+/**
+ * Measures a classifier on this machine: texts per second, latency, first answer and memory. The {@code benchmark} command
+ * and Java programs share these measurements.
+ */
 @NullMarked
 package io.github.emotions4j.benchmarks;
 

@@ -2,7 +2,7 @@ package io.github.emotions4j.cleaning;
 
 import io.github.emotions4j.dataset.Dataset;
 import io.github.emotions4j.evaluation.ScoreMatrix;
-import io.github.emotions4j.weights.PretrainedEncoder;
+import io.github.emotions4j.modelfolder.weights.PretrainedEncoder;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;

@@ -1,8 +1,8 @@
 package io.github.emotions4j.cleaning;
 
 import io.github.emotions4j.dataset.Dataset;
+import io.github.emotions4j.modelfolder.weights.PretrainedEncoder;
 import io.github.emotions4j.training.TrainingOptions;
-import io.github.emotions4j.weights.PretrainedEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -3,7 +3,7 @@ package io.github.emotions4j.cleaning;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.emotions4j.core.AtomicFile;
+import io.github.emotions4j.core.internal.AtomicFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,6 +1,6 @@
 package io.github.emotions4j.cleaning;
 
-import io.github.emotions4j.core.AtomicFile;
+import io.github.emotions4j.core.internal.AtomicFile;
 import io.github.emotions4j.evaluation.ScoreMatrix;
 import java.io.IOException;
 import java.io.OutputStream;

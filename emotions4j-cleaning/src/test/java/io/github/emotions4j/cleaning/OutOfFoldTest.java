@@ -9,12 +9,12 @@ import io.github.emotions4j.dataset.Example;
 import io.github.emotions4j.evaluation.ScoreMatrix;
 import io.github.emotions4j.fixtures.Fixtures;
 import io.github.emotions4j.modelfolder.ModelConfig;
-import io.github.emotions4j.training.HeadStart;
-import io.github.emotions4j.training.Precision;
+import io.github.emotions4j.modelfolder.weights.PretrainedEncoder;
+import io.github.emotions4j.modelfolder.weights.Safetensors;
+import io.github.emotions4j.training.HeadInitialization;
 import io.github.emotions4j.training.TrainingListener;
 import io.github.emotions4j.training.TrainingOptions;
-import io.github.emotions4j.weights.PretrainedEncoder;
-import io.github.emotions4j.weights.Safetensors;
+import io.github.emotions4j.training.TrainingPrecision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,8 +41,8 @@ class OutOfFoldTest {
             .learningRate(1e-3)
             .headRateFactor(10)
             .batchSize(8)
-            .headStart(HeadStart.LOG_ODDS)
-            .precision(Precision.FP32)
+            .headStart(HeadInitialization.LOG_ODDS)
+            .precision(TrainingPrecision.FP32)
             .threads(1)
             .build();
 

@@ -4,12 +4,12 @@ import io.github.emotions4j.cli.console.Console;
 import io.github.emotions4j.core.EmotionClassifier;
 import io.github.emotions4j.hub.FileSelection;
 import io.github.emotions4j.hub.FileSelection.Graph;
+import io.github.emotions4j.modelfolder.GraphPrecision;
 import io.github.emotions4j.modelfolder.ModelFiles;
 import io.github.emotions4j.modelfolder.ThresholdsFile;
 import io.github.emotions4j.onnx.EmbeddedModel;
 import io.github.emotions4j.onnx.OnnxEmotionClassifier;
 import io.github.emotions4j.onnx.OnnxOptions;
-import io.github.emotions4j.onnx.Precision;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -49,7 +49,7 @@ final class EmbeddedOrFolder implements ModelSource {
         }
     }
 
-    private static FileSelection files(Precision precision) {
+    private static FileSelection files(GraphPrecision precision) {
         return FileSelection.classify(
                 switch (precision) {
                     case AUTO -> Graph.ANY;

@@ -2,10 +2,10 @@ package io.github.emotions4j.cli;
 
 import io.github.emotions4j.cli.console.Console;
 import io.github.emotions4j.core.EmotionClassifier;
+import io.github.emotions4j.modelfolder.GraphPrecision;
 import io.github.emotions4j.onnx.LongTexts;
 import io.github.emotions4j.onnx.OnnxEmotionClassifier;
 import io.github.emotions4j.onnx.OnnxOptions;
-import io.github.emotions4j.onnx.Precision;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,7 +37,7 @@ final class ModelOptions {
                 "Which graph of the model. Default: int8 where there is one. A folder without the graph asked for",
                 "gets one, made of its weights and kept in the cache."
             })
-    private Precision precision = Precision.AUTO;
+    private GraphPrecision precision = GraphPrecision.AUTO;
 
     @Option(
             names = "--truncate",
@@ -54,7 +54,7 @@ final class ModelOptions {
     }
 
     boolean isGiven() {
-        return folder != null || precision != Precision.AUTO || truncate;
+        return folder != null || precision != GraphPrecision.AUTO || truncate;
     }
 
     /** The folder, or empty for the embedded model; a folder of that very name is {@code ./embedded}. */
@@ -66,7 +66,7 @@ final class ModelOptions {
     List<String> words() {
         List<String> words = new ArrayList<>();
         folder().ifPresent(given -> words.addAll(List.of("--model", given.toString())));
-        if (precision != Precision.AUTO) {
+        if (precision != GraphPrecision.AUTO) {
             words.addAll(List.of("--precision", precision.toString()));
         }
         if (truncate) {
@@ -98,13 +98,13 @@ final class ModelOptions {
     }
 
     /** A precision by the name that users know. */
-    static final class PrecisionName implements ITypeConverter<Precision> {
+    static final class PrecisionName implements ITypeConverter<GraphPrecision> {
 
         @Override
-        public Precision convert(String name) {
+        public GraphPrecision convert(String name) {
             return switch (name) {
-                case "int8" -> Precision.INT8;
-                case "fp32" -> Precision.FP32;
+                case "int8" -> GraphPrecision.INT8;
+                case "fp32" -> GraphPrecision.FP32;
                 default -> throw new TypeConversionException("found '" + name + "', expected int8 or fp32");
             };
         }

@@ -1,8 +1,8 @@
 package io.github.emotions4j.cli;
 
 import io.github.emotions4j.training.Loss;
-import io.github.emotions4j.training.Precision;
 import io.github.emotions4j.training.TrainingOptions;
+import io.github.emotions4j.training.TrainingPrecision;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -48,7 +48,7 @@ final class RecipeOptions {
             names = "--precision",
             paramLabel = "auto|fp32|bf16",
             description = "Number format of large products. Default: bf16 where the CPU has it.")
-    private @Nullable Precision precision;
+    private @Nullable TrainingPrecision precision;
 
     @Option(
             names = "--order",

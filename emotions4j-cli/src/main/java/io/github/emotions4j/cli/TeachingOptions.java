@@ -1,7 +1,7 @@
 package io.github.emotions4j.cli;
 
 import io.github.emotions4j.cli.console.Console;
-import io.github.emotions4j.finetuning.Teaching;
+import io.github.emotions4j.finetuning.DistillationOptions;
 import io.github.emotions4j.hub.FileSelection;
 import io.github.emotions4j.training.Distillation;
 import java.io.IOException;
@@ -48,13 +48,13 @@ final class TeachingOptions {
     }
 
     /** Finds the teachers and reads the texts. */
-    Teaching read(Console console) throws IOException {
+    DistillationOptions read(Console console) throws IOException {
         HubFolders folders = new HubFolders(console);
         List<Path> found = new ArrayList<>();
         for (Path teacher : teachers) {
             found.add(folders.find(teacher, FileSelection.classify()));
         }
-        return Teaching.of(found, unlabelled == null ? List.of() : lines(unlabelled));
+        return DistillationOptions.of(found, unlabelled == null ? List.of() : lines(unlabelled));
     }
 
     private static List<String> lines(Path file) throws IOException {

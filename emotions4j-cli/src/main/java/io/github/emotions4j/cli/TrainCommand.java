@@ -3,12 +3,12 @@ package io.github.emotions4j.cli;
 import io.github.emotions4j.cli.console.Console;
 import io.github.emotions4j.evaluation.EvaluationResult;
 import io.github.emotions4j.export.ExportOptions;
+import io.github.emotions4j.finetuning.DistillationOptions;
 import io.github.emotions4j.finetuning.FineTuning;
 import io.github.emotions4j.finetuning.FineTuningOptions;
 import io.github.emotions4j.finetuning.FineTuningReport;
-import io.github.emotions4j.finetuning.Teaching;
+import io.github.emotions4j.modelfolder.weights.PretrainedEncoder;
 import io.github.emotions4j.training.TrainingOptions;
-import io.github.emotions4j.weights.PretrainedEncoder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -131,7 +131,7 @@ final class TrainCommand implements Callable<Integer> {
             TrainingOptions training = recipe.apply(preset).toBuilder()
                     .distillation(teaching.distillation())
                     .build();
-            Teaching sources = teaching.read(console);
+            DistillationOptions sources = teaching.read(console);
             return new FineTuningOptions(
                     training, output, overwrite, resume, sources, new ExportOptions(opset).opset(), calibrated);
         } catch (IllegalArgumentException outside) {

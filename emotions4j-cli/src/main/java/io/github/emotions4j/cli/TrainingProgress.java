@@ -16,7 +16,7 @@ final class TrainingProgress implements FineTuningListener, CleaningListener, Au
 
     private final StatusLine status;
     private final LongSupplier nanoClock;
-    private Start start = new Start(io.github.emotions4j.training.Precision.AUTO, 0, 0, 0, 0);
+    private Start start = new Start(io.github.emotions4j.training.TrainingPrecision.AUTO, 0, 0, 0, 0);
     private long startNanos;
     private long examplesDone;
     private double loss = Double.NaN;

@@ -74,9 +74,9 @@ class ArchitectureTest {
             .resideInAPackage("org.bytedeco..");
 
     @ArchTest
-    static final ArchRule onnxGraphsAreReadInWeightsAndWrittenInExport = noClasses()
+    static final ArchRule onnxGraphsAreReadInEncodersAndWrittenInExport = noClasses()
             .that()
-            .resideOutsideOfPackages("io.github.emotions4j.weights..", "io.github.emotions4j.export..")
+            .resideOutsideOfPackages("io.github.emotions4j.encoders..", "io.github.emotions4j.export..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("ai.onnx.proto..", "com.google.protobuf..");

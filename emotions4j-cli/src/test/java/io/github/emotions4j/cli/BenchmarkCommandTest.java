@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.emotions4j.benchmarks.Processor;
 import io.github.emotions4j.fixtures.Fixtures;
-import io.github.emotions4j.speed.Processor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package io.github.emotions4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.emotions4j.onnx.Precision;
+import io.github.emotions4j.modelfolder.GraphPrecision;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -175,7 +175,7 @@ class ClassifyCommandTest {
         };
 
         new CommandRun().models(models).run("classify", "--model", "my model", "--precision", "fp32", "x");
-        assertThat(asked.get()).isEqualTo(Optional.of(Path.of("my model")) + " " + Precision.FP32 + " WINDOWS");
+        assertThat(asked.get()).isEqualTo(Optional.of(Path.of("my model")) + " " + GraphPrecision.FP32 + " WINDOWS");
 
         new CommandRun().models(models).run("classify", "--truncate", "x");
         assertThat(asked.get()).endsWith(" BEGINNING");

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.emotions4j.fixtures.Fixtures;
 import io.github.emotions4j.fixtures.ModelPart;
 import io.github.emotions4j.fixtures.TinyModel;
+import io.github.emotions4j.modelfolder.GraphPrecision;
 import io.github.emotions4j.onnx.OnnxEmotionClassifier;
-import io.github.emotions4j.onnx.Precision;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -186,7 +186,7 @@ class ModelFolderCommandsTest {
         assertThat(run.output()).containsPattern("model_quantized.onnx: [\\d,]+ bytes, \\d+ % of the fp32 graph's");
         assertThat(run.output()).containsPattern("scores moved by 0\\.\\d{4} on average and 0\\.\\d{4} at most");
         try (OnnxEmotionClassifier classifier = OnnxEmotionClassifier.load(model)) {
-            assertThat(classifier.precision()).isEqualTo(Precision.INT8);
+            assertThat(classifier.precision()).isEqualTo(GraphPrecision.INT8);
         }
     }
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.emotions4j.cli.console.Console;
 import io.github.emotions4j.cli.console.StatusLine;
 import io.github.emotions4j.cli.console.Terminals;
-import io.github.emotions4j.training.Precision;
 import io.github.emotions4j.training.TrainingListener;
+import io.github.emotions4j.training.TrainingPrecision;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -26,7 +26,7 @@ class TrainingProgressTest {
     void showsLossSpeedAndTimeLeftOfThisRun() {
         TrainingProgress progress = progress();
 
-        progress.started(new TrainingListener.Start(Precision.FP32, 2, 400, 100, 1600));
+        progress.started(new TrainingListener.Start(TrainingPrecision.FP32, 2, 400, 100, 1600));
         clock.addAndGet(Duration.ofSeconds(10).toNanos());
         progress.stepDone(step(101, 0.25, 50));
 
@@ -39,7 +39,7 @@ class TrainingProgressTest {
     void theLossShownIsARunningMean() {
         TrainingProgress progress = progress();
 
-        progress.started(new TrainingListener.Start(Precision.FP32, 2, 10, 0, 10));
+        progress.started(new TrainingListener.Start(TrainingPrecision.FP32, 2, 10, 0, 10));
         clock.addAndGet(Duration.ofSeconds(1).toNanos());
         progress.stepDone(step(1, 1.0, 1));
         clock.addAndGet(Duration.ofSeconds(1).toNanos());

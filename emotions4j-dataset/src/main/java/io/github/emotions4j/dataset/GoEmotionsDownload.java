@@ -1,7 +1,7 @@
 package io.github.emotions4j.dataset;
 
-import io.github.emotions4j.core.AtomicFile;
 import io.github.emotions4j.core.LabelSet;
+import io.github.emotions4j.core.internal.AtomicFile;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;

@@ -1,7 +1,7 @@
 package io.github.emotions4j.encoders;
 
 import io.github.emotions4j.core.ModelFormatException;
-import io.github.emotions4j.weights.PretrainedEncoder;
+import io.github.emotions4j.modelfolder.weights.PretrainedEncoder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;

@@ -3,7 +3,7 @@ package io.github.emotions4j.encoders;
 import eu.maveniverse.maven.mima.context.Context;
 import eu.maveniverse.maven.mima.context.ContextOverrides;
 import eu.maveniverse.maven.mima.context.Runtimes;
-import io.github.emotions4j.weights.PretrainedEncoder;
+import io.github.emotions4j.modelfolder.weights.PretrainedEncoder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

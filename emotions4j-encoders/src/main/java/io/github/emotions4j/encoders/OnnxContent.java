@@ -1,9 +1,8 @@
 package io.github.emotions4j.encoders;
 
 import io.github.emotions4j.modelfolder.EncoderConfig;
-import io.github.emotions4j.weights.OnnxEncoder;
-import io.github.emotions4j.weights.PretrainedEncoder;
-import io.github.emotions4j.weights.Weights;
+import io.github.emotions4j.modelfolder.weights.PretrainedEncoder;
+import io.github.emotions4j.modelfolder.weights.Weights;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

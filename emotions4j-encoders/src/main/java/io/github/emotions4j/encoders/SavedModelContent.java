@@ -2,12 +2,9 @@ package io.github.emotions4j.encoders;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.emotions4j.core.ModelFormatException;
+import io.github.emotions4j.modelfolder.weights.PretrainedEncoder;
+import io.github.emotions4j.modelfolder.weights.Weights;
 import io.github.emotions4j.tokenizer.TokenizerFolder;
-import io.github.emotions4j.weights.OnnxEncoder;
-import io.github.emotions4j.weights.PretrainedEncoder;
-import io.github.emotions4j.weights.TensorFlowBert;
-import io.github.emotions4j.weights.TensorFlowBundle;
-import io.github.emotions4j.weights.Weights;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

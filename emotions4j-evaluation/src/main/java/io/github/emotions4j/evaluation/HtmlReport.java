@@ -1,6 +1,6 @@
 package io.github.emotions4j.evaluation;
 
-import io.github.emotions4j.core.AtomicFile;
+import io.github.emotions4j.core.internal.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

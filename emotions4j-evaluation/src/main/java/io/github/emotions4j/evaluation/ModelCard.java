@@ -1,7 +1,7 @@
 package io.github.emotions4j.evaluation;
 
-import io.github.emotions4j.core.AtomicFile;
 import io.github.emotions4j.core.ModelFormatException;
+import io.github.emotions4j.core.internal.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;

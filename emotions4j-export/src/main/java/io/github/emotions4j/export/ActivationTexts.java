@@ -1,6 +1,6 @@
 package io.github.emotions4j.export;
 
-import io.github.emotions4j.core.SampleComments;
+import io.github.emotions4j.core.internal.SampleComments;
 import io.github.emotions4j.tokenizer.TextTokenizer;
 import java.io.IOException;
 import java.util.List;

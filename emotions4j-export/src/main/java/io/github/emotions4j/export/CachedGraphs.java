@@ -1,12 +1,12 @@
 package io.github.emotions4j.export;
 
 import io.github.emotions4j.core.ModelFormatException;
-import io.github.emotions4j.core.ResourceCache;
+import io.github.emotions4j.core.internal.ResourceCache;
+import io.github.emotions4j.modelfolder.GraphPrecision;
 import io.github.emotions4j.modelfolder.ModelConfig;
 import io.github.emotions4j.modelfolder.ModelFiles;
-import io.github.emotions4j.onnx.Precision;
+import io.github.emotions4j.modelfolder.weights.FolderWeights;
 import io.github.emotions4j.onnx.spi.GraphProvider;
-import io.github.emotions4j.weights.FolderWeights;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -53,16 +53,16 @@ public final class CachedGraphs implements GraphProvider {
      *
      * @param modelFolder the model folder; not written to
      * @param config its configuration
-     * @param precision {@link Precision#FP32} or {@link Precision#INT8}
+     * @param precision {@link GraphPrecision#FP32} or {@link GraphPrecision#INT8}
      * @return {@code model.onnx} or {@code model_quantized.onnx} in a folder of its own
-     * @throws IllegalArgumentException if {@code precision} is {@link Precision#AUTO}
+     * @throws IllegalArgumentException if {@code precision} is {@link GraphPrecision#AUTO}
      * @throws ModelFormatException if the folder has no weights that can be read, they do not fit the configuration, or its
      *     architecture is none that can be exported; the message names file and field
      * @throws IOException if reading or writing fails
      */
     @Override
-    public Path graph(Path modelFolder, ModelConfig config, Precision precision) throws IOException {
-        if (precision == Precision.AUTO) {
+    public Path graph(Path modelFolder, ModelConfig config, GraphPrecision precision) throws IOException {
+        if (precision == GraphPrecision.AUTO) {
             throw new IllegalArgumentException("precision is " + precision + ", expected one of them");
         }
         return cached(source(modelFolder, config, precision), precision);
@@ -83,7 +83,7 @@ public final class CachedGraphs implements GraphProvider {
             return graph;
         }
         try {
-            return cached(new GraphSource.Graph(graph), Precision.FP32);
+            return cached(new GraphSource.Graph(graph), GraphPrecision.FP32);
         } catch (ModelFormatException cannotBeSplit) {
             System.getLogger(CachedGraphs.class.getName())
                     .log(System.Logger.Level.DEBUG, "not split: " + graph, cannotBeSplit);
@@ -98,14 +98,14 @@ public final class CachedGraphs implements GraphProvider {
      *
      * @param modelFolder the model folder; not written to
      * @param config its configuration
-     * @param precision {@link Precision#FP32} or {@link Precision#INT8}
+     * @param precision {@link GraphPrecision#FP32} or {@link GraphPrecision#INT8}
      * @param graph the folder's own graph in that precision; empty where it has none
      * @return the graph in the cache; empty where the architecture, the graph or the weights are none that can be built
      *     from, and where the cache cannot be written though the folder has a graph
      * @throws IOException if reading or writing fails
      */
     @Override
-    public Optional<Path> fast(Path modelFolder, ModelConfig config, Precision precision, Optional<Path> graph)
+    public Optional<Path> fast(Path modelFolder, ModelConfig config, GraphPrecision precision, Optional<Path> graph)
             throws IOException {
         boolean kept = graph.isEmpty() || GraphStore.writable(cache.folder()).isPresent();
         if (!kept || config.encoder().isEmpty()) {
@@ -122,8 +122,8 @@ public final class CachedGraphs implements GraphProvider {
     }
 
     private static Optional<GraphSource> fastSource(
-            Path folder, ModelConfig config, Precision precision, Optional<Path> graph) throws IOException {
-        if (precision == Precision.INT8 && graph.isPresent()) {
+            Path folder, ModelConfig config, GraphPrecision precision, Optional<Path> graph) throws IOException {
+        if (precision == GraphPrecision.INT8 && graph.isPresent()) {
             GraphHead head = GraphHead.read(graph.get());
             return head.isOurs() && !head.isFast()
                     ? Optional.of(new GraphSource.FastOfInt8(graph.get(), config))
@@ -152,15 +152,15 @@ public final class CachedGraphs implements GraphProvider {
         }
     }
 
-    private Path cached(GraphSource source, Precision precision) throws IOException {
-        String fileName = precision == Precision.INT8 ? ModelFiles.QUANTIZED_GRAPH : ModelFiles.GRAPH;
+    private Path cached(GraphSource source, GraphPrecision precision) throws IOException {
+        String fileName = precision == GraphPrecision.INT8 ? ModelFiles.QUANTIZED_GRAPH : ModelFiles.GRAPH;
         return new GraphStore(cache.folder().resolve("graphs"))
                 .require(key(source, precision), folder -> source.write(folder.resolve(fileName), precision))
                 .resolve(fileName);
     }
 
-    private static GraphSource source(Path folder, ModelConfig config, Precision precision) throws IOException {
-        Optional<Path> fp32 = precision == Precision.INT8 ? fp32Graph(folder) : Optional.empty();
+    private static GraphSource source(Path folder, ModelConfig config, GraphPrecision precision) throws IOException {
+        Optional<Path> fp32 = precision == GraphPrecision.INT8 ? fp32Graph(folder) : Optional.empty();
         boolean readable = config.encoder().isPresent() && FolderWeights.isIn(folder);
         if (fp32.isPresent() && !readable) {
             return new GraphSource.Graph(fp32.get());
@@ -182,7 +182,7 @@ public final class CachedGraphs implements GraphProvider {
                 .findFirst();
     }
 
-    private String key(GraphSource source, Precision precision) throws IOException {
+    private String key(GraphSource source, GraphPrecision precision) throws IOException {
         ContentHash hashes = new ContentHash(GraphStore.writable(cache.folder().resolve("hashes")));
         MessageDigest digest = ContentHash.sha256();
         String kind = FORMAT + "\n" + source.getClass().getSimpleName() + "\n" + source.settings();

@@ -3,8 +3,8 @@ package io.github.emotions4j.export;
 import static io.github.emotions4j.export.ClassifierGraph.place;
 import static io.github.emotions4j.export.Protos.attribute;
 
-import io.github.emotions4j.weights.WeightTensor;
-import io.github.emotions4j.weights.Weights;
+import io.github.emotions4j.modelfolder.weights.WeightTensor;
+import io.github.emotions4j.modelfolder.weights.Weights;
 import java.util.List;
 import java.util.Map;
 

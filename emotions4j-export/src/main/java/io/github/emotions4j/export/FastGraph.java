@@ -4,14 +4,14 @@ import static io.github.emotions4j.export.ClassifierGraph.place;
 import static io.github.emotions4j.export.Protos.attribute;
 
 import ai.onnx.proto.OnnxMl;
-import io.github.emotions4j.core.AtomicFile;
 import io.github.emotions4j.core.ModelFormatException;
+import io.github.emotions4j.core.internal.AtomicFile;
 import io.github.emotions4j.modelfolder.Architecture;
 import io.github.emotions4j.modelfolder.EncoderConfig;
 import io.github.emotions4j.modelfolder.ModelConfig;
-import io.github.emotions4j.weights.ClassifierTensors;
-import io.github.emotions4j.weights.ModuleNames;
-import io.github.emotions4j.weights.Weights;
+import io.github.emotions4j.modelfolder.weights.ClassifierTensors;
+import io.github.emotions4j.modelfolder.weights.ModuleNames;
+import io.github.emotions4j.modelfolder.weights.Weights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

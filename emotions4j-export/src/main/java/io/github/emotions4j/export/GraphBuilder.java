@@ -1,7 +1,7 @@
 package io.github.emotions4j.export;
 
 import ai.onnx.proto.OnnxMl;
-import io.github.emotions4j.weights.WeightTensor;
+import io.github.emotions4j.modelfolder.weights.WeightTensor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;

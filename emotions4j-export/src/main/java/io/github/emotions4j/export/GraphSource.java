@@ -1,10 +1,10 @@
 package io.github.emotions4j.export;
 
+import io.github.emotions4j.modelfolder.GraphPrecision;
 import io.github.emotions4j.modelfolder.ModelConfig;
 import io.github.emotions4j.modelfolder.ModelFiles;
-import io.github.emotions4j.onnx.Precision;
-import io.github.emotions4j.weights.FolderWeights;
-import io.github.emotions4j.weights.Weights;
+import io.github.emotions4j.modelfolder.weights.FolderWeights;
+import io.github.emotions4j.modelfolder.weights.Weights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +23,7 @@ sealed interface GraphSource {
     }
 
     /** Writes the graph to a file in a folder that holds nothing else. */
-    void write(Path target, Precision precision) throws IOException;
+    void write(Path target, GraphPrecision precision) throws IOException;
 
     /** The fp32 graph of a folder, of which an INT8 one can be made, or an fp32 one that is mapped. */
     record Graph(Path graph) implements GraphSource {
@@ -34,8 +34,8 @@ sealed interface GraphSource {
         }
 
         @Override
-        public void write(Path target, Precision precision) throws IOException {
-            if (precision == Precision.INT8) {
+        public void write(Path target, GraphPrecision precision) throws IOException {
+            if (precision == GraphPrecision.INT8) {
                 Int8Quantizer.quantize(graph, target);
             } else {
                 SplitGraph.write(graph, target);
@@ -59,9 +59,9 @@ sealed interface GraphSource {
         }
 
         @Override
-        public void write(Path target, Precision precision) throws IOException {
+        public void write(Path target, GraphPrecision precision) throws IOException {
             Weights weights = weights();
-            if (precision == Precision.FP32) {
+            if (precision == GraphPrecision.FP32) {
                 OnnxExport.writeInTwo(config, weights, target);
                 return;
             }
@@ -81,8 +81,8 @@ sealed interface GraphSource {
         }
 
         @Override
-        public void write(Path target, Precision precision) throws IOException {
-            if (precision == Precision.FP32) {
+        public void write(Path target, GraphPrecision precision) throws IOException {
+            if (precision == GraphPrecision.FP32) {
                 FastGraph.writeInTwo(folder.config(), folder.weights(), target);
                 return;
             }
@@ -108,7 +108,7 @@ sealed interface GraphSource {
         }
 
         @Override
-        public void write(Path target, Precision precision) throws IOException {
+        public void write(Path target, GraphPrecision precision) throws IOException {
             FastGraph.writeInt8(config, graph, target);
         }
     }

@@ -2,7 +2,7 @@ package io.github.emotions4j.export;
 
 import ai.onnx.proto.OnnxMl;
 import io.github.emotions4j.core.ModelFormatException;
-import io.github.emotions4j.weights.WeightTensor;
+import io.github.emotions4j.modelfolder.weights.WeightTensor;
 import java.nio.FloatBuffer;
 import java.util.List;
 

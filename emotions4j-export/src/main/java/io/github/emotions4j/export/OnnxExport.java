@@ -2,7 +2,7 @@ package io.github.emotions4j.export;
 
 import io.github.emotions4j.core.ModelFormatException;
 import io.github.emotions4j.modelfolder.ModelConfig;
-import io.github.emotions4j.weights.Weights;
+import io.github.emotions4j.modelfolder.weights.Weights;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -26,7 +26,7 @@ public final class OnnxExport {
      * heap as a whole.
      *
      * @param config the model's configuration, which must describe an encoder
-     * @param weights tensors by the names of {@link io.github.emotions4j.weights.ClassifierTensors}; tensors beyond those
+     * @param weights tensors by the names of {@link io.github.emotions4j.modelfolder.weights.ClassifierTensors}; tensors beyond those
      *     are ignored
      * @param target the file to write or replace, atomically
      * @param options how to write it

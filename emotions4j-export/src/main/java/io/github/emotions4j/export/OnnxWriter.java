@@ -2,8 +2,8 @@ package io.github.emotions4j.export;
 
 import ai.onnx.proto.OnnxMl;
 import com.google.protobuf.CodedOutputStream;
-import io.github.emotions4j.core.AtomicFile;
 import io.github.emotions4j.core.ModelFormatException;
+import io.github.emotions4j.core.internal.AtomicFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;

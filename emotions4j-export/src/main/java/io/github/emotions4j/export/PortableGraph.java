@@ -1,10 +1,10 @@
 package io.github.emotions4j.export;
 
 import ai.onnx.proto.OnnxMl;
-import io.github.emotions4j.core.AtomicFile;
 import io.github.emotions4j.core.ModelFormatException;
+import io.github.emotions4j.core.internal.AtomicFile;
 import io.github.emotions4j.modelfolder.ModelConfig;
-import io.github.emotions4j.weights.Weights;
+import io.github.emotions4j.modelfolder.weights.Weights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

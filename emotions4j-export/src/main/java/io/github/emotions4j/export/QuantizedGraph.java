@@ -4,7 +4,7 @@ import static io.github.emotions4j.export.Protos.attribute;
 
 import ai.onnx.proto.OnnxMl;
 import io.github.emotions4j.core.ModelFormatException;
-import io.github.emotions4j.weights.WeightTensor;
+import io.github.emotions4j.modelfolder.weights.WeightTensor;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

@@ -2,8 +2,8 @@ package io.github.emotions4j.export;
 
 import ai.onnx.proto.OnnxMl;
 import io.github.emotions4j.modelfolder.Architecture;
-import io.github.emotions4j.weights.ModuleNames;
-import io.github.emotions4j.weights.WeightTensor;
+import io.github.emotions4j.modelfolder.weights.ModuleNames;
+import io.github.emotions4j.modelfolder.weights.WeightTensor;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;

@@ -5,18 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.emotions4j.core.ModelFormatException;
-import io.github.emotions4j.core.ResourceCache;
+import io.github.emotions4j.core.internal.ResourceCache;
 import io.github.emotions4j.fixtures.GoldenText;
 import io.github.emotions4j.fixtures.ModelPart;
 import io.github.emotions4j.fixtures.TinyModel;
+import io.github.emotions4j.modelfolder.GraphPrecision;
 import io.github.emotions4j.modelfolder.ModelConfig;
+import io.github.emotions4j.modelfolder.weights.FolderWeights;
+import io.github.emotions4j.modelfolder.weights.Safetensors;
+import io.github.emotions4j.modelfolder.weights.WeightTensor;
+import io.github.emotions4j.modelfolder.weights.Weights;
 import io.github.emotions4j.onnx.OnnxGraph;
-import io.github.emotions4j.onnx.Precision;
 import io.github.emotions4j.onnx.spi.GraphProvider;
-import io.github.emotions4j.weights.FolderWeights;
-import io.github.emotions4j.weights.Safetensors;
-import io.github.emotions4j.weights.WeightTensor;
-import io.github.emotions4j.weights.Weights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +49,7 @@ class CachedGraphsTest {
         graphs = new CachedGraphs(ResourceCache.in(cache));
     }
 
-    private Path graph(Precision precision) throws IOException {
+    private Path graph(GraphPrecision precision) throws IOException {
         return graphs.graph(folder, ModelConfig.read(folder), precision);
     }
 
@@ -81,7 +81,7 @@ class CachedGraphsTest {
     void makesAnFp32GraphOfEveryArchitecture(TinyModel model) throws IOException {
         model.copyTo(folder, ModelPart.WEIGHTS);
 
-        Path graph = graph(Precision.FP32);
+        Path graph = graph(GraphPrecision.FP32);
 
         assertAnswers(graph, model.golden());
         assertThat(graph.getFileName()).hasToString("model.onnx");
@@ -94,13 +94,13 @@ class CachedGraphsTest {
         TinyModel.ROBERTA.copyTo(folder, ModelPart.WEIGHTS);
         enlargeVocabulary(380, 5000);
 
-        Path graph = graph(Precision.FP32);
+        Path graph = graph(GraphPrecision.FP32);
 
         Path data = graph.resolveSibling("model.onnx_data");
         assertThat(Files.size(data)).isEqualTo(5000 * 16 * 4);
         assertAnswers(graph, TinyModel.ROBERTA.golden());
-        assertThat(Files.size(graph(Precision.INT8))).isGreaterThan(5000 * 16);
-        assertThat(filesBeside(graph(Precision.INT8))).containsExactly("model_quantized.onnx");
+        assertThat(Files.size(graph(GraphPrecision.INT8))).isGreaterThan(5000 * 16);
+        assertThat(filesBeside(graph(GraphPrecision.INT8))).containsExactly("model_quantized.onnx");
     }
 
     @Test
@@ -149,26 +149,27 @@ class CachedGraphsTest {
     @Test
     void makesAGraphOncePerContent() throws IOException {
         TinyModel.ROBERTA.copyTo(folder, ModelPart.WEIGHTS);
-        Path first = graph(Precision.FP32);
+        Path first = graph(GraphPrecision.FP32);
         Object written = Files.getLastModifiedTime(first);
 
         Path copy = TinyModel.ROBERTA.copyTo(temporary.resolve("copy"), ModelPart.WEIGHTS);
 
-        assertThat(graphs.graph(copy, ModelConfig.read(copy), Precision.FP32)).isEqualTo(first);
+        assertThat(graphs.graph(copy, ModelConfig.read(copy), GraphPrecision.FP32))
+                .isEqualTo(first);
         assertThat(Files.getLastModifiedTime(first)).isEqualTo(written);
     }
 
     @Test
     void makesAnotherGraphOfChangedWeightsConfigurationOrPrecision() throws IOException {
         TinyModel.ROBERTA.copyTo(folder, ModelPart.WEIGHTS);
-        Path first = graph(Precision.FP32);
+        Path first = graph(GraphPrecision.FP32);
 
         Path config = folder.resolve("config.json");
         Files.writeString(config, Files.readString(config).replace("1e-05", "2e-05"));
-        Path second = graph(Precision.FP32);
+        Path second = graph(GraphPrecision.FP32);
         TinyModel.ROBERTA.copyTo(folder, ModelPart.F16_WEIGHTS);
-        Path third = graph(Precision.FP32);
-        Path fourth = graph(Precision.INT8);
+        Path third = graph(GraphPrecision.FP32);
+        Path fourth = graph(GraphPrecision.INT8);
 
         assertThat(List.of(first, second, third, fourth)).doesNotHaveDuplicates();
     }
@@ -178,7 +179,7 @@ class CachedGraphsTest {
     void makesAnInt8GraphOnRequest(TinyModel model) throws IOException {
         model.copyTo(folder, ModelPart.WEIGHTS);
 
-        Path graph = graph(Precision.INT8);
+        Path graph = graph(GraphPrecision.INT8);
 
         assertThat(graph.getFileName()).hasToString("model_quantized.onnx");
         assertThat(SaturationCheck.requireSafe(graph)).hasSize(14);
@@ -194,7 +195,7 @@ class CachedGraphsTest {
         Path config = folder.resolve("config.json");
         Files.writeString(config, Files.readString(config).replace("\"distilbert\"", "\"electra\""));
 
-        assertThat(SaturationCheck.requireSafe(graph(Precision.INT8))).hasSize(14);
+        assertThat(SaturationCheck.requireSafe(graph(GraphPrecision.INT8))).hasSize(14);
     }
 
     @Test
@@ -212,7 +213,7 @@ class CachedGraphsTest {
     }
 
     private void assertRefused(String... messages) {
-        assertThatThrownBy(() -> graph(Precision.FP32))
+        assertThatThrownBy(() -> graph(GraphPrecision.FP32))
                 .isInstanceOf(ModelFormatException.class)
                 .hasMessageContaining(folder.toString())
                 .hasMessageContainingAll(messages);
@@ -233,7 +234,8 @@ class CachedGraphsTest {
         TinyModel.DISTILBERT.copyTo(folder, ModelPart.WEIGHTS);
         Path file = Files.createFile(temporary.resolve("file"));
 
-        Path graph = new CachedGraphs(ResourceCache.in(file)).graph(folder, ModelConfig.read(folder), Precision.FP32);
+        Path graph =
+                new CachedGraphs(ResourceCache.in(file)).graph(folder, ModelConfig.read(folder), GraphPrecision.FP32);
 
         assertAnswers(graph, TinyModel.DISTILBERT.golden());
     }
@@ -242,6 +244,6 @@ class CachedGraphsTest {
     void refusesToGuessThePrecision() throws IOException {
         TinyModel.ROBERTA.copyTo(folder, ModelPart.WEIGHTS);
 
-        assertThatThrownBy(() -> graph(Precision.AUTO)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> graph(GraphPrecision.AUTO)).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -3,17 +3,17 @@ package io.github.emotions4j.export;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.emotions4j.core.ResourceCache;
 import io.github.emotions4j.core.Scores;
+import io.github.emotions4j.core.internal.ResourceCache;
 import io.github.emotions4j.fixtures.GoldenText;
 import io.github.emotions4j.fixtures.ModelPart;
 import io.github.emotions4j.fixtures.TinyModel;
+import io.github.emotions4j.modelfolder.GraphPrecision;
 import io.github.emotions4j.modelfolder.ModelConfig;
+import io.github.emotions4j.modelfolder.weights.FolderWeights;
 import io.github.emotions4j.onnx.GraphForm;
 import io.github.emotions4j.onnx.OnnxEmotionClassifier;
 import io.github.emotions4j.onnx.OnnxOptions;
-import io.github.emotions4j.onnx.Precision;
-import io.github.emotions4j.weights.FolderWeights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,7 +91,7 @@ class FastFoldersTest {
         model.copyTo(folder, ModelPart.TOKENIZER);
 
         assertSameScores(model, OnnxOptions.builder(), ROUNDING);
-        assertSameScores(model, OnnxOptions.builder().precision(Precision.INT8), 0.1);
+        assertSameScores(model, OnnxOptions.builder().precision(GraphPrecision.INT8), 0.1);
     }
 
     @Test
@@ -100,7 +100,7 @@ class FastFoldersTest {
         TinyModel.ROBERTA.copyTo(folder, ModelPart.TOKENIZER);
         TinyModel.ROBERTA.copyTo(folder, ModelPart.GRAPH);
 
-        assertSameScores(TinyModel.ROBERTA, OnnxOptions.builder().precision(Precision.FP32), ROUNDING);
+        assertSameScores(TinyModel.ROBERTA, OnnxOptions.builder().precision(GraphPrecision.FP32), ROUNDING);
     }
 
     @Test
@@ -112,7 +112,7 @@ class FastFoldersTest {
 
         assertSameScores(TinyModel.BERT_CASED, OnnxOptions.builder(), 0.1);
         try (OnnxEmotionClassifier classifier = OnnxEmotionClassifier.load(folder)) {
-            assertThat(classifier.precision()).isEqualTo(Precision.INT8);
+            assertThat(classifier.precision()).isEqualTo(GraphPrecision.INT8);
         }
     }
 
@@ -157,8 +157,8 @@ class FastFoldersTest {
         CachedGraphs nowhere = new CachedGraphs(ResourceCache.in(Files.writeString(cache, "a file")));
         Optional<Path> graph = Optional.of(folder.resolve("model.onnx"));
 
-        assertThat(nowhere.fast(folder, config, Precision.FP32, graph)).isEmpty();
-        assertThat(nowhere.fast(folder, config, Precision.FP32, Optional.empty()))
+        assertThat(nowhere.fast(folder, config, GraphPrecision.FP32, graph)).isEmpty();
+        assertThat(nowhere.fast(folder, config, GraphPrecision.FP32, Optional.empty()))
                 .hasValueSatisfying(made -> assertThat(made).exists());
     }
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.onnx.proto.OnnxMl;
 import io.github.emotions4j.core.ModelFormatException;
-import io.github.emotions4j.weights.WeightTensor;
+import io.github.emotions4j.modelfolder.weights.WeightTensor;
 import java.nio.ByteOrder;
 import org.junit.jupiter.api.Test;
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.onnx.proto.OnnxMl;
 import io.github.emotions4j.core.ModelFormatException;
-import io.github.emotions4j.weights.WeightTensor;
+import io.github.emotions4j.modelfolder.weights.WeightTensor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

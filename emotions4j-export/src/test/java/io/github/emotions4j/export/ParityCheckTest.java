@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.emotions4j.core.InferenceException;
 import io.github.emotions4j.core.LabelSet;
 import io.github.emotions4j.core.ModelFormatException;
-import io.github.emotions4j.weights.WeightTensor;
+import io.github.emotions4j.modelfolder.weights.WeightTensor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.github.emotions4j.finetuning;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.emotions4j.modelfolder.ModelFiles;
-import io.github.emotions4j.weights.PretrainedEncoder;
+import io.github.emotions4j.modelfolder.weights.PretrainedEncoder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

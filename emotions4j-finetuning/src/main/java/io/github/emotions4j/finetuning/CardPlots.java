@@ -1,6 +1,6 @@
 package io.github.emotions4j.finetuning;
 
-import io.github.emotions4j.core.AtomicFile;
+import io.github.emotions4j.core.internal.AtomicFile;
 import io.github.emotions4j.evaluation.AdaptiveCalibration;
 import io.github.emotions4j.evaluation.Calibration;
 import io.github.emotions4j.evaluation.CardScores;

@@ -22,19 +22,19 @@ import io.github.emotions4j.export.ParityCheck;
 import io.github.emotions4j.export.ParityReport;
 import io.github.emotions4j.export.QuantizationReport;
 import io.github.emotions4j.modelfolder.EncoderConfig;
+import io.github.emotions4j.modelfolder.GraphPrecision;
 import io.github.emotions4j.modelfolder.ModelConfig;
 import io.github.emotions4j.modelfolder.ModelFiles;
+import io.github.emotions4j.modelfolder.weights.PretrainedEncoder;
+import io.github.emotions4j.modelfolder.weights.Weights;
 import io.github.emotions4j.onnx.OnnxEmotionClassifier;
 import io.github.emotions4j.onnx.OnnxOptions;
-import io.github.emotions4j.onnx.Precision;
 import io.github.emotions4j.tokenizer.TextTokenizer;
 import io.github.emotions4j.training.EncodedExample;
 import io.github.emotions4j.training.LossPlot;
 import io.github.emotions4j.training.TorchClassifier;
 import io.github.emotions4j.training.Trainer;
 import io.github.emotions4j.training.TrainingData;
-import io.github.emotions4j.weights.PretrainedEncoder;
-import io.github.emotions4j.weights.Weights;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -175,7 +175,7 @@ public final class FineTuning {
     /** The training texts with what teachers say of them, then the texts that only teachers know. */
     private List<EncodedExample> taught(TextTokenizer tokenizer) throws IOException {
         List<EncodedExample> labelled = encode(train, tokenizer);
-        Teaching teaching = options.teaching();
+        DistillationOptions teaching = options.teaching();
         if (teaching.teachers().isEmpty()) {
             return labelled;
         }
@@ -285,7 +285,7 @@ public final class FineTuning {
     }
 
     private static ScoreMatrix scores(Path folder, Dataset dataset) throws IOException {
-        OnnxOptions int8 = OnnxOptions.builder().precision(Precision.INT8).build();
+        OnnxOptions int8 = OnnxOptions.builder().precision(GraphPrecision.INT8).build();
         try (OnnxEmotionClassifier classifier = OnnxEmotionClassifier.load(folder, int8)) {
             List<Scores> scores = classifier.classify(dataset.texts());
             return ScoreMatrix.of(scores);

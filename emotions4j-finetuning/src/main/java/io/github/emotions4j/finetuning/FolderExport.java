@@ -1,6 +1,6 @@
 package io.github.emotions4j.finetuning;
 
-import io.github.emotions4j.core.AtomicFile;
+import io.github.emotions4j.core.internal.AtomicFile;
 import io.github.emotions4j.export.ExportOptions;
 import io.github.emotions4j.export.GraphWeights;
 import io.github.emotions4j.export.OnnxExport;
@@ -9,14 +9,14 @@ import io.github.emotions4j.export.ParityReport;
 import io.github.emotions4j.modelfolder.EncoderConfig;
 import io.github.emotions4j.modelfolder.ModelConfig;
 import io.github.emotions4j.modelfolder.ModelFiles;
+import io.github.emotions4j.modelfolder.weights.FolderWeights;
+import io.github.emotions4j.modelfolder.weights.Safetensors;
+import io.github.emotions4j.modelfolder.weights.Weights;
 import io.github.emotions4j.onnx.EmbeddedModel;
 import io.github.emotions4j.tokenizer.TextTokenizer;
 import io.github.emotions4j.tokenizer.TokenizerFolder;
 import io.github.emotions4j.training.LossPlot;
 import io.github.emotions4j.training.TorchClassifier;
-import io.github.emotions4j.weights.FolderWeights;
-import io.github.emotions4j.weights.Safetensors;
-import io.github.emotions4j.weights.Weights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

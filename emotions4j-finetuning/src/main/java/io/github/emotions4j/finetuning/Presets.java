@@ -1,6 +1,6 @@
 package io.github.emotions4j.finetuning;
 
-import io.github.emotions4j.training.HeadStart;
+import io.github.emotions4j.training.HeadInitialization;
 import io.github.emotions4j.training.TrainingOptions;
 import java.util.Objects;
 import java.util.Set;
@@ -60,7 +60,7 @@ public final class Presets {
                 .headRateFactor(10)
                 .batchSize(32)
                 .warmup(0.06)
-                .headStart(HeadStart.LOG_ODDS)
+                .headStart(HeadInitialization.LOG_ODDS)
                 .build();
     }
 }

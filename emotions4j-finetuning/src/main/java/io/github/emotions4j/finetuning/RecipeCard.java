@@ -5,9 +5,9 @@ import io.github.emotions4j.dataset.Dataset;
 import io.github.emotions4j.evaluation.CardScores;
 import io.github.emotions4j.evaluation.ModelCard;
 import io.github.emotions4j.evaluation.ThresholdSearch;
+import io.github.emotions4j.modelfolder.weights.PretrainedEncoder;
 import io.github.emotions4j.training.LossPlot;
 import io.github.emotions4j.training.TrainingOptions;
-import io.github.emotions4j.weights.PretrainedEncoder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -127,7 +127,7 @@ record RecipeCard(
     }
 
     private String teachers() {
-        Teaching teaching = run.teaching();
+        DistillationOptions teaching = run.teaching();
         if (teaching.teachers().isEmpty()) {
             return "none";
         }

@@ -18,15 +18,15 @@ import io.github.emotions4j.export.SaturationCheck;
 import io.github.emotions4j.fixtures.Fixtures;
 import io.github.emotions4j.modelfolder.ModelConfig;
 import io.github.emotions4j.modelfolder.ThresholdsFile;
+import io.github.emotions4j.modelfolder.weights.PretrainedEncoder;
+import io.github.emotions4j.modelfolder.weights.Safetensors;
+import io.github.emotions4j.modelfolder.weights.Weights;
 import io.github.emotions4j.onnx.OnnxEmotionClassifier;
 import io.github.emotions4j.training.Distillation;
-import io.github.emotions4j.training.HeadStart;
-import io.github.emotions4j.training.Precision;
+import io.github.emotions4j.training.HeadInitialization;
 import io.github.emotions4j.training.TrainingListener;
 import io.github.emotions4j.training.TrainingOptions;
-import io.github.emotions4j.weights.PretrainedEncoder;
-import io.github.emotions4j.weights.Safetensors;
-import io.github.emotions4j.weights.Weights;
+import io.github.emotions4j.training.TrainingPrecision;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -54,8 +54,8 @@ class FineTuningTest {
             .learningRate(1e-3)
             .headRateFactor(10)
             .batchSize(8)
-            .headStart(HeadStart.LOG_ODDS)
-            .precision(Precision.FP32)
+            .headStart(HeadInitialization.LOG_ODDS)
+            .precision(TrainingPrecision.FP32)
             .threads(1)
             .checkpointInterval(Duration.ZERO)
             .build();
@@ -135,10 +135,10 @@ class FineTuningTest {
                         .map(example -> new Example(example.text(), List.of(2), example.id()))
                         .toList(),
                 "11".repeat(32));
-        Teaching teaching = new Teaching(
+        DistillationOptions teaching = new DistillationOptions(
                 List.of(temporary.resolve("teacher")), List.of("b b b a", "c z"), temporary.resolve("cache"));
         TrainingOptions onlyTeachers = OPTIONS.toBuilder()
-                .headStart(HeadStart.STANDARD)
+                .headStart(HeadInitialization.STANDARD)
                 .distillation(new Distillation(1, 1))
                 .build();
         FineTuningOptions options =
@@ -158,7 +158,7 @@ class FineTuningTest {
 
     @Test
     void textsWithoutLabelsNeedATeacher() {
-        assertThatThrownBy(() -> Teaching.of(List.of(), List.of("a")))
+        assertThatThrownBy(() -> DistillationOptions.of(List.of(), List.of("a")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("found 1 texts without labels and no teacher, expected at least one");
     }
@@ -168,8 +168,8 @@ class FineTuningTest {
         Recorder recorder = new Recorder(0);
         CalibrationReport fit =
                 run("calibrated", false, false, recorder).calibration().orElseThrow();
-        FineTuningOptions plain =
-                new FineTuningOptions(OPTIONS, temporary.resolve("plain"), false, false, Teaching.none(), 17, false);
+        FineTuningOptions plain = new FineTuningOptions(
+                OPTIONS, temporary.resolve("plain"), false, false, DistillationOptions.none(), 17, false);
         FineTuningReport uncalibrated = new FineTuning(
                         base, dataset("train", 120, 1), dataset("dev", 60, 2), TEST, plain, new Recorder(0))
                 .run();
@@ -373,7 +373,7 @@ class FineTuningTest {
 
     @Test
     void presetsOfMavenEncodersDifferFromTheCards() {
-        assertThat(Presets.of("bge-small-en-v1.5").headStart()).isEqualTo(HeadStart.LOG_ODDS);
+        assertThat(Presets.of("bge-small-en-v1.5").headStart()).isEqualTo(HeadInitialization.LOG_ODDS);
         assertThat(Presets.of("bert-base-uncased").learningRate())
                 .isLessThan(Presets.of("bge-small-en-v1.5").learningRate());
         assertThat(Presets.ofFolder()).isEqualTo(TrainingOptions.defaults());

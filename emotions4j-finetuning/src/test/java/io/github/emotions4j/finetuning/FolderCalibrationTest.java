@@ -15,12 +15,12 @@ import io.github.emotions4j.export.Int8Quantizer;
 import io.github.emotions4j.export.OnnxExport;
 import io.github.emotions4j.fixtures.ModelPart;
 import io.github.emotions4j.fixtures.TinyModel;
+import io.github.emotions4j.modelfolder.GraphPrecision;
 import io.github.emotions4j.modelfolder.ModelConfig;
+import io.github.emotions4j.modelfolder.weights.FolderWeights;
+import io.github.emotions4j.modelfolder.weights.Weights;
 import io.github.emotions4j.onnx.OnnxEmotionClassifier;
 import io.github.emotions4j.onnx.OnnxOptions;
-import io.github.emotions4j.onnx.Precision;
-import io.github.emotions4j.weights.FolderWeights;
-import io.github.emotions4j.weights.Weights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,20 +45,20 @@ class FolderCalibrationTest {
     void weightsAndBothGraphsAnswerWhatTheLinesSay(TinyModel model) throws IOException {
         folderWithBothGraphs(model);
         PlattScaling scaling = lines();
-        ScoreMatrix fp32 = scaling.apply(scores(Precision.FP32));
-        ScoreMatrix int8 = scaling.apply(scores(Precision.INT8));
+        ScoreMatrix fp32 = scaling.apply(scores(GraphPrecision.FP32));
+        ScoreMatrix int8 = scaling.apply(scores(GraphPrecision.INT8));
         List<String> files = names();
 
         FolderCalibration.of(folder).fold(scaling);
 
         assertThat(names()).isEqualTo(files);
-        assertClose(scores(Precision.FP32), fp32);
+        assertClose(scores(GraphPrecision.FP32), fp32);
         // the integers of a scaled row are those of the row, only the row's own scale differs
-        assertClose(scores(Precision.INT8), int8);
+        assertClose(scores(GraphPrecision.INT8), int8);
         ModelConfig config = ModelConfig.read(folder);
         Weights weights = FolderWeights.classifier(folder, config).weights();
         OnnxExport.write(config, weights, folder.resolve("model.onnx"), ExportOptions.defaults());
-        assertClose(scores(Precision.FP32), fp32);
+        assertClose(scores(GraphPrecision.FP32), fp32);
     }
 
     @Test
@@ -67,11 +67,11 @@ class FolderCalibrationTest {
         Path onnx = Files.createDirectory(folder.resolve("onnx"));
         Files.move(folder.resolve("model.onnx"), onnx.resolve("model.onnx"));
         Files.move(folder.resolve("model_quantized.onnx"), onnx.resolve("model_quantized.onnx"));
-        ScoreMatrix expected = lines().apply(scores(Precision.FP32));
+        ScoreMatrix expected = lines().apply(scores(GraphPrecision.FP32));
 
         FolderCalibration.of(folder).fold(lines());
 
-        assertClose(scores(Precision.FP32), expected);
+        assertClose(scores(GraphPrecision.FP32), expected);
         assertThat(folder.resolve("model.onnx")).doesNotExist();
     }
 
@@ -79,11 +79,11 @@ class FolderCalibrationTest {
     void anInt8GraphAloneStaysAlone() throws IOException {
         folderWithBothGraphs(TinyModel.BERT_UNCASED);
         Files.delete(folder.resolve("model.onnx"));
-        ScoreMatrix expected = lines().apply(scores(Precision.INT8));
+        ScoreMatrix expected = lines().apply(scores(GraphPrecision.INT8));
 
         FolderCalibration.of(folder).fold(lines());
 
-        assertClose(scores(Precision.INT8), expected);
+        assertClose(scores(GraphPrecision.INT8), expected);
         assertThat(names()).doesNotContain("model.onnx").noneMatch(name -> name.endsWith(".calibrated"));
     }
 
@@ -187,7 +187,7 @@ class FolderCalibrationTest {
         return new PlattScaling(labels, lines);
     }
 
-    private ScoreMatrix scores(Precision precision) throws IOException {
+    private ScoreMatrix scores(GraphPrecision precision) throws IOException {
         OnnxOptions options = OnnxOptions.builder().precision(precision).build();
         try (EmotionClassifier classifier = OnnxEmotionClassifier.load(folder, options)) {
             List<Scores> scores = classifier.classify(TEXTS);

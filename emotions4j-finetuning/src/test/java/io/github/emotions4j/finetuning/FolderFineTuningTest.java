@@ -12,10 +12,10 @@ import io.github.emotions4j.dataset.Example;
 import io.github.emotions4j.encoders.FolderEncoder;
 import io.github.emotions4j.fixtures.ModelPart;
 import io.github.emotions4j.fixtures.TinyModel;
+import io.github.emotions4j.modelfolder.weights.PretrainedEncoder;
 import io.github.emotions4j.onnx.OnnxEmotionClassifier;
-import io.github.emotions4j.training.Precision;
 import io.github.emotions4j.training.TrainingOptions;
-import io.github.emotions4j.weights.PretrainedEncoder;
+import io.github.emotions4j.training.TrainingPrecision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +37,7 @@ class FolderFineTuningTest {
 
     private static final TrainingOptions OPTIONS = Presets.ofFolder().toBuilder()
             .epochs(1)
-            .precision(Precision.FP32)
+            .precision(TrainingPrecision.FP32)
             .threads(1)
             .build();
 

@@ -1,6 +1,6 @@
 package io.github.emotions4j.hub;
 
-import io.github.emotions4j.core.AtomicFile;
+import io.github.emotions4j.core.internal.AtomicFile;
 import io.github.emotions4j.hub.FileChooser.Presence;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;

@@ -1,8 +1,8 @@
 package io.github.emotions4j.onnx;
 
-import io.github.emotions4j.core.AtomicFile;
 import io.github.emotions4j.core.ModelFormatException;
-import io.github.emotions4j.core.ResourceCache;
+import io.github.emotions4j.core.internal.AtomicFile;
+import io.github.emotions4j.core.internal.ResourceCache;
 import io.github.emotions4j.modelfolder.ModelConfig;
 import io.github.emotions4j.modelfolder.ModelFiles;
 import io.github.emotions4j.onnx.spi.GraphProvider;

@@ -1,6 +1,7 @@
 package io.github.emotions4j.onnx;
 
 import io.github.emotions4j.core.ModelFormatException;
+import io.github.emotions4j.modelfolder.GraphPrecision;
 import io.github.emotions4j.modelfolder.ModelConfig;
 import io.github.emotions4j.modelfolder.ModelFiles;
 import io.github.emotions4j.onnx.spi.GraphProvider;
@@ -24,43 +25,43 @@ final class GraphFile {
 
     static Path of(Path folder, ModelConfig config, OnnxOptions options) throws IOException {
         Optional<Path> found = find(folder, options.precision());
-        Precision wanted = found.map(GraphFile::precision).orElse(wanted(options.precision()));
+        GraphPrecision wanted = found.map(GraphFile::precision).orElse(wanted(options.precision()));
         Optional<Path> fast =
                 options.graphForm() == GraphForm.FAST ? fast(folder, config, wanted, found) : Optional.empty();
         return fast.isPresent() ? fast.get() : portable(folder, config, options.precision(), found);
     }
 
     // fp32, as the weights are: an INT8 graph scores a little otherwise, so it is made on request alone.
-    private static Precision wanted(Precision precision) {
-        return precision == Precision.AUTO ? Precision.FP32 : precision;
+    private static GraphPrecision wanted(GraphPrecision precision) {
+        return precision == GraphPrecision.AUTO ? GraphPrecision.FP32 : precision;
     }
 
-    private static Precision precision(Path graph) {
-        return Precision.ofGraph(graph.getFileName().toString());
+    private static GraphPrecision precision(Path graph) {
+        return GraphPrecision.ofGraph(graph.getFileName().toString());
     }
 
-    private static Optional<Path> fast(Path folder, ModelConfig config, Precision precision, Optional<Path> found)
+    private static Optional<Path> fast(Path folder, ModelConfig config, GraphPrecision precision, Optional<Path> found)
             throws IOException {
         Optional<GraphProvider> provider = provider();
         return provider.isPresent() ? provider.get().fast(folder, config, precision, found) : Optional.empty();
     }
 
-    private static Path portable(Path folder, ModelConfig config, Precision precision, Optional<Path> found)
+    private static Path portable(Path folder, ModelConfig config, GraphPrecision precision, Optional<Path> found)
             throws IOException {
         if (found.isPresent()) {
             return economical(found.get());
         }
-        Precision wanted = wanted(precision);
+        GraphPrecision wanted = wanted(precision);
         return provider().orElseThrow(() -> absent(folder, precision)).graph(folder, config, wanted);
     }
 
     private static Path economical(Path graph) throws IOException {
-        boolean large = precision(graph) == Precision.FP32 && Files.size(graph) >= LARGE_GRAPH_BYTES;
+        boolean large = precision(graph) == GraphPrecision.FP32 && Files.size(graph) >= LARGE_GRAPH_BYTES;
         Optional<GraphProvider> provider = large ? provider() : Optional.empty();
         return provider.isPresent() ? provider.get().mapped(graph) : graph;
     }
 
-    private static Optional<Path> find(Path folder, Precision precision) {
+    private static Optional<Path> find(Path folder, GraphPrecision precision) {
         for (String name : precision.graphFiles()) {
             for (Path candidate :
                     List.of(folder.resolve(name), folder.resolve("onnx").resolve(name))) {
@@ -77,7 +78,7 @@ final class GraphFile {
                 .findFirst();
     }
 
-    private static ModelFormatException absent(Path folder, Precision precision) {
+    private static ModelFormatException absent(Path folder, GraphPrecision precision) {
         return new ModelFormatException("model folder " + folder + " has no graph in precision " + precision
                 + ", expected " + String.join(" or ", precision.graphFiles())
                 + ", there or in its subfolder onnx; to make one of " + ModelFiles.WEIGHTS

@@ -6,6 +6,7 @@ import io.github.emotions4j.core.LabelSet;
 import io.github.emotions4j.core.ModelFormatException;
 import io.github.emotions4j.core.Scores;
 import io.github.emotions4j.core.Thresholds;
+import io.github.emotions4j.modelfolder.GraphPrecision;
 import io.github.emotions4j.modelfolder.ModelConfig;
 import io.github.emotions4j.modelfolder.ModelFiles;
 import io.github.emotions4j.modelfolder.ThresholdsFile;
@@ -129,7 +130,7 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
     }
 
     static OnnxEmotionClassifier embedded(EmbeddedModel model, OnnxOptions options) throws IOException {
-        if (options.precision() == Precision.FP32) {
+        if (options.precision() == GraphPrecision.FP32) {
             throw new ModelFormatException("the embedded model has no graph in precision fp32, expected int8");
         }
         ModelConfig config = model.config();
@@ -177,10 +178,10 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
     /**
      * The precision of the graph that runs.
      *
-     * @return {@link Precision#INT8} or {@link Precision#FP32}
+     * @return {@link GraphPrecision#INT8} or {@link GraphPrecision#FP32}
      */
-    public Precision precision() {
-        return Precision.ofGraph(graphFile.getFileName().toString());
+    public GraphPrecision precision() {
+        return GraphPrecision.ofGraph(graphFile.getFileName().toString());
     }
 
     /**

@@ -3,7 +3,7 @@ package io.github.emotions4j.onnx;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtLoggingLevel;
 import io.github.emotions4j.core.InferenceException;
-import io.github.emotions4j.core.ResourceCache;
+import io.github.emotions4j.core.internal.ResourceCache;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.URL;

@@ -1,5 +1,6 @@
 package io.github.emotions4j.onnx;
 
+import io.github.emotions4j.modelfolder.GraphPrecision;
 import java.util.Objects;
 
 /**
@@ -20,7 +21,7 @@ import java.util.Objects;
  * @param graphForm in which form a model folder's graph runs
  */
 public record OnnxOptions(
-        Precision precision,
+        GraphPrecision precision,
         int workers,
         int threadsPerText,
         boolean exactInt8Kernel,
@@ -56,7 +57,7 @@ public record OnnxOptions(
     public static OnnxOptions defaults() {
         int cores = AvailableCores.count();
         int threadsPerText = Math.min(cores, MOST_THREADS_PER_TEXT);
-        return new OnnxOptions(Precision.AUTO, cores, threadsPerText, false, LongTexts.WINDOWS, GraphForm.FAST);
+        return new OnnxOptions(GraphPrecision.AUTO, cores, threadsPerText, false, LongTexts.WINDOWS, GraphForm.FAST);
     }
 
     /**
@@ -80,7 +81,7 @@ public record OnnxOptions(
     /** Collects options; not thread-safe. */
     public static final class Builder {
 
-        private Precision precision;
+        private GraphPrecision precision;
         private int workers;
         private int threadsPerText;
         private boolean exactInt8Kernel;
@@ -102,7 +103,7 @@ public record OnnxOptions(
          * @param value the precision
          * @return this builder
          */
-        public Builder precision(Precision value) {
+        public Builder precision(GraphPrecision value) {
             precision = value;
             return this;
         }

@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.emotions4j.core.ModelFormatException;
-import io.github.emotions4j.core.ResourceCache;
 import io.github.emotions4j.core.Scores;
+import io.github.emotions4j.core.internal.ResourceCache;
 import io.github.emotions4j.fixtures.Fixtures;
+import io.github.emotions4j.modelfolder.GraphPrecision;
 import io.github.emotions4j.modelfolder.ModelConfig;
 import io.github.emotions4j.modelfolder.ModelFiles;
 import io.github.emotions4j.modelfolder.ThresholdsFile;
@@ -134,7 +135,7 @@ class EmbeddedModelTest {
 
     @Test
     void hasNoFp32Graph() throws IOException {
-        OnnxOptions fp32 = OnnxOptions.builder().precision(Precision.FP32).build();
+        OnnxOptions fp32 = OnnxOptions.builder().precision(GraphPrecision.FP32).build();
         try (URLClassLoader loader = classPath(classes)) {
             EmbeddedModel embedded = EmbeddedModel.find(loader);
             assertThatThrownBy(() -> OnnxEmotionClassifier.embedded(embedded, fp32))

@@ -8,6 +8,7 @@ import io.github.emotions4j.core.LabelSet;
 import io.github.emotions4j.core.ModelFormatException;
 import io.github.emotions4j.core.Thresholds;
 import io.github.emotions4j.fixtures.Fixtures;
+import io.github.emotions4j.modelfolder.GraphPrecision;
 import io.github.emotions4j.modelfolder.ModelConfig;
 import io.github.emotions4j.modelfolder.ModelFiles;
 import io.github.emotions4j.modelfolder.ThresholdsFile;
@@ -30,13 +31,13 @@ class ModelFolderTest {
 
     @Test
     void runsInt8FirstWhereTheFolderHasIt() throws IOException {
-        assertThat(loadedPrecision(Precision.AUTO)).isEqualTo(Precision.FP32);
+        assertThat(loadedPrecision(GraphPrecision.AUTO)).isEqualTo(GraphPrecision.FP32);
 
         Files.copy(folder.resolve(ModelFiles.GRAPH), folder.resolve(ModelFiles.QUANTIZED_GRAPH));
 
-        assertThat(loadedPrecision(Precision.AUTO)).isEqualTo(Precision.INT8);
-        assertThat(loadedPrecision(Precision.INT8)).isEqualTo(Precision.INT8);
-        assertThat(loadedPrecision(Precision.FP32)).isEqualTo(Precision.FP32);
+        assertThat(loadedPrecision(GraphPrecision.AUTO)).isEqualTo(GraphPrecision.INT8);
+        assertThat(loadedPrecision(GraphPrecision.INT8)).isEqualTo(GraphPrecision.INT8);
+        assertThat(loadedPrecision(GraphPrecision.FP32)).isEqualTo(GraphPrecision.FP32);
     }
 
     @Test
@@ -44,17 +45,17 @@ class ModelFolderTest {
         Files.createDirectory(folder.resolve("onnx"));
         Files.move(folder.resolve(ModelFiles.GRAPH), folder.resolve("onnx").resolve(ModelFiles.GRAPH));
 
-        assertThat(loadedPrecision(Precision.AUTO)).isEqualTo(Precision.FP32);
+        assertThat(loadedPrecision(GraphPrecision.AUTO)).isEqualTo(GraphPrecision.FP32);
     }
 
     @Test
     void saysWhichGraphTheFolderLacks() throws IOException {
-        refuses(Precision.INT8)
+        refuses(GraphPrecision.INT8)
                 .hasMessage("model folder " + folder + " has no graph in precision int8, expected model_quantized.onnx,"
                         + " there or in its subfolder onnx; to make one of model.safetensors, add the artifact"
                         + " io.github.emotions4j:emotions4j-export");
         Files.delete(folder.resolve(ModelFiles.GRAPH));
-        refuses(Precision.AUTO).hasMessageContaining("expected model_quantized.onnx or model.onnx");
+        refuses(GraphPrecision.AUTO).hasMessageContaining("expected model_quantized.onnx or model.onnx");
     }
 
     @Test
@@ -63,12 +64,12 @@ class ModelFolderTest {
         String text = Files.readString(config);
         Files.writeString(config, text.replace("\"vocab_size\": 250", "\"vocab_size\": 249"));
 
-        refuses(Precision.AUTO)
+        refuses(GraphPrecision.AUTO)
                 .hasMessage("the largest token id is 249, expected at most 248, for 'vocab_size' is 249 in " + config
                         + ", in " + folder.resolve(ModelFiles.TOKENIZER));
 
         Files.writeString(config, text.replace("\"vocab_size\": 250", "\"vocab_size\": 251"));
-        assertThat(loadedPrecision(Precision.AUTO)).isEqualTo(Precision.FP32);
+        assertThat(loadedPrecision(GraphPrecision.AUTO)).isEqualTo(GraphPrecision.FP32);
     }
 
     @Test
@@ -95,7 +96,7 @@ class ModelFolderTest {
                 "{\"objective\":\"f1\",\"split\":\"dev\",\"dataSha256\":\"\",\"labels\":[{\"label\":\"hunger\","
                         + "\"threshold\":0.5,\"support\":1,\"f1\":1}]}");
 
-        refuses(Precision.AUTO)
+        refuses(GraphPrecision.AUTO)
                 .hasMessageContaining("thresholds are for labels [hunger]")
                 .hasMessageContaining(folder.resolve(ModelFiles.THRESHOLDS).toString());
     }
@@ -104,7 +105,7 @@ class ModelFolderTest {
     void refusesAGraphForAnotherNumberOfLabels() {
         new TestGraph().write(folder.resolve(ModelFiles.GRAPH));
 
-        refuses(Precision.AUTO)
+        refuses(GraphPrecision.AUTO)
                 .hasMessage(
                         "output 'logits' has shape [batch, 2], expected [batch, 28] for the 28 labels of config.json"
                                 + " in " + folder.resolve(ModelFiles.GRAPH));
@@ -126,10 +127,10 @@ class ModelFolderTest {
     @Test
     void namesEachFileThatIsMissing() throws IOException {
         Files.delete(folder.resolve(ModelFiles.TOKENIZER));
-        refuses(Precision.AUTO).hasMessageContaining("no tokenizer at " + folder.resolve(ModelFiles.TOKENIZER));
+        refuses(GraphPrecision.AUTO).hasMessageContaining("no tokenizer at " + folder.resolve(ModelFiles.TOKENIZER));
 
         Files.delete(folder.resolve(ModelFiles.CONFIG));
-        refuses(Precision.AUTO).hasMessageContaining("model folder " + folder + " has no config.json");
+        refuses(GraphPrecision.AUTO).hasMessageContaining("model folder " + folder + " has no config.json");
     }
 
     @Test
@@ -145,14 +146,15 @@ class ModelFolderTest {
     void namesTheBrokenTokenizer() throws IOException {
         Files.writeString(folder.resolve(ModelFiles.TOKENIZER), "{}");
 
-        refuses(Precision.AUTO).hasMessageContaining("no valid tokenizer in " + folder.resolve(ModelFiles.TOKENIZER));
+        refuses(GraphPrecision.AUTO)
+                .hasMessageContaining("no valid tokenizer in " + folder.resolve(ModelFiles.TOKENIZER));
     }
 
-    private AbstractThrowableAssert<?, ? extends Throwable> refuses(Precision precision) {
+    private AbstractThrowableAssert<?, ? extends Throwable> refuses(GraphPrecision precision) {
         return assertThatThrownBy(() -> loadedPrecision(precision)).isInstanceOf(ModelFormatException.class);
     }
 
-    private Precision loadedPrecision(Precision precision) throws IOException {
+    private GraphPrecision loadedPrecision(GraphPrecision precision) throws IOException {
         OnnxOptions options = OnnxOptions.builder().precision(precision).build();
         try (OnnxEmotionClassifier classifier = OnnxEmotionClassifier.load(folder, options)) {
             return classifier.precision();

@@ -8,6 +8,7 @@ import io.github.emotions4j.core.Scores;
 import io.github.emotions4j.fixtures.EmotionClassifierContract;
 import io.github.emotions4j.fixtures.Fixtures;
 import io.github.emotions4j.fixtures.GoldenText;
+import io.github.emotions4j.modelfolder.GraphPrecision;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -70,7 +71,7 @@ class OnnxEmotionClassifierTest extends EmotionClassifierContract {
     @Test
     void saysWhatItRuns() {
         try (OnnxEmotionClassifier classifier = load(FOUR_WORKERS)) {
-            assertThat(classifier.precision()).isEqualTo(Precision.FP32);
+            assertThat(classifier.precision()).isEqualTo(GraphPrecision.FP32);
             assertThat(classifier.workers()).isEqualTo(4);
             assertThat(classifier.maxTokens()).isEqualTo(64);
         }

@@ -3,6 +3,7 @@ package io.github.emotions4j.onnx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.emotions4j.modelfolder.GraphPrecision;
 import org.junit.jupiter.api.Test;
 
 class OnnxOptionsTest {
@@ -11,7 +12,7 @@ class OnnxOptionsTest {
     void defaultsTakeInt8WhereThereIsSomeAndAWorkerPerCore() {
         OnnxOptions options = OnnxOptions.defaults();
 
-        assertThat(options.precision()).isEqualTo(Precision.AUTO);
+        assertThat(options.precision()).isEqualTo(GraphPrecision.AUTO);
         assertThat(options.workers()).isBetween(1, Runtime.getRuntime().availableProcessors());
         assertThat(options.exactInt8Kernel()).isFalse();
         assertThat(options.longTexts()).isEqualTo(LongTexts.WINDOWS);
@@ -21,7 +22,7 @@ class OnnxOptionsTest {
     @Test
     void aBuilderKeepsWhatIsNotChanged() {
         OnnxOptions options = OnnxOptions.builder()
-                .precision(Precision.FP32)
+                .precision(GraphPrecision.FP32)
                 .workers(3)
                 .threadsPerText(2)
                 .exactInt8Kernel(true)
@@ -30,7 +31,7 @@ class OnnxOptionsTest {
                 .build();
 
         assertThat(options.toBuilder().workers(5).build())
-                .isEqualTo(new OnnxOptions(Precision.FP32, 5, 2, true, LongTexts.BEGINNING, GraphForm.PORTABLE));
+                .isEqualTo(new OnnxOptions(GraphPrecision.FP32, 5, 2, true, LongTexts.BEGINNING, GraphForm.PORTABLE));
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.github.emotions4j.core.Scores;
 import io.github.emotions4j.fixtures.GoldenText;
 import io.github.emotions4j.fixtures.ModelPart;
 import io.github.emotions4j.fixtures.TinyModel;
+import io.github.emotions4j.modelfolder.GraphPrecision;
 import io.github.emotions4j.modelfolder.ModelConfig;
 import io.github.emotions4j.modelfolder.ProblemType;
 import java.io.IOException;
@@ -85,7 +86,7 @@ class OptimumFoldersTest {
 
     @ParameterizedTest
     @CsvSource({"GRAPH,'',FP32", "GRAPH,onnx,FP32", "QUANTIZED_GRAPH,'',INT8", "QUANTIZED_GRAPH,onnx,INT8"})
-    void findsGraphsWhereOptimumAndTransformersJsPutThem(ModelPart graph, String place, Precision precision)
+    void findsGraphsWhereOptimumAndTransformersJsPutThem(ModelPart graph, String place, GraphPrecision precision)
             throws IOException {
         Path file = copy(TinyModel.ROBERTA, graph, place);
 

@@ -2,7 +2,7 @@ package io.github.emotions4j.tokenizer;
 
 import ai.djl.huggingface.tokenizers.jni.TokenizersLibrary;
 import io.github.emotions4j.core.InferenceException;
-import io.github.emotions4j.core.ResourceCache;
+import io.github.emotions4j.core.internal.ResourceCache;
 import java.io.IOException;
 import java.net.URL;
 import java.nio.file.Path;

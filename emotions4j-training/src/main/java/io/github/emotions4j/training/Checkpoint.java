@@ -1,9 +1,9 @@
 package io.github.emotions4j.training;
 
 import io.github.emotions4j.core.TrainingException;
-import io.github.emotions4j.weights.Safetensors;
-import io.github.emotions4j.weights.WeightTensor;
-import io.github.emotions4j.weights.Weights;
+import io.github.emotions4j.modelfolder.weights.Safetensors;
+import io.github.emotions4j.modelfolder.weights.WeightTensor;
+import io.github.emotions4j.modelfolder.weights.Weights;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;

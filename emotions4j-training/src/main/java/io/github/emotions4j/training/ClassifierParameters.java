@@ -2,10 +2,10 @@ package io.github.emotions4j.training;
 
 import io.github.emotions4j.modelfolder.Architecture;
 import io.github.emotions4j.modelfolder.EncoderConfig;
-import io.github.emotions4j.weights.ClassifierTensors;
-import io.github.emotions4j.weights.ModuleNames;
-import io.github.emotions4j.weights.PretrainedEncoder;
-import io.github.emotions4j.weights.WeightTensor;
+import io.github.emotions4j.modelfolder.weights.ClassifierTensors;
+import io.github.emotions4j.modelfolder.weights.ModuleNames;
+import io.github.emotions4j.modelfolder.weights.PretrainedEncoder;
+import io.github.emotions4j.modelfolder.weights.WeightTensor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,7 +55,7 @@ final class ClassifierParameters {
     }
 
     private WeightTensor newHead(String name, long[] shape) {
-        boolean logOdds = options.headStart() == HeadStart.LOG_ODDS;
+        boolean logOdds = options.headStart() == HeadInitialization.LOG_ODDS;
         if (logOdds && name.equals(names().dense() + ".weight")) {
             return identity((int) shape[0]);
         }
@@ -107,8 +107,8 @@ final class ClassifierParameters {
 
     /** Makes trainable parameters of start values; a factor per name is the tensor's learning rate over the encoder's. */
     static List<Parameter> parameters(
-            Map<String, WeightTensor> start, Precision precision, ToDoubleFunction<String> rateFactors) {
-        ScalarType large = precision == Precision.BF16 ? ScalarType.BFloat16 : ScalarType.Float;
+            Map<String, WeightTensor> start, TrainingPrecision precision, ToDoubleFunction<String> rateFactors) {
+        ScalarType large = precision == TrainingPrecision.BF16 ? ScalarType.BFloat16 : ScalarType.Float;
         List<Parameter> parameters = new ArrayList<>();
         start.forEach((name, values) -> parameters.add(
                 Parameter.of(name, values, TorchForward.computeType(name, large), rateFactors.applyAsDouble(name))));

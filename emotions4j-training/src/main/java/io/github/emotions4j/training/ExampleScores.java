@@ -1,9 +1,9 @@
 package io.github.emotions4j.training;
 
 import io.github.emotions4j.modelfolder.EncoderConfig;
-import io.github.emotions4j.weights.ClassifierTensors;
-import io.github.emotions4j.weights.WeightTensor;
-import io.github.emotions4j.weights.Weights;
+import io.github.emotions4j.modelfolder.weights.ClassifierTensors;
+import io.github.emotions4j.modelfolder.weights.WeightTensor;
+import io.github.emotions4j.modelfolder.weights.Weights;
 import java.nio.FloatBuffer;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -38,7 +38,11 @@ public final class ExampleScores {
      * @throws io.github.emotions4j.core.ModelFormatException if a tensor is missing or misshaped
      */
     public static float[][] of(
-            EncoderConfig config, int labelCount, Weights weights, List<EncodedExample> examples, Precision precision) {
+            EncoderConfig config,
+            int labelCount,
+            Weights weights,
+            List<EncodedExample> examples,
+            TrainingPrecision precision) {
         List<Parameter> parameters =
                 ClassifierParameters.parameters(tensors(config, labelCount, weights), precision.resolve(), name -> 1);
         try {

@@ -2,7 +2,7 @@ package io.github.emotions4j.training;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.emotions4j.core.AtomicFile;
+import io.github.emotions4j.core.internal.AtomicFile;
 import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Files;

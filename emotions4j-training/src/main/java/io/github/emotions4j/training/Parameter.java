@@ -1,7 +1,7 @@
 package io.github.emotions4j.training;
 
-import io.github.emotions4j.weights.ModuleNames;
-import io.github.emotions4j.weights.WeightTensor;
+import io.github.emotions4j.modelfolder.weights.ModuleNames;
+import io.github.emotions4j.modelfolder.weights.WeightTensor;
 import java.nio.FloatBuffer;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;

@@ -1,7 +1,7 @@
 package io.github.emotions4j.training;
 
-import io.github.emotions4j.weights.PretrainedEncoder;
-import io.github.emotions4j.weights.WeightTensor;
+import io.github.emotions4j.modelfolder.weights.PretrainedEncoder;
+import io.github.emotions4j.modelfolder.weights.WeightTensor;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -21,7 +21,11 @@ final class RunFingerprint {
     private RunFingerprint() {}
 
     static String of(
-            PretrainedEncoder encoder, TrainingData data, TrainingOptions options, Precision precision, int threads) {
+            PretrainedEncoder encoder,
+            TrainingData data,
+            TrainingOptions options,
+            TrainingPrecision precision,
+            int threads) {
         MessageDigest digest = sha256();
         TrainingOptions resolved = options.toBuilder()
                 .precision(precision)

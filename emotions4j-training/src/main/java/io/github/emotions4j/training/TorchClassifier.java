@@ -1,9 +1,9 @@
 package io.github.emotions4j.training;
 
 import io.github.emotions4j.modelfolder.EncoderConfig;
-import io.github.emotions4j.weights.ClassifierTensors;
-import io.github.emotions4j.weights.WeightTensor;
-import io.github.emotions4j.weights.Weights;
+import io.github.emotions4j.modelfolder.weights.ClassifierTensors;
+import io.github.emotions4j.modelfolder.weights.WeightTensor;
+import io.github.emotions4j.modelfolder.weights.Weights;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +47,7 @@ public final class TorchClassifier implements AutoCloseable {
                 name,
                 weights.require(name, shape.stream().mapToLong(Long::longValue).toArray())));
         return new TorchClassifier(
-                config, labelCount, ClassifierParameters.parameters(tensors, Precision.FP32, name -> 1));
+                config, labelCount, ClassifierParameters.parameters(tensors, TrainingPrecision.FP32, name -> 1));
     }
 
     /**

@@ -2,7 +2,7 @@ package io.github.emotions4j.training;
 
 import io.github.emotions4j.modelfolder.Architecture;
 import io.github.emotions4j.modelfolder.EncoderConfig;
-import io.github.emotions4j.weights.ModuleNames;
+import io.github.emotions4j.modelfolder.weights.ModuleNames;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;

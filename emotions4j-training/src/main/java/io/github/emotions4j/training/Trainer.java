@@ -2,9 +2,9 @@ package io.github.emotions4j.training;
 
 import io.github.emotions4j.core.TrainingException;
 import io.github.emotions4j.modelfolder.EncoderConfig;
-import io.github.emotions4j.weights.PretrainedEncoder;
-import io.github.emotions4j.weights.WeightTensor;
-import io.github.emotions4j.weights.Weights;
+import io.github.emotions4j.modelfolder.weights.PretrainedEncoder;
+import io.github.emotions4j.modelfolder.weights.WeightTensor;
+import io.github.emotions4j.modelfolder.weights.Weights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,7 +86,7 @@ public final class Trainer {
      * @throws IOException if log or checkpoint cannot be read or written
      */
     public Weights resume() throws IOException {
-        Precision precision = options.precision().resolve();
+        TrainingPrecision precision = options.precision().resolve();
         int threads = threads();
         Map<String, WeightTensor> start = ClassifierParameters.start(encoder, data, options);
         List<Parameter> parameters = ClassifierParameters.parameters(

@@ -9,13 +9,13 @@ public interface TrainingListener {
     /**
      * What a run is about to do.
      *
-     * @param precision the number format chosen, never {@link Precision#AUTO}
+     * @param precision the number format chosen, never {@link TrainingPrecision#AUTO}
      * @param threads CPU threads
      * @param totalSteps steps of the whole run
      * @param stepsDone steps that a checkpoint had already done
      * @param examples training examples
      */
-    record Start(Precision precision, int threads, long totalSteps, long stepsDone, int examples) {}
+    record Start(TrainingPrecision precision, int threads, long totalSteps, long stepsDone, int examples) {}
 
     /**
      * One step's figures.

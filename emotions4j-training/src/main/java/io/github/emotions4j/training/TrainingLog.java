@@ -3,7 +3,7 @@ package io.github.emotions4j.training;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.emotions4j.core.AtomicFile;
+import io.github.emotions4j.core.internal.AtomicFile;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.Writer;

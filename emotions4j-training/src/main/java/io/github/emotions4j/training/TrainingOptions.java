@@ -37,12 +37,12 @@ public record TrainingOptions(
         double warmup,
         double maxGradientNorm,
         OptionalDouble dropout,
-        HeadStart headStart,
+        HeadInitialization headStart,
         Loss loss,
         Distillation distillation,
         double layerDecay,
         Order order,
-        Precision precision,
+        TrainingPrecision precision,
         int threads,
         long seed,
         Duration checkpointInterval) {
@@ -96,12 +96,12 @@ public record TrainingOptions(
                 0,
                 1,
                 OptionalDouble.empty(),
-                HeadStart.STANDARD,
+                HeadInitialization.STANDARD,
                 Loss.binaryCrossEntropy(),
                 Distillation.defaults(),
                 1,
                 Order.SHUFFLED,
-                Precision.AUTO,
+                TrainingPrecision.AUTO,
                 0,
                 42,
                 Duration.ofMinutes(3));
@@ -133,12 +133,12 @@ public record TrainingOptions(
         private double warmup;
         private double maxGradientNorm;
         private OptionalDouble dropout;
-        private HeadStart headStart;
+        private HeadInitialization headStart;
         private Loss loss;
         private Distillation distillation;
         private double layerDecay;
         private Order order;
-        private Precision precision;
+        private TrainingPrecision precision;
         private int threads;
         private long seed;
         private Duration checkpointInterval;
@@ -257,7 +257,7 @@ public record TrainingOptions(
          * @param value how a missing head starts
          * @return this builder
          */
-        public Builder headStart(HeadStart value) {
+        public Builder headStart(HeadInitialization value) {
             headStart = value;
             return this;
         }
@@ -312,7 +312,7 @@ public record TrainingOptions(
          * @param value number format of the large products
          * @return this builder
          */
-        public Builder precision(Precision value) {
+        public Builder precision(TrainingPrecision value) {
             precision = value;
             return this;
         }

@@ -2,7 +2,7 @@ package io.github.emotions4j.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.emotions4j.weights.WeightTensor;
+import io.github.emotions4j.modelfolder.weights.WeightTensor;
 import java.util.List;
 import org.assertj.core.data.Offset;
 import org.bytedeco.pytorch.Scalar;

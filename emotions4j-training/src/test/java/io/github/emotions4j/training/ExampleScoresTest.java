@@ -9,8 +9,8 @@ import io.github.emotions4j.fixtures.Fixtures;
 import io.github.emotions4j.fixtures.GoldenText;
 import io.github.emotions4j.modelfolder.EncoderConfig;
 import io.github.emotions4j.modelfolder.ModelConfig;
-import io.github.emotions4j.weights.Safetensors;
-import io.github.emotions4j.weights.Weights;
+import io.github.emotions4j.modelfolder.weights.Safetensors;
+import io.github.emotions4j.modelfolder.weights.Weights;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,7 +40,7 @@ class ExampleScoresTest {
     }
 
     private float[][] scores(List<EncodedExample> examples) {
-        return ExampleScores.of(config, labelCount, weights, examples, Precision.FP32);
+        return ExampleScores.of(config, labelCount, weights, examples, TrainingPrecision.FP32);
     }
 
     @Test
@@ -76,7 +76,7 @@ class ExampleScoresTest {
     void aMissingTensorIsNamed() {
         Weights none = new Weights(Map.of(), "nowhere");
 
-        assertThatThrownBy(() -> ExampleScores.of(config, labelCount, none, List.of(), Precision.FP32))
+        assertThatThrownBy(() -> ExampleScores.of(config, labelCount, none, List.of(), TrainingPrecision.FP32))
                 .isInstanceOf(ModelFormatException.class)
                 .hasMessageContaining("is missing")
                 .hasMessageContaining("nowhere");

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.emotions4j.fixtures.ModelPart;
 import io.github.emotions4j.fixtures.TinyModel;
 import io.github.emotions4j.modelfolder.ModelConfig;
-import io.github.emotions4j.weights.ModuleNames;
-import io.github.emotions4j.weights.PretrainedEncoder;
-import io.github.emotions4j.weights.Safetensors;
-import io.github.emotions4j.weights.WeightTensor;
-import io.github.emotions4j.weights.Weights;
+import io.github.emotions4j.modelfolder.weights.ModuleNames;
+import io.github.emotions4j.modelfolder.weights.PretrainedEncoder;
+import io.github.emotions4j.modelfolder.weights.Safetensors;
+import io.github.emotions4j.modelfolder.weights.WeightTensor;
+import io.github.emotions4j.modelfolder.weights.Weights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +31,7 @@ class HeadDropoutTest {
             .epochs(1)
             .weightDecay(0)
             .learningRate(1e-3)
-            .precision(Precision.FP32)
+            .precision(TrainingPrecision.FP32)
             .threads(1)
             .build();
 

@@ -3,10 +3,10 @@ package io.github.emotions4j.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.emotions4j.encoders.MavenEncoders;
+import io.github.emotions4j.modelfolder.weights.ClassifierTensors;
+import io.github.emotions4j.modelfolder.weights.PretrainedEncoder;
+import io.github.emotions4j.modelfolder.weights.WeightTensor;
 import io.github.emotions4j.tokenizer.TextTokenizer;
-import io.github.emotions4j.weights.ClassifierTensors;
-import io.github.emotions4j.weights.PretrainedEncoder;
-import io.github.emotions4j.weights.WeightTensor;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -69,7 +69,7 @@ class MaskedWordsEval {
     private static Tensor wordScores(PretrainedEncoder encoder, int[] tokenIds, int position) {
         Map<String, WeightTensor> tensors = new LinkedHashMap<>();
         ClassifierTensors.encoder(encoder.config()).keySet().forEach(name -> tensors.put(name, tensor(encoder, name)));
-        List<Parameter> parameters = ClassifierParameters.parameters(tensors, Precision.FP32, name -> 1);
+        List<Parameter> parameters = ClassifierParameters.parameters(tensors, TrainingPrecision.FP32, name -> 1);
         TorchForward forward =
                 new TorchForward(encoder.config(), parameters, TorchForward.DropoutRates.NONE, new Dropout(0));
         Batch batch = Batch.of(List.of(EncodedExample.of(tokenIds, List.of())), 1, encoder.config());

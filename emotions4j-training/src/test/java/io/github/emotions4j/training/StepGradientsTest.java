@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.emotions4j.core.LabelSet;
 import io.github.emotions4j.fixtures.Fixtures;
 import io.github.emotions4j.modelfolder.ModelConfig;
-import io.github.emotions4j.weights.PretrainedEncoder;
-import io.github.emotions4j.weights.Safetensors;
+import io.github.emotions4j.modelfolder.weights.PretrainedEncoder;
+import io.github.emotions4j.modelfolder.weights.Safetensors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,7 +86,7 @@ class StepGradientsTest {
                 .dropout(OptionalDouble.of(0))
                 .build();
         List<Parameter> parameters = ClassifierParameters.parameters(
-                ClassifierParameters.start(encoder, data, options), Precision.FP32, name -> 1);
+                ClassifierParameters.start(encoder, data, options), TrainingPrecision.FP32, name -> 1);
         try (PointerScope scope = new PointerScope();
                 Workers workers = new Workers(count)) {
             StepGradients step = new StepGradients(

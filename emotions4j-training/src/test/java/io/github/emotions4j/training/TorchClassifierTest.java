@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.emotions4j.fixtures.Fixtures;
 import io.github.emotions4j.fixtures.GoldenText;
 import io.github.emotions4j.modelfolder.ModelConfig;
-import io.github.emotions4j.weights.Safetensors;
+import io.github.emotions4j.modelfolder.weights.Safetensors;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -7,9 +7,9 @@ import io.github.emotions4j.core.LabelSet;
 import io.github.emotions4j.core.TrainingException;
 import io.github.emotions4j.fixtures.Fixtures;
 import io.github.emotions4j.modelfolder.ModelConfig;
-import io.github.emotions4j.weights.PretrainedEncoder;
-import io.github.emotions4j.weights.Safetensors;
-import io.github.emotions4j.weights.Weights;
+import io.github.emotions4j.modelfolder.weights.PretrainedEncoder;
+import io.github.emotions4j.modelfolder.weights.Safetensors;
+import io.github.emotions4j.modelfolder.weights.Weights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,8 +34,8 @@ class TrainerTest {
             .learningRate(1e-3)
             .headRateFactor(10)
             .batchSize(8)
-            .headStart(HeadStart.LOG_ODDS)
-            .precision(Precision.FP32)
+            .headStart(HeadInitialization.LOG_ODDS)
+            .precision(TrainingPrecision.FP32)
             .threads(1)
             .build();
 
@@ -228,8 +228,8 @@ class TrainerTest {
     @Test
     void bf16LearnsToo() throws IOException {
         Recorder recorder = new Recorder(0);
-        train(OPTIONS.toBuilder().epochs(12).precision(Precision.BF16).build(), "bf16", recorder);
-        assertThat(recorder.starts.get(0).precision()).isEqualTo(Precision.BF16);
+        train(OPTIONS.toBuilder().epochs(12).precision(TrainingPrecision.BF16).build(), "bf16", recorder);
+        assertThat(recorder.starts.get(0).precision()).isEqualTo(TrainingPrecision.BF16);
         assertThat(recorder.epochs.get(11).devMacroF1()).isGreaterThan(0.95);
     }
 

@@ -22,7 +22,7 @@ class TrainingOptionsTest {
         assertThat(card.epochs()).isEqualTo(3);
         assertThat(card.learningRate()).isEqualTo(2e-5);
         assertThat(card.weightDecay()).isEqualTo(0.01);
-        assertThat(card.headStart()).isEqualTo(HeadStart.STANDARD);
+        assertThat(card.headStart()).isEqualTo(HeadInitialization.STANDARD);
     }
 
     @Test

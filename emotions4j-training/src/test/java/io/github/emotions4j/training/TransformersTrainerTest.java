@@ -9,9 +9,9 @@ import io.github.emotions4j.fixtures.ModelPart;
 import io.github.emotions4j.fixtures.TinyModel;
 import io.github.emotions4j.modelfolder.EncoderConfig;
 import io.github.emotions4j.modelfolder.ModelConfig;
-import io.github.emotions4j.weights.PretrainedEncoder;
-import io.github.emotions4j.weights.Safetensors;
-import io.github.emotions4j.weights.Weights;
+import io.github.emotions4j.modelfolder.weights.PretrainedEncoder;
+import io.github.emotions4j.modelfolder.weights.Safetensors;
+import io.github.emotions4j.modelfolder.weights.Weights;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -117,7 +117,7 @@ class TransformersTrainerTest {
                 .maxGradientNorm(options.get("max_grad_norm").doubleValue())
                 .dropout(OptionalDouble.of(0))
                 .order(TrainingOptions.Order.SEQUENTIAL)
-                .precision(Precision.FP32)
+                .precision(TrainingPrecision.FP32)
                 .threads(1)
                 .build();
     }

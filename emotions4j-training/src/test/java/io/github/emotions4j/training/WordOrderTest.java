@@ -3,7 +3,7 @@ package io.github.emotions4j.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.emotions4j.core.LabelSet;
-import io.github.emotions4j.weights.WeightTensor;
+import io.github.emotions4j.modelfolder.weights.WeightTensor;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.Test;

@@ -3,7 +3,7 @@ package io.github.emotions4j.benchmarks.peers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.emotions4j.speed.Spread;
+import io.github.emotions4j.benchmarks.Spread;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

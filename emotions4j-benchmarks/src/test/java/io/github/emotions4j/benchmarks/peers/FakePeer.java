@@ -1,6 +1,6 @@
 package io.github.emotions4j.benchmarks.peers;
 
-import io.github.emotions4j.speed.JavaCommand;
+import io.github.emotions4j.benchmarks.JavaCommand;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

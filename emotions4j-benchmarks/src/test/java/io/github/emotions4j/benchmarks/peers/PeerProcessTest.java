@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.emotions4j.core.ResourceCache;
+import io.github.emotions4j.benchmarks.JavaCommand;
+import io.github.emotions4j.core.internal.ResourceCache;
 import io.github.emotions4j.fixtures.Fixtures;
 import io.github.emotions4j.fixtures.GoldenText;
-import io.github.emotions4j.speed.JavaCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package io.github.emotions4j.onnx.spi;
 
-import io.github.emotions4j.core.AtomicFile;
 import io.github.emotions4j.core.ModelFormatException;
+import io.github.emotions4j.core.internal.AtomicFile;
+import io.github.emotions4j.modelfolder.GraphPrecision;
 import io.github.emotions4j.modelfolder.ModelConfig;
-import io.github.emotions4j.onnx.Precision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,13 +23,13 @@ public interface GraphProvider {
      *
      * @param modelFolder the model folder
      * @param config its configuration
-     * @param precision {@link Precision#FP32} or {@link Precision#INT8}
+     * @param precision {@link GraphPrecision#FP32} or {@link GraphPrecision#INT8}
      * @return the graph's file, {@code model.onnx} or {@code model_quantized.onnx}
      * @throws ModelFormatException if the folder has nothing that a graph can be made of, or it is damaged; the message
      *     names file and field
      * @throws IOException if reading or writing fails
      */
-    Path graph(Path modelFolder, ModelConfig config, Precision precision) throws IOException;
+    Path graph(Path modelFolder, ModelConfig config, GraphPrecision precision) throws IOException;
 
     /**
      * Makes a form of a large fp32 graph that is loaded with less memory, or finds the one that was made before. What it
@@ -49,13 +49,13 @@ public interface GraphProvider {
      *
      * @param modelFolder the model folder
      * @param config its configuration
-     * @param precision {@link Precision#FP32} or {@link Precision#INT8}
+     * @param precision {@link GraphPrecision#FP32} or {@link GraphPrecision#INT8}
      * @param graph the folder's own graph in that precision; empty where it has none
      * @return the graph's file, {@code model.onnx} or {@code model_quantized.onnx}; empty where no such form can be made or
      *     kept, so that the folder's own graph has to run
      * @throws IOException if reading or writing fails
      */
-    default Optional<Path> fast(Path modelFolder, ModelConfig config, Precision precision, Optional<Path> graph)
+    default Optional<Path> fast(Path modelFolder, ModelConfig config, GraphPrecision precision, Optional<Path> graph)
             throws IOException {
         return Optional.empty();
     }

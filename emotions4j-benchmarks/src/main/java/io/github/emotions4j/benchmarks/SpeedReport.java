@@ -1,0 +1,162 @@
+package io.github.emotions4j.benchmarks;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.OptionalLong;
+
+/**
+ * The speed of a model on this machine, for people and for programs.
+ *
+ * @param processor of this machine
+ * @param model what was measured
+ * @param firstAnswer milliseconds from the start of a fresh process to its first answer
+ * @param speed what was measured in this process
+ * @param repeats how often everything was measured
+ */
+public record SpeedReport(Processor processor, MeasuredModel model, Spread firstAnswer, Speed speed, int repeats) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final double BYTES_PER_MB = 1e6;
+
+    /** Checks that all is there. */
+    public SpeedReport {
+        Objects.requireNonNull(processor, "processor");
+        Objects.requireNonNull(model, "model");
+        Objects.requireNonNull(firstAnswer, "firstAnswer");
+        Objects.requireNonNull(speed, "speed");
+    }
+
+    /**
+     * The report as one JSON object: {@code cpu}, {@code instructionSets}, {@code textsPerSecond},
+     * {@code latencyMs.p50}, {@code latencyMs.p99}, {@code firstAnswerMs}, {@code residentMb} (null where the system does
+     * not say), {@code precision}, {@code threads}; then the model, the spreads and the versions.
+     *
+     * @return the JSON, with a line end
+     */
+    public String toJson() {
+        ObjectNode root = JSON.createObjectNode();
+        root.put("cpu", processor.name());
+        processor.instructionSets().forEach(root.putArray("instructionSets")::add);
+        root.put("textsPerSecond", round(speed.textsPerSecond().median(), 10));
+        root.putObject("latencyMs")
+                .put("p50", round(speed.latency().p50(), 1000))
+                .put("p99", round(speed.latency().p99(), 1000));
+        root.put("firstAnswerMs", round(firstAnswer.median(), 10));
+        putMegabytes(root, "residentMb", speed.memory().nowBytes());
+        root.put("precision", model.precision());
+        root.put("threads", model.threads());
+        addDetails(root);
+        return write(root);
+    }
+
+    /**
+     * The report as a table; the first lines say which processor this is and which instruction sets were found.
+     *
+     * @return lines with line ends
+     */
+    public String toTable() {
+        return line("processor", processor.name())
+                + line("instruction sets", instructionSets())
+                + line("model", model.name() + ", " + model.precision() + ", " + threads())
+                + "\n"
+                + line("in bulk", bulk())
+                + line("one at a time", latency())
+                + line("first answer", firstAnswerText())
+                + line("memory", memory());
+    }
+
+    private void addDetails(ObjectNode root) {
+        root.put("model", model.name());
+        root.put("repeats", repeats);
+        root.put("texts", speed.textsPerRepeat());
+        putSpread(root.putObject("textsPerSecondSpread"), speed.textsPerSecond());
+        putSpread(root.putObject("firstAnswerMsSpread"), firstAnswer);
+        putMegabytes(root, "peakResidentMb", speed.memory().peakBytes());
+        root.put("jdk", Runtime.version().toString());
+        root.put("version", model.version());
+    }
+
+    private String instructionSets() {
+        if (processor.instructionSets().isEmpty()) {
+            return Processor.UNKNOWN;
+        }
+        String consequence = processor.hasDotProduct()
+                ? " (INT8 dot products: several times the speed of fp32)"
+                : " (no INT8 dot product: INT8 is at most twice as fast as fp32)";
+        return String.join(", ", processor.instructionSets()) + consequence;
+    }
+
+    private String threads() {
+        return model.threads() == 1 ? "1 thread" : model.threads() + " threads";
+    }
+
+    private String bulk() {
+        Spread rates = speed.textsPerSecond();
+        return text(
+                "%,.0f texts/s, %,.0f to %,.0f over %d repeats of %,d texts",
+                rates.median(), rates.min(), rates.max(), repeats, speed.textsPerRepeat());
+    }
+
+    private String latency() {
+        return text(
+                "%.2f ms p50, %.2f ms p99, over %d repeats of %,d texts",
+                speed.latency().p50(),
+                speed.latency().p99(),
+                repeats,
+                speed.alone().size());
+    }
+
+    private String firstAnswerText() {
+        return text(
+                "%,.0f ms from the start of Java, %,.0f to %,.0f over %d fresh processes",
+                firstAnswer.median(), firstAnswer.min(), firstAnswer.max(), repeats);
+    }
+
+    private String memory() {
+        ResidentMemory memory = speed.memory();
+        if (memory.nowBytes().isEmpty() || memory.peakBytes().isEmpty()) {
+            return "n/a, this system does not say";
+        }
+        return text(
+                "%,.0f MB resident, %,.0f MB at most",
+                memory.nowBytes().getAsLong() / BYTES_PER_MB, memory.peakBytes().getAsLong() / BYTES_PER_MB);
+    }
+
+    private static String line(String name, String value) {
+        return text("%-17s %s", name, value) + "\n";
+    }
+
+    private static String text(String format, Object... arguments) {
+        return String.format(Locale.ROOT, format, arguments);
+    }
+
+    private static void putSpread(ObjectNode target, Spread spread) {
+        target.put("min", round(spread.min(), 10)).put("max", round(spread.max(), 10));
+    }
+
+    private static void putMegabytes(ObjectNode target, String name, OptionalLong bytes) {
+        if (bytes.isPresent()) {
+            target.put(name, round(bytes.getAsLong() / BYTES_PER_MB, 10));
+        } else {
+            target.putNull(name);
+        }
+    }
+
+    private static double round(double value, int steps) {
+        return (double) Math.round(value * steps) / steps;
+    }
+
+    private static String write(ObjectNode root) {
+        DefaultPrettyPrinter printer = new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
+        try {
+            return JSON.writer(printer).writeValueAsString(root) + "\n";
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("a tree of numbers and texts cannot be written", impossible);
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package io.github.emotions4j.modelfolder.weights;
+
+import io.github.emotions4j.core.ModelFormatException;
+import io.github.emotions4j.modelfolder.Architecture;
+import io.github.emotions4j.modelfolder.EncoderConfig;
+import io.github.emotions4j.modelfolder.ModelConfig;
+import io.github.emotions4j.modelfolder.ModelFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * The weights of a model folder, checked against its configuration: every tensor is there with the right shape, and
+ * none is there that nobody knows.
+ *
+ * <p>Read are {@code model.safetensors} or, where that is absent, the files of {@code model.safetensors.index.json}.
+ * Names may be those of old checkpoints: {@code LayerNorm.gamma} and {@code LayerNorm.beta} are weight and bias, and
+ * a checkpoint of the encoder alone lacks the prefix ({@code embeddings...} for {@code bert.embeddings...}). Tensors of
+ * what a checkpoint was trained for before are no error: {@link #ignored()} names them.
+ *
+ * <p>Immutable and thread-safe. Values stay in the mapped files, which must not be changed while they are in use.
+ *
+ * @param weights the tensors under the names of {@link ClassifierTensors}, in that order
+ * @param ignored names of tensors that no sequence classifier has: position ids, heads of pre-training
+ */
+public record FolderWeights(Weights weights, List<String> ignored) {
+
+    /** Files that hold the same weights in forms that are not read, as transformers names them. */
+    private static final List<String> OTHER_FORMS = List.of(
+            "pytorch_model.bin",
+            "pytorch_model.bin.index.json",
+            "tf_model.h5",
+            "flax_model.msgpack",
+            "model.ckpt.index");
+
+    /** Copies the names. */
+    public FolderWeights {
+        Objects.requireNonNull(weights, "weights");
+        ignored = List.copyOf(ignored);
+    }
+
+    /**
+     * Whether a folder has weights that can be read.
+     *
+     * @param folder the model folder
+     * @return true if it has {@code model.safetensors} or {@code model.safetensors.index.json}
+     */
+    public static boolean isIn(Path folder) {
+        return Files.isRegularFile(folder.resolve(ModelFiles.WEIGHTS))
+                || Files.isRegularFile(folder.resolve(ModelFiles.WEIGHTS_INDEX));
+    }
+
+    /**
+     * The files that hold a folder's weights.
+     *
+     * @param folder the model folder
+     * @return {@code model.safetensors}, or the index and the files that it names
+     * @throws ModelFormatException as {@link #read(Path)} says
+     * @throws IOException if reading fails
+     */
+    public static List<Path> files(Path folder) throws IOException {
+        Path whole = folder.resolve(ModelFiles.WEIGHTS);
+        if (Files.isRegularFile(whole)) {
+            return List.of(whole);
+        }
+        Path index = requireIndex(folder);
+        List<Path> files = new ArrayList<>(List.of(index));
+        ShardIndex.read(index).fileNames().values().stream()
+                .distinct()
+                .map(folder::resolve)
+                .forEach(files::add);
+        return List.copyOf(files);
+    }
+
+    /**
+     * Reads all tensors of a folder, whatever they are for, under the names that the files give them.
+     *
+     * @param folder the model folder
+     * @return the tensors
+     * @throws ModelFormatException if the folder has no weights in safetensors, or a file breaks its format, or files of
+     *     several disagree with their index; the message names file and field
+     * @throws IOException if reading fails
+     */
+    public static Weights read(Path folder) throws IOException {
+        Path whole = folder.resolve(ModelFiles.WEIGHTS);
+        if (Files.isRegularFile(whole)) {
+            return withShared(Safetensors.read(whole));
+        }
+        return ShardIndex.read(requireIndex(folder)).readShards();
+    }
+
+    /**
+     * Reads a sequence classifier's weights.
+     *
+     * @param folder the model folder
+     * @param config its configuration
+     * @return all tensors of {@link ClassifierTensors#of}
+     * @throws ModelFormatException as {@link #read(Path)} says, or if the architecture is none of {@link Architecture},
+     *     a tensor is missing, has another shape or another type, or is unknown to the architecture; the message names
+     *     file and tensor
+     * @throws IOException if reading fails
+     */
+    public static FolderWeights classifier(Path folder, ModelConfig config) throws IOException {
+        return new CheckpointTensors(read(folder), requireEncoder(folder, config)).classifier(config);
+    }
+
+    /**
+     * Reads an encoder's weights, and those of a head where the folder has one.
+     *
+     * @param folder the model folder
+     * @param config its configuration
+     * @return all tensors of {@link ClassifierTensors#encoder}, then those of {@link ClassifierTensors#head} that are there
+     * @throws ModelFormatException as {@link #classifier} says, but no part of the head need be there
+     * @throws IOException if reading fails
+     */
+    public static FolderWeights encoder(Path folder, ModelConfig config) throws IOException {
+        return new CheckpointTensors(read(folder), requireEncoder(folder, config)).encoder(config);
+    }
+
+    /**
+     * The shape of a folder's encoder, without which its weights are of no use.
+     *
+     * @param folder the model folder, for the error
+     * @param config its configuration
+     * @return the shape
+     * @throws ModelFormatException if the architecture is none of {@link Architecture}; the message names the file
+     */
+    public static EncoderConfig requireEncoder(Path folder, ModelConfig config) {
+        return config.encoder()
+                .orElseThrow(() -> new ModelFormatException("field 'model_type' is '" + config.modelType()
+                        + "', expected one of " + Architecture.supported() + " to use the weights, in "
+                        + folder.resolve(ModelFiles.CONFIG)));
+    }
+
+    private static Path requireIndex(Path folder) {
+        Path index = folder.resolve(ModelFiles.WEIGHTS_INDEX);
+        if (Files.isRegularFile(index)) {
+            return index;
+        }
+        for (String name : OTHER_FORMS) {
+            if (Files.exists(folder.resolve(name))) {
+                throw otherForm(folder, name);
+            }
+        }
+        throw new ModelFormatException("model folder " + folder + " has no weights, expected " + ModelFiles.WEIGHTS
+                + " or " + ModelFiles.WEIGHTS_INDEX);
+    }
+
+    private static ModelFormatException otherForm(Path folder, String name) {
+        String reason = name.startsWith("pytorch_model")
+                ? ", which is never read: it is a pickle, and reading a pickle runs code that it brings."
+                : ", a form that is not read.";
+        return new ModelFormatException("model folder " + folder + " has its weights in " + name + " alone" + reason
+                + " Expected " + ModelFiles.WEIGHTS + "; transformers writes it: AutoModelForSequenceClassification"
+                + ".from_pretrained(DIR).save_pretrained(DIR, safe_serialization=True)");
+    }
+
+    /** The format holds no tensor twice: safetensors' save_model notes a shared tensor's other names in the metadata. */
+    private static Weights withShared(Safetensors file) {
+        Map<String, WeightTensor> tensors = new LinkedHashMap<>(file.weights().tensors());
+        file.metadata().forEach((name, kept) -> {
+            if (file.weights().tensors().containsKey(kept)) {
+                tensors.putIfAbsent(name, file.weights().tensors().get(kept));
+            }
+        });
+        return new Weights(tensors, file.weights().source());
+    }
+}
