@@ -1,7 +1,9 @@
 package io.github.emotions4j.export;
 
 import io.github.emotions4j.core.ModelFormatException;
+import io.github.emotions4j.core.internal.CacheFolder;
 import io.github.emotions4j.core.internal.ResourceCache;
+import io.github.emotions4j.core.internal.Sha256;
 import io.github.emotions4j.modelfolder.GraphPrecision;
 import io.github.emotions4j.modelfolder.ModelConfig;
 import io.github.emotions4j.modelfolder.ModelFiles;
@@ -79,7 +81,7 @@ public final class CachedGraphs implements GraphProvider {
      */
     @Override
     public Path mapped(Path graph) throws IOException {
-        if (GraphStore.writable(cache.folder()).isEmpty()) {
+        if (CacheFolder.writable(cache.folder()).isEmpty()) {
             return graph;
         }
         try {
@@ -107,7 +109,7 @@ public final class CachedGraphs implements GraphProvider {
     @Override
     public Optional<Path> fast(Path modelFolder, ModelConfig config, GraphPrecision precision, Optional<Path> graph)
             throws IOException {
-        boolean kept = graph.isEmpty() || GraphStore.writable(cache.folder()).isPresent();
+        boolean kept = graph.isEmpty() || CacheFolder.writable(cache.folder()).isPresent();
         if (!kept || config.encoder().isEmpty()) {
             return Optional.empty();
         }
@@ -183,13 +185,13 @@ public final class CachedGraphs implements GraphProvider {
     }
 
     private String key(GraphSource source, GraphPrecision precision) throws IOException {
-        ContentHash hashes = new ContentHash(GraphStore.writable(cache.folder().resolve("hashes")));
-        MessageDigest digest = ContentHash.sha256();
+        ContentHash hashes = new ContentHash(CacheFolder.writable(cache.folder().resolve("hashes")));
+        MessageDigest digest = Sha256.newDigest();
         String kind = FORMAT + "\n" + source.getClass().getSimpleName() + "\n" + source.settings();
         digest.update(kind.getBytes(StandardCharsets.UTF_8));
         for (Path file : source.files()) {
             digest.update((file.getFileName() + " " + hashes.of(file) + "\n").getBytes(StandardCharsets.UTF_8));
         }
-        return ContentHash.hex(digest) + "-" + precision;
+        return Sha256.hex(digest) + "-" + precision;
     }
 }

@@ -83,7 +83,7 @@ public final class ResourceCache {
             key.append('-').append(fingerprint(resource.openConnection()));
         }
         Path target = folder.resolve(key.toString());
-        if (!isWritable(target)) {
+        if (CacheFolder.writable(target).isEmpty()) {
             return unpackForThisRun(resources);
         }
         for (URL resource : resources) {
@@ -100,8 +100,7 @@ public final class ResourceCache {
      * @throws IOException if reading or writing fails
      */
     public static Path unpackForThisRun(List<URL> resources) throws IOException {
-        Path temporary = temporaryFolder();
-        temporary.toFile().deleteOnExit();
+        Path temporary = CacheFolder.forThisRun();
         for (URL resource : resources) {
             Path file = temporary.resolve(fileName(resource));
             file.toFile().deleteOnExit();
@@ -110,17 +109,6 @@ public final class ResourceCache {
             }
         }
         return temporary;
-    }
-
-    private static Path temporaryFolder() throws IOException {
-        try {
-            return Files.createTempDirectory(Path.of(System.getProperty("java.io.tmpdir")), "emotions4j");
-        } catch (IOException cannotBeMade) {
-            throw new IOException(
-                    "no folder to unpack to: found neither a cache folder nor a temporary folder that can be written;"
-                            + " set " + FOLDER_VARIABLE + " to one that can",
-                    cannotBeMade);
-        }
     }
 
     private static void unpack(URL resource, Path target) throws IOException {
@@ -146,17 +134,6 @@ public final class ResourceCache {
 
     private static String fileName(URL resource) {
         return resource.getPath().substring(resource.getPath().lastIndexOf('/') + 1);
-    }
-
-    private static boolean isWritable(Path folder) {
-        try {
-            Files.createDirectories(folder);
-            return Files.isWritable(folder);
-        } catch (IOException cannotBeMade) {
-            System.getLogger(ResourceCache.class.getName())
-                    .log(System.Logger.Level.DEBUG, "no cache folder at " + folder, cannotBeMade);
-            return false;
-        }
     }
 
     private static Optional<Path> setting(@Nullable String value) {
