@@ -7,14 +7,13 @@ import io.github.emotions4j.core.internal.Sha256;
 import io.github.emotions4j.modelfolder.GraphPrecision;
 import io.github.emotions4j.modelfolder.ModelConfig;
 import io.github.emotions4j.modelfolder.ModelFiles;
-import io.github.emotions4j.modelfolder.weights.FolderWeights;
+import io.github.emotions4j.modelfolder.ModelFolder;
+import io.github.emotions4j.modelfolder.WeightFiles;
 import io.github.emotions4j.onnx.spi.GraphProvider;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -131,7 +130,7 @@ public final class CachedGraphs implements GraphProvider {
                     ? Optional.of(new GraphSource.FastOfInt8(graph.get(), config))
                     : Optional.empty();
         }
-        return FolderWeights.isIn(folder)
+        return WeightFiles.areIn(folder)
                 ? Optional.of(new GraphSource.FastOfWeights(GraphSource.FolderOfWeights.of(folder, config)))
                 : Optional.empty();
     }
@@ -162,8 +161,9 @@ public final class CachedGraphs implements GraphProvider {
     }
 
     private static GraphSource source(Path folder, ModelConfig config, GraphPrecision precision) throws IOException {
-        Optional<Path> fp32 = precision == GraphPrecision.INT8 ? fp32Graph(folder) : Optional.empty();
-        boolean readable = config.encoder().isPresent() && FolderWeights.isIn(folder);
+        ModelFolder model = ModelFolder.of(folder, config);
+        Optional<Path> fp32 = precision == GraphPrecision.INT8 ? model.graph(GraphPrecision.FP32) : Optional.empty();
+        boolean readable = config.encoder().isPresent() && model.hasWeights();
         if (fp32.isPresent() && !readable) {
             return new GraphSource.Graph(fp32.get());
         }
@@ -175,13 +175,6 @@ public final class CachedGraphs implements GraphProvider {
                             + unusable.getMessage(),
                     unusable);
         }
-    }
-
-    private static Optional<Path> fp32Graph(Path folder) {
-        return List.of(folder, folder.resolve("onnx")).stream()
-                .map(place -> place.resolve(ModelFiles.GRAPH))
-                .filter(Files::isRegularFile)
-                .findFirst();
     }
 
     private String key(GraphSource source, GraphPrecision precision) throws IOException {

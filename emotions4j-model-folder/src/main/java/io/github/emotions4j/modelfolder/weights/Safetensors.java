@@ -1,9 +1,5 @@
 package io.github.emotions4j.modelfolder.weights;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.emotions4j.core.ModelFormatException;
@@ -191,18 +187,5 @@ public record Safetensors(Weights weights, Map<String, String> metadata) {
         ByteBuffer mapped = channel.map(FileChannel.MapMode.READ_ONLY, dataStart + entry.begin(), bytes);
         long[] shape = entry.shape().stream().mapToLong(Long::longValue).toArray();
         return WeightTensor.of(mapped, entry.type(), shape);
-    }
-
-    /** Parses JSON, refusing repeated keys and what may follow. */
-    static JsonNode parseJson(String json, String what, String source) {
-        try {
-            return JSON.reader()
-                    .with(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-                    .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                    .readTree(json);
-        } catch (JsonProcessingException notJson) {
-            throw new ModelFormatException(
-                    what + " is no valid JSON in " + source + ": " + notJson.getOriginalMessage(), notJson);
-        }
     }
 }
