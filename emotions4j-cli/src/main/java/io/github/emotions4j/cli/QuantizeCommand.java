@@ -2,12 +2,12 @@ package io.github.emotions4j.cli;
 
 import io.github.emotions4j.cli.console.Console;
 import io.github.emotions4j.cli.input.TextInput;
-import io.github.emotions4j.export.ActivationTexts;
-import io.github.emotions4j.export.FastGraph;
-import io.github.emotions4j.export.Int8Quantizer;
-import io.github.emotions4j.export.ParityCheck;
-import io.github.emotions4j.export.ParityReport;
-import io.github.emotions4j.export.QuantizationReport;
+import io.github.emotions4j.export.quantization.ActivationTexts;
+import io.github.emotions4j.export.graph.FastGraph;
+import io.github.emotions4j.export.quantization.Int8Quantizer;
+import io.github.emotions4j.export.check.ParityCheck;
+import io.github.emotions4j.export.check.ParityReport;
+import io.github.emotions4j.export.quantization.QuantizationReport;
 import io.github.emotions4j.finetuning.SampleTexts;
 import io.github.emotions4j.hub.FileSelection;
 import io.github.emotions4j.modelfolder.GraphPrecision;

@@ -2,7 +2,7 @@ package io.github.emotions4j.cli;
 
 import io.github.emotions4j.cli.console.Console;
 import io.github.emotions4j.evaluation.EvaluationResult;
-import io.github.emotions4j.export.ExportOptions;
+import io.github.emotions4j.export.graph.ExportOptions;
 import io.github.emotions4j.finetuning.DistillationOptions;
 import io.github.emotions4j.finetuning.FineTuning;
 import io.github.emotions4j.finetuning.FineTuningOptions;

@@ -12,7 +12,7 @@ import java.util.Objects;
  * @param overwrite whether a model that is already there may be replaced
  * @param resume whether to go on from a checkpoint in the folder
  * @param teaching what the run learns besides labelled texts
- * @param opset version of the ONNX operators, see {@link io.github.emotions4j.export.ExportOptions}
+ * @param opset version of the ONNX operators, see {@link io.github.emotions4j.export.graph.ExportOptions}
  * @param calibrated whether probabilities are calibrated on dev once training is done
  */
 public record FineTuningOptions(
