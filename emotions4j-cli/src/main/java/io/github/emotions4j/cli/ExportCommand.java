@@ -1,8 +1,8 @@
 package io.github.emotions4j.cli;
 
 import io.github.emotions4j.cli.console.Console;
-import io.github.emotions4j.export.graph.ExportOptions;
 import io.github.emotions4j.export.check.ParityReport;
+import io.github.emotions4j.export.graph.ExportOptions;
 import io.github.emotions4j.finetuning.FolderExport;
 import io.github.emotions4j.hub.FileSelection;
 import io.github.emotions4j.modelfolder.ModelFiles;

@@ -2,11 +2,11 @@ package io.github.emotions4j.cli;
 
 import io.github.emotions4j.cli.console.Console;
 import io.github.emotions4j.cli.input.TextInput;
-import io.github.emotions4j.export.quantization.ActivationTexts;
-import io.github.emotions4j.export.graph.FastGraph;
-import io.github.emotions4j.export.quantization.Int8Quantizer;
 import io.github.emotions4j.export.check.ParityCheck;
 import io.github.emotions4j.export.check.ParityReport;
+import io.github.emotions4j.export.graph.FastGraph;
+import io.github.emotions4j.export.quantization.ActivationTexts;
+import io.github.emotions4j.export.quantization.Int8Quantizer;
 import io.github.emotions4j.export.quantization.QuantizationReport;
 import io.github.emotions4j.finetuning.SampleTexts;
 import io.github.emotions4j.hub.FileSelection;

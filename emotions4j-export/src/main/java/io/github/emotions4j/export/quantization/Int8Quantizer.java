@@ -15,7 +15,7 @@ import java.util.function.Function;
  *
  * <p>Every MatMul and Gemm with constant weights becomes DynamicQuantizeLinear, MatMulInteger, Cast and Mul; nodes that
  * share an input share its quantisation. Their weights are signed integers in [-64, 64] with one scale per output, so
- * that no CPU can saturate (see {@link SaturationCheck}). Tables of embeddings become Gather, Cast and Mul over 8-bit rows
+ * that no CPU can saturate. Tables of embeddings become Gather, Cast and Mul over 8-bit rows
  * with one scale per row; a table of fewer than {@value #MIN_TABLE_ROWS} rows stays as it is. All operators are plain
  * {@code ai.onnx}, and ONNX Runtime fuses them to its fast integer kernels when it loads the graph. Graphs of this
  * library, of PyTorch and of Optimum are understood. The values of quantised tensors stand under the fp32 tensor's name

@@ -10,6 +10,7 @@ import io.github.emotions4j.export.TinyBert;
 import io.github.emotions4j.export.check.ParityCheck;
 import io.github.emotions4j.export.internal.onnx.OnnxReader;
 import io.github.emotions4j.fixtures.GoldenText;
+import io.github.emotions4j.fixtures.SaturationCheck;
 import io.github.emotions4j.modelfolder.weights.WeightTensor;
 import io.github.emotions4j.onnx.OnnxGraph;
 import io.github.emotions4j.onnx.OnnxOptions;

@@ -7,6 +7,7 @@ import ai.onnx.proto.OnnxMl;
 import com.google.protobuf.ByteString;
 import io.github.emotions4j.core.ModelFormatException;
 import io.github.emotions4j.export.TinyBert;
+import io.github.emotions4j.fixtures.SaturationCheck;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

@@ -8,7 +8,7 @@ import io.github.emotions4j.core.ModelFormatException;
 import io.github.emotions4j.export.TinyBert;
 import io.github.emotions4j.export.graph.GraphWeights;
 import io.github.emotions4j.export.quantization.Int8Quantizer;
-import io.github.emotions4j.export.quantization.SaturationCheck;
+import io.github.emotions4j.fixtures.SaturationCheck;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
