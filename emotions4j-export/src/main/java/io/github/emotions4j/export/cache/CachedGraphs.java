@@ -21,19 +21,19 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Makes the graphs of folders that have none in the wanted precision, and the fast form of those that have one, once: they
- * stay in the cache that {@link ResourceCache#standard()} names, in its folder {@code graphs}, under the SHA-256 of all that
- * they are made of. The same model in two places has one graph; a model that changed gets another.
+ * Makes the graphs that a model folder lacks, and the fast form of those that it has. Each graph is made once and kept in the
+ * folder {@code graphs} of the cache. Its name there is a SHA-256 hash of everything that it depends on: copies of a model
+ * share one graph, and a changed model gets a new one.
  *
- * <p>A graph is made of the folder's weights. An INT8 graph is made of an fp32 one, that of the folder where the weights
- * are not there or not of a known architecture. Large fp32 tensors lie in {@code model.onnx_data} beside the graph, which
- * ONNX Runtime maps.
+ * <p>A graph is built from the folder's weights. An INT8 graph is quantised from an fp32 graph: the folder's own one if the
+ * weights are missing or the architecture is unknown. Large fp32 tensors are stored in {@code model.onnx_data} beside the
+ * graph, which ONNX Runtime maps into memory.
  *
  * <p>Thread-safe, and safe for processes that share the cache: a graph appears whole or not at all.
  */
 public final class CachedGraphs implements GraphProvider {
 
-    /** Part of each key: to be raised when a graph would be written otherwise. */
+    /** Part of every key. A change in how graphs are written raises the number. */
     private static final String FORMAT = "emotions4j graph 4";
 
     private final ResourceCache cache;
@@ -44,9 +44,9 @@ public final class CachedGraphs implements GraphProvider {
     }
 
     /**
-     * Keeps graphs in a cache of the caller's choice.
+     * Keeps graphs in another cache.
      *
-     * @param cache the cache
+     * @param cache where graphs are kept
      */
     public CachedGraphs(ResourceCache cache) {
         this.cache = Objects.requireNonNull(cache, "cache");
@@ -60,8 +60,8 @@ public final class CachedGraphs implements GraphProvider {
      * @param precision {@link GraphPrecision#FP32} or {@link GraphPrecision#INT8}
      * @return {@code model.onnx} or {@code model_quantized.onnx} in a folder of its own
      * @throws IllegalArgumentException if {@code precision} is {@link GraphPrecision#AUTO}
-     * @throws ModelFormatException if the folder has no weights that can be read, they do not fit the configuration, or its
-     *     architecture is none that can be exported; the message names file and field
+     * @throws ModelFormatException if the folder has no readable weights, they do not fit the configuration, or the
+     *     architecture cannot be exported; the message names file and field
      * @throws IOException if reading or writing fails
      */
     @Override
@@ -73,12 +73,11 @@ public final class CachedGraphs implements GraphProvider {
     }
 
     /**
-     * Makes the form of a large fp32 graph whose tensors lie in a file of their own, or finds it in the cache: ONNX Runtime
-     * maps that file, where it would hold one and a half times the size of a whole graph in memory.
+     * Splits a large fp32 graph into the graph and a file of tensors, or finds the result in the cache. ONNX Runtime maps the
+     * file of tensors; a graph in one file takes one and a half times its size in memory.
      *
      * @param graph an fp32 graph with its tensors inside; not written to
-     * @return the graph in the cache; {@code graph} itself where the cache cannot be written, or the file is none that can
-     *     be split, which ONNX Runtime may yet take
+     * @return the graph in the cache; {@code graph} itself if the cache cannot be written or the file cannot be split
      * @throws IOException if reading or writing fails
      */
     @Override
@@ -96,16 +95,16 @@ public final class CachedGraphs implements GraphProvider {
     }
 
     /**
-     * Makes the form of {@link FastGraph}, or finds it in the cache. It is made of the folder's weights; where the folder
-     * has an INT8 graph, of that one alone, and only when this library wrote it: the thresholds of another tool's graph
-     * belong to what that tool made of the weights.
+     * Makes the fast form of a folder's graph (see {@link FastGraph}), or finds it in the cache. The source is the folder's
+     * weights, or its INT8 graph if this library wrote it. The INT8 graph of another tool is left as it is, since the
+     * folder's thresholds were chosen for that graph.
      *
      * @param modelFolder the model folder; not written to
      * @param config its configuration
      * @param precision {@link GraphPrecision#FP32} or {@link GraphPrecision#INT8}
      * @param graph the folder's own graph in that precision; empty where it has none
-     * @return the graph in the cache; empty where the architecture, the graph or the weights are none that can be built
-     *     from, and where the cache cannot be written though the folder has a graph
+     * @return the graph in the cache; empty if no fast form can be built, or if the cache cannot be written and the folder has
+     *     a graph of its own
      * @throws IOException if reading or writing fails
      */
     @Override

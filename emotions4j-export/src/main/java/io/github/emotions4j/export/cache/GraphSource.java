@@ -33,7 +33,7 @@ sealed interface GraphSource {
     /** Writes the graph to a file in a folder that holds nothing else. */
     void write(Path target, GraphPrecision precision) throws IOException;
 
-    /** The fp32 graph of a folder, of which an INT8 one can be made, or an fp32 one that is mapped. */
+    /** An fp32 graph: the source of an INT8 graph, or of an fp32 graph whose tensors lie in a second file. */
     record Graph(Path graph) implements GraphSource {
 
         @Override

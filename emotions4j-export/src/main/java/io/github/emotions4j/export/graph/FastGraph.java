@@ -8,6 +8,7 @@ import io.github.emotions4j.core.ModelFormatException;
 import io.github.emotions4j.core.internal.AtomicFile;
 import io.github.emotions4j.export.internal.onnx.GraphBuilder;
 import io.github.emotions4j.export.internal.onnx.Initializers;
+import io.github.emotions4j.export.internal.onnx.Metadata;
 import io.github.emotions4j.export.internal.onnx.OnnxReader;
 import io.github.emotions4j.export.internal.onnx.OnnxWriter;
 import io.github.emotions4j.export.quantization.ActivationScales;
@@ -26,22 +27,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Writes the form of a classifier's graph that ONNX Runtime's CPU kernels run fastest: texts at their exact length.
+ * Writes the fast form of a classifier's graph: fused operators for ONNX Runtime's CPU kernels, and texts without padding.
  *
- * <p>Input: {@code input_ids}, int64, shape {@code [1, length]}; there is no mask, for nothing is padded, and no token
- * types, which are all 0. Output: {@code logits}, fp32, shape {@code [1, labels]}. An INT8 graph that carries
- * {@link ActivationScales} becomes one for several texts of one length, {@code [batch, length]}: integer sums are exact and
- * all else works row by row, so a text has the same bits in every batch. Attention, normalisation, activation and
- * the INT8 products are ONNX Runtime's own operators ({@code com.microsoft}), so no other runtime takes it. Of the last
- * layer only keys and values are computed for all tokens, the rest for the first one alone, which is all that the head
- * reads. Tensors are those of the portable graph, by the same names and with the same bytes.
+ * <p>Input: {@code input_ids}, int64, shape {@code [1, length]}. There is no attention mask, since nothing is padded, and no
+ * token types, since all are 0. Output: {@code logits}, fp32, shape {@code [1, labels]}. An INT8 graph that carries
+ * {@link ActivationScales} takes a batch of texts of equal length, {@code [batch, length]}: integer sums are exact and every
+ * other operator works row by row, so a text has the same bits in every batch. Attention, normalisation, activation and
+ * INT8 products are ONNX Runtime's own operators ({@code com.microsoft}), so no other runtime can run the graph. The last
+ * layer computes keys and values of all tokens but the query of the first token only, which is all that the head reads.
+ * Tensors have the names and the bytes of the portable graph.
  *
- * <p>In fp32 the logits are the portable graph's but for rounding. In INT8 they differ a little more: an activation's scale
- * in the last layer is that of one token.
+ * <p>In fp32 the logits equal those of the portable graph up to rounding. In INT8 they differ a little more: the last layer
+ * quantises the activations of one token instead of all.
  *
  * <p>Stateless and thread-safe. Source: ONNX Runtime's {@code ContribOperators.md}.
  */
@@ -65,7 +65,15 @@ public final class FastGraph {
         OnnxWriter.write(graph.model(), graph.weights(), target);
     }
 
-    /** Writes the fp32 form with its large tensors in a second file, {@code _data} behind the graph's name. */
+    /**
+     * Writes the fp32 form and its large tensors in a second file, whose name is the graph's with {@code _data} appended.
+     *
+     * @param config the model's configuration, which must describe an encoder
+     * @param weights tensors by the names of {@link ClassifierTensors}; tensors beyond those are ignored
+     * @param target the graph's file to write or replace
+     * @throws ModelFormatException if a tensor is missing or has another shape
+     * @throws IOException if writing fails
+     */
     public static void writeInTwo(ModelConfig config, Weights weights, Path target) throws IOException {
         GraphBuilder graph = fp32(config, weights);
         OnnxWriter.writeInTwo(graph.model(), graph.weights(), target);
@@ -88,14 +96,18 @@ public final class FastGraph {
         Objects.requireNonNull(target, "target");
         OnnxMl.ModelProto source = OnnxReader.read(int8Graph);
         Initializers tensors = new Initializers(source.getGraph(), int8Graph.toString());
-        Optional<ActivationScales> scales = ActivationScales.of(source, int8Graph.toString());
+        ActivationScales scales = Metadata.value(source, ActivationScales.KEY)
+                .map(lines -> ActivationScales.parse(lines, int8Graph.toString()))
+                .orElseGet(ActivationScales::none);
         GraphBuilder graph = build(
                 config,
                 int8Graph.toString(),
                 builder -> new FastInt8Weights(tensors, shapes(config), scales, builder),
-                scales.isPresent());
+                !scales.isEmpty());
         OnnxMl.ModelProto model = graph.model();
-        AtomicFile.write(target, scales.map(known -> known.addedTo(model)).orElse(model)::writeTo);
+        OnnxMl.ModelProto complete =
+                scales.isEmpty() ? model : Metadata.with(model, ActivationScales.KEY, scales.toString());
+        AtomicFile.write(target, complete::writeTo);
     }
 
     /**
@@ -195,7 +207,7 @@ public final class FastGraph {
             return graph.node("Slice", place + "/Slice", List.of(states, "vector_0", "vector_1", "vector_1"));
         }
 
-        /** The attention of all tokens, or of the first alone where the queries' input is its state. */
+        /** Attention with queries of all tokens, or of the first token if {@code queriesInput} is its state. */
         private String attention(ModuleNames.Layer names, String states, String queriesInput) {
             List<String> projections;
             if (queriesInput.equals(states)) {

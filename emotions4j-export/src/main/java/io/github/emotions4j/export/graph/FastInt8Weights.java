@@ -13,7 +13,6 @@ import io.github.emotions4j.export.quantization.ActivationScales;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Weights in INT8: the very integers and scales of the portable graph. Linear layers that read the same input share its
@@ -24,14 +23,10 @@ final class FastInt8Weights implements FastWeights {
 
     private final Initializers source;
     private final Map<String, List<Long>> shapes;
-    private final Optional<ActivationScales> scales;
+    private final ActivationScales scales;
     private final GraphBuilder graph;
 
-    FastInt8Weights(
-            Initializers source,
-            Map<String, List<Long>> shapes,
-            Optional<ActivationScales> scales,
-            GraphBuilder graph) {
+    FastInt8Weights(Initializers source, Map<String, List<Long>> shapes, ActivationScales scales, GraphBuilder graph) {
         this.source = source;
         this.shapes = shapes;
         this.scales = scales;
@@ -87,21 +82,21 @@ final class FastInt8Weights implements FastWeights {
     private QuantizedInput quantized(String input, String matrix) {
         QuantizedInput names = new QuantizedInput(
                 input + TensorNames.QUANTIZED, input + TensorNames.SCALE, input + TensorNames.ZERO_POINT);
-        Optional<ActivationScale> scale = scales.map(known -> require(known, matrix));
-        if (scale.isEmpty()) {
+        if (scales.isEmpty()) {
             List<String> outputs = List.of(names.integers(), names.scale(), names.zeroPoint());
             graph.node("DynamicQuantizeLinear", input + "_QuantizeLinear", input, outputs);
             return names;
         }
-        graph.scalar(names.scale(), scale.get().scale());
-        graph.unsignedByte(names.zeroPoint(), (byte) scale.get().zeroPoint());
+        ActivationScale scale = require(matrix);
+        graph.scalar(names.scale(), scale.scale());
+        graph.unsignedByte(names.zeroPoint(), (byte) scale.zeroPoint());
         List<String> inputs = List.of(input, names.scale(), names.zeroPoint());
         graph.node("QuantizeLinear", input + "_QuantizeLinear", inputs, names.integers());
         return names;
     }
 
-    private ActivationScale require(ActivationScales known, String matrix) {
-        return known.of(matrix)
+    private ActivationScale require(String matrix) {
+        return scales.of(matrix)
                 .orElseThrow(() -> new ModelFormatException("no scale for inputs of '" + matrix + "' in metadata "
                         + ActivationScales.KEY + ", expected one for each matrix in " + source.source()));
     }
@@ -133,7 +128,7 @@ final class FastInt8Weights implements FastWeights {
     }
 
     private void product(String module, String input, String output) {
-        if (scales.isPresent()) {
+        if (!scales.isEmpty()) {
             integerProduct(module, quantized(input, matrix(module)), output);
             return;
         }

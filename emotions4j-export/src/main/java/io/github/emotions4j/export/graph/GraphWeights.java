@@ -4,7 +4,7 @@ import io.github.emotions4j.core.ModelFormatException;
 import io.github.emotions4j.export.internal.onnx.Initializers;
 import io.github.emotions4j.export.internal.onnx.OnnxReader;
 import io.github.emotions4j.export.internal.onnx.TensorNames;
-import io.github.emotions4j.export.quantization.ActivationSmoothing;
+import io.github.emotions4j.export.internal.quantization.ActivationSmoothing;
 import io.github.emotions4j.modelfolder.Architecture;
 import io.github.emotions4j.modelfolder.EncoderConfig;
 import io.github.emotions4j.modelfolder.ModelConfig;

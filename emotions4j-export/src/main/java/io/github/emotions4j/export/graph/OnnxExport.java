@@ -44,7 +44,15 @@ public final class OnnxExport {
         OnnxWriter.write(graph.model(), graph.weights(), target);
     }
 
-    /** Writes the graph with its large tensors in a second file, {@code _data} behind the graph's name. */
+    /**
+     * Writes the graph and its large tensors in a second file, whose name is the graph's with {@code _data} appended.
+     *
+     * @param config the model's configuration, which must describe an encoder
+     * @param weights tensors by the names of {@link io.github.emotions4j.modelfolder.weights.ClassifierTensors}
+     * @param target the graph's file to write or replace
+     * @throws ModelFormatException if a tensor is missing or has another shape
+     * @throws IOException if writing fails
+     */
     public static void writeInTwo(ModelConfig config, Weights weights, Path target) throws IOException {
         GraphBuilder graph = new GraphBuilder(ExportOptions.DEFAULT_OPSET);
         new ClassifierGraph(config, weights, graph).build();

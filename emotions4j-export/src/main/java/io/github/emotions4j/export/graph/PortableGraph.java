@@ -3,9 +3,7 @@ package io.github.emotions4j.export.graph;
 import ai.onnx.proto.OnnxMl;
 import io.github.emotions4j.core.ModelFormatException;
 import io.github.emotions4j.core.internal.AtomicFile;
-import io.github.emotions4j.export.internal.onnx.Initializers;
 import io.github.emotions4j.export.internal.onnx.OnnxReader;
-import io.github.emotions4j.export.quantization.ActivationSmoothing;
 import io.github.emotions4j.export.quantization.Int8Quantizer;
 import io.github.emotions4j.modelfolder.ModelConfig;
 import io.github.emotions4j.modelfolder.weights.Weights;
@@ -45,9 +43,7 @@ public final class PortableGraph {
         try {
             OnnxExport.write(config, weights, fp32, ExportOptions.defaults());
             OnnxMl.ModelProto source = OnnxReader.read(int8Graph);
-            ActivationSmoothing smoothing =
-                    ActivationSmoothing.in(new Initializers(source.getGraph(), int8Graph.toString()));
-            Int8Quantizer.quantizeSmoothed(fp32, int8, smoothing);
+            Int8Quantizer.quantizeLike(fp32, int8, int8Graph);
             OnnxMl.ModelProto portable = withTensorsOf(source, OnnxReader.read(int8));
             AtomicFile.write(target, portable::writeTo);
         } finally {

@@ -12,6 +12,11 @@ public record ActivationScale(float scale, int zeroPoint) {
 
     private static final int STEPS = 255;
 
+    /**
+     * Refuses what QuantizeLinear cannot use.
+     *
+     * @throws IllegalArgumentException if the scale is not finite and above 0, or the zero point is outside [0, 255]
+     */
     public ActivationScale {
         if (!(scale > 0) || !Float.isFinite(scale) || zeroPoint < 0 || zeroPoint > STEPS) {
             throw new IllegalArgumentException("scale is " + scale + " and zero point " + zeroPoint
@@ -19,8 +24,8 @@ public record ActivationScale(float scale, int zeroPoint) {
         }
     }
 
-    /** The scale of a range, widened to hold 0, which must be an integer. A range of 0 alone gets steps of 1. */
-    public static ActivationScale ofRange(float least, float largest) {
+    /** The scale of a range that is widened to hold 0. A range of 0 alone gets steps of 1. */
+    static ActivationScale ofRange(float least, float largest) {
         float from = Math.min(least, 0);
         float to = Math.max(largest, 0);
         float step = (to - from) / STEPS;

@@ -4,6 +4,7 @@ import ai.onnx.proto.OnnxMl;
 import io.github.emotions4j.core.ModelFormatException;
 import io.github.emotions4j.core.internal.AtomicFile;
 import io.github.emotions4j.export.graph.FastGraph;
+import io.github.emotions4j.export.internal.onnx.Metadata;
 import io.github.emotions4j.export.internal.onnx.OnnxReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -33,15 +34,33 @@ public final class ActivationScales {
     }
 
     /**
+     * No scales: the graph quantises every activation with a scale of its own at run time.
+     *
+     * @return an empty set of scales
+     */
+    public static ActivationScales none() {
+        return new ActivationScales(Map.of());
+    }
+
+    /**
+     * Whether there is no scale.
+     *
+     * @return true for {@link #none()}
+     */
+    public boolean isEmpty() {
+        return ofMatrices.isEmpty();
+    }
+
+    /**
      * Reads the scales that an INT8 graph carries.
      *
      * @param int8Graph the ONNX file
-     * @return its scales, empty where it has none
+     * @return its scales, empty if it carries none
      * @throws ModelFormatException if the file is no ONNX graph, or its scales are damaged; the message names it
      * @throws IOException if reading fails
      */
     public static Optional<ActivationScales> read(Path int8Graph) throws IOException {
-        return of(OnnxReader.read(int8Graph), int8Graph.toString());
+        return Metadata.value(OnnxReader.read(int8Graph), KEY).map(lines -> parse(lines, int8Graph.toString()));
     }
 
     /**
@@ -52,33 +71,29 @@ public final class ActivationScales {
      * @throws IOException if reading or writing fails; then the file is as before
      */
     public void write(Path int8Graph) throws IOException {
-        OnnxMl.ModelProto model = addedTo(OnnxReader.read(int8Graph));
+        OnnxMl.ModelProto model = Metadata.with(OnnxReader.read(int8Graph), KEY, toString());
         AtomicFile.write(int8Graph, model::writeTo);
     }
 
-    public static Optional<ActivationScales> of(OnnxMl.ModelProto model, String source) {
-        return model.getMetadataPropsList().stream()
-                .filter(property -> property.getKey().equals(KEY))
-                .findFirst()
-                .map(property -> parse(property.getValue(), source));
-    }
-
-    public OnnxMl.ModelProto addedTo(OnnxMl.ModelProto model) {
-        OnnxMl.ModelProto.Builder changed = model.toBuilder().clearMetadataProps();
-        model.getMetadataPropsList().stream()
-                .filter(property -> !property.getKey().equals(KEY))
-                .forEach(changed::addMetadataProps);
-        return changed.addMetadataProps(
-                        OnnxMl.StringStringEntryProto.newBuilder().setKey(KEY).setValue(toString()))
-                .build();
-    }
-
-    /** The scale of a matrix's inputs, if it is known. */
+    /**
+     * The scale of the inputs of a matrix.
+     *
+     * @param matrix the name of the matrix in the fp32 graph
+     * @return its scale, empty if there is none
+     */
     public Optional<ActivationScale> of(String matrix) {
         return Optional.ofNullable(ofMatrices.get(matrix));
     }
 
-    private static ActivationScales parse(String lines, String source) {
+    /**
+     * Parses the value of {@link #KEY} in a graph's metadata.
+     *
+     * @param lines a line per matrix: name, scale, zero point
+     * @param source what to call the graph in errors
+     * @return the scales
+     * @throws ModelFormatException if a line has another form; the message quotes it
+     */
+    public static ActivationScales parse(String lines, String source) {
         Map<String, ActivationScale> scales = new TreeMap<>();
         for (String line : lines.lines().toList()) {
             String[] parts = line.split(" ", -1);

@@ -71,7 +71,7 @@ final class Int8Matrix {
         }
         for (int group = 0; group < count; group++) {
             float scale = scales[group] / largest;
-            // A group of zeros, or of numbers next to nothing, becomes zeros: any scale will do.
+            // All values of the group are (almost) zero and become zero, whatever the scale is.
             scales[group] = scale < Float.MIN_NORMAL ? 1 : scale;
         }
         return scales;

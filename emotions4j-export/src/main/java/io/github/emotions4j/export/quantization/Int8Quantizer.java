@@ -3,7 +3,10 @@ package io.github.emotions4j.export.quantization;
 import ai.onnx.proto.OnnxMl;
 import io.github.emotions4j.core.ModelFormatException;
 import io.github.emotions4j.core.internal.AtomicFile;
+import io.github.emotions4j.export.internal.onnx.Initializers;
+import io.github.emotions4j.export.internal.onnx.Metadata;
 import io.github.emotions4j.export.internal.onnx.OnnxReader;
+import io.github.emotions4j.export.internal.quantization.ActivationSmoothing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,14 +24,14 @@ import java.util.function.Function;
  * library, of PyTorch and of Optimum are understood. The values of quantised tensors stand under the fp32 tensor's name
  * with {@code _quantized} and {@code _scale} behind it.
  *
- * <p>In a graph of this library, inputs of a feed-forward product that are far larger than the others are divided by powers of
- * two first, and their weights multiplied by them, where the weights tell so: see {@link ActivationSmoothing}.
+ * <p>In a graph of this library, outlier activations of a feed-forward layer are first divided by powers of two and the
+ * weights multiplied by them, as in SmoothQuant: see {@link ActivationSmoothing}.
  *
  * <p>Stateless and thread-safe. Source: the ONNX operator specification.
  */
 public final class Int8Quantizer {
 
-    /** A table with fewer rows stays fp32: token types, of which there are two. */
+    /** Smaller tables stay fp32, such as the two rows of token type embeddings. */
     static final int MIN_TABLE_ROWS = 16;
 
     private static final int MIN_OPSET = 11;
@@ -72,7 +75,10 @@ public final class Int8Quantizer {
         Path without = Files.createTempFile("emotions4j", ".onnx");
         try {
             QuantizationReport report = quantize(fp32Graph, without);
-            OnnxMl.ModelProto model = ActivationProbe.scales(without, texts).addedTo(OnnxReader.read(without));
+            OnnxMl.ModelProto model = Metadata.with(
+                    OnnxReader.read(without),
+                    ActivationScales.KEY,
+                    ActivationProbe.scales(without, texts).toString());
             AtomicFile.write(target, model::writeTo);
             return report.ofSize(Files.size(target));
         } finally {
@@ -81,18 +87,20 @@ public final class Int8Quantizer {
     }
 
     /**
-     * Writes the INT8 form of a graph with activation smoothing that is already known, as that of another INT8 graph.
+     * Writes the INT8 form of a graph with the activation smoothing of another INT8 graph.
      *
      * @param fp32Graph the fp32 ONNX file
      * @param target the file to write or replace, atomically
-     * @param smoothing the factors by which activations are divided and weights multiplied
+     * @param int8Graph an INT8 graph of this library, of the same model
      * @return what it did, tensor by tensor
      * @throws IllegalArgumentException if both paths are the same file
      * @throws ModelFormatException as {@link #quantize(Path, Path)} says
      * @throws IOException if reading or writing fails; then {@code target} is as before
      */
-    public static QuantizationReport quantizeSmoothed(Path fp32Graph, Path target, ActivationSmoothing smoothing)
-            throws IOException {
+    public static QuantizationReport quantizeLike(Path fp32Graph, Path target, Path int8Graph) throws IOException {
+        OnnxMl.ModelProto other = OnnxReader.read(int8Graph);
+        ActivationSmoothing smoothing =
+                ActivationSmoothing.in(new Initializers(other.getGraph(), int8Graph.toString()));
         return write(fp32Graph, target, graph -> new QuantizedGraph(graph, fp32Graph.toString(), smoothing));
     }
 

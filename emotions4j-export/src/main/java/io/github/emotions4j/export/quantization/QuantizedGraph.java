@@ -9,6 +9,7 @@ import io.github.emotions4j.export.internal.onnx.Initializers;
 import io.github.emotions4j.export.internal.onnx.Protos;
 import io.github.emotions4j.export.internal.onnx.TensorNames;
 import io.github.emotions4j.export.internal.onnx.UsedNames;
+import io.github.emotions4j.export.internal.quantization.ActivationSmoothing;
 import io.github.emotions4j.modelfolder.weights.WeightTensor;
 import java.util.ArrayList;
 import java.util.HashSet;

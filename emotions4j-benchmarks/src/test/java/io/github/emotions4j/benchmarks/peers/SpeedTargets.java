@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The floors of this library and what a comparison says of them. They are lower where INT8 has no dot product. */
-final class Floors {
+final class SpeedTargets {
 
     private static final String DEFAULT_PIPELINE = "transformers pipeline, default";
     private static final int BASE_WIDTH = 768;
@@ -18,26 +18,26 @@ final class Floors {
     private final ComparisonResult result;
     private final boolean dotProduct;
 
-    private Floors(ComparisonResult result) {
+    private SpeedTargets(ComparisonResult result) {
         this.result = result;
         this.dotProduct = result.machine().int8DotProduct();
     }
 
     /** All floors, those of each model first. */
-    static List<Floor> of(ComparisonResult result) {
-        Floors floors = new Floors(result);
-        List<Floor> all = new ArrayList<>();
+    static List<SpeedTarget> of(ComparisonResult result) {
+        SpeedTargets floors = new SpeedTargets(result);
+        List<SpeedTarget> all = new ArrayList<>();
         result.models().forEach(model -> all.addAll(floors.of(model)));
         all.addAll(floors.acrossModels());
         return all;
     }
 
-    private List<Floor> of(ModelResult model) {
+    private List<SpeedTarget> of(ModelResult model) {
         boolean base = model.width() >= BASE_WIDTH;
         String name = model.name() + ": ";
         Optional<SettingResult> bulk = model.ours(true, false);
         Optional<SettingResult> alone = model.ours(true, true);
-        Optional<SettingResult> best = model.bestPeer(peer -> true, Floors::rate);
+        Optional<SettingResult> best = model.bestPeer(peer -> true, SpeedTargets::rate);
         double bulkFloor = base ? (dotProduct ? 1.5 : 1.15) : (dotProduct ? 2 : 1.4);
         double ms = dotProduct ? 0.6 : 0.85;
         return List.of(
@@ -51,7 +51,7 @@ final class Floors {
                 latency(name + "p99 alone against the best peer", ms, alone, model, SettingResult::p99Ms),
                 rates(name + "INT8 over our own fp32 in bulk", dotProduct ? 2.5 : 1.4, bulk, model.ours(false, false)),
                 share(name, model, bulk),
-                new Floor(
+                new SpeedTarget(
                         name + "INT8 file over the fp32 one",
                         0.26,
                         false,
@@ -61,14 +61,14 @@ final class Floors {
                         ""));
     }
 
-    private List<Floor> acrossModels() {
+    private List<SpeedTarget> acrossModels() {
         Optional<SettingResult> base =
-                model(PeerModel.ROBERTA_BASE).flatMap(model -> model.bestPeer(SettingResult::int8, Floors::rate));
+                model(PeerModel.ROBERTA_BASE).flatMap(model -> model.bestPeer(SettingResult::int8, SpeedTargets::rate));
         Spread first = result.firstAnswerMs();
         return List.of(
                 rates("embedded INT8 against RoBERTa-base INT8 of the best peer", 4.5, bulk(PeerModel.EMBEDDED), base),
                 rates("6 x 384 INT8 against RoBERTa-base INT8 of the best peer", 9, bulk(PeerModel.BERT_6X384), base),
-                new Floor(
+                new SpeedTarget(
                         "first answer of the command line, seconds",
                         1,
                         false,
@@ -86,24 +86,25 @@ final class Floors {
         return model(wanted).flatMap(model -> model.ours(true, false));
     }
 
-    private Floor share(String name, ModelResult model, Optional<SettingResult> bulk) {
+    private SpeedTarget share(String name, ModelResult model, Optional<SettingResult> bulk) {
         double limit = result.fastestProduct(true);
         OptionalDouble share = bulk.isEmpty() || Double.isNaN(limit)
                 ? OptionalDouble.empty()
                 : OptionalDouble.of(rate(bulk.get()) * model.multiplyAddsPerText() / limit);
-        return new Floor(name + "share of the machine's own INT8 rate in bulk", 0.6, true, share, "fastest product");
+        return new SpeedTarget(
+                name + "share of the machine's own INT8 rate in bulk", 0.6, true, share, "fastest product");
     }
 
-    private static Floor rates(
+    private static SpeedTarget rates(
             String name, double required, Optional<SettingResult> ours, Optional<SettingResult> theirs) {
         OptionalDouble ratio = ours.isEmpty() || theirs.isEmpty()
                 ? OptionalDouble.empty()
                 : OptionalDouble.of(rate(ours.get()) / rate(theirs.get()));
-        return new Floor(
+        return new SpeedTarget(
                 name, required, true, ratio, theirs.map(SettingResult::setting).orElse(""));
     }
 
-    private static Floor latency(
+    private static SpeedTarget latency(
             String name,
             double required,
             Optional<SettingResult> ours,
@@ -114,7 +115,7 @@ final class Floors {
         OptionalDouble ratio = ours.isEmpty() || best.isEmpty()
                 ? OptionalDouble.empty()
                 : OptionalDouble.of(median(figure.apply(ours.get())) / median(figure.apply(best.get())));
-        return new Floor(
+        return new SpeedTarget(
                 name, required, false, ratio, best.map(SettingResult::setting).orElse(""));
     }
 

@@ -1,7 +1,6 @@
-package io.github.emotions4j.export.quantization;
+package io.github.emotions4j.export.internal.quantization;
 
 import ai.onnx.proto.OnnxMl;
-import io.github.emotions4j.export.graph.OnnxExport;
 import io.github.emotions4j.export.internal.onnx.Initializers;
 import io.github.emotions4j.export.internal.onnx.Protos;
 import io.github.emotions4j.export.internal.onnx.TensorNames;
@@ -50,8 +49,8 @@ public final class ActivationSmoothing {
         this.divisors = divisors;
     }
 
-    /** Decides for an fp32 graph that names its tensors as {@link OnnxExport} does; nothing for others. */
-    static ActivationSmoothing of(Initializers fp32) {
+    /** Decides for an fp32 graph that names its tensors as {@code OnnxExport} does; nothing for others. */
+    public static ActivationSmoothing of(Initializers fp32) {
         Map<String, float[]> divisors = new HashMap<>();
         for (ModuleNames.Layer layer : layers(fp32, "")) {
             divisors(layer, fp32).ifPresent(found -> divisors.put(matrix(layer.output()), found));
@@ -59,7 +58,7 @@ public final class ActivationSmoothing {
         return new ActivationSmoothing(divisors);
     }
 
-    /** What an INT8 graph of {@link QuantizedGraph} has. */
+    /** What an INT8 graph of {@code QuantizedGraph} has. */
     public static ActivationSmoothing in(Initializers int8) {
         Map<String, float[]> divisors = new HashMap<>();
         for (ModuleNames.Layer layer : layers(int8, TensorNames.QUANTIZED)) {
@@ -91,7 +90,7 @@ public final class ActivationSmoothing {
     }
 
     /** What the inputs of a matrix are multiplied by, shape {@code [in]}, where it is smoothed. */
-    Optional<OnnxMl.TensorProto> factors(String matrix) {
+    public Optional<OnnxMl.TensorProto> factors(String matrix) {
         return divisors(matrix).map(found -> {
             WeightTensor factors = WeightTensor.of(inverse(found), found.length);
             return Protos.tensor(
@@ -103,7 +102,7 @@ public final class ActivationSmoothing {
     }
 
     /** The weights of smoothed inputs, {@code [in, out]}; the given ones where nothing is smoothed. */
-    WeightTensor smoothed(String matrix, WeightTensor weights) {
+    public WeightTensor smoothed(String matrix, WeightTensor weights) {
         return divisors(matrix).map(found -> scaledRows(weights, found)).orElse(weights);
     }
 

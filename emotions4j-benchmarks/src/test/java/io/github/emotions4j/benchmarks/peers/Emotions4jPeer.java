@@ -23,10 +23,10 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * This library in a process of its own, as the peers have one: {@code OurPeer MODEL FOLDER TEXTS_JSON}. MODEL is the
+ * This library in a process of its own, as the peers have one: {@code Emotions4jPeer MODEL FOLDER TEXTS_JSON}. MODEL is the
  * folder that runs in INT8, or {@code embedded}; FOLDER runs in fp32. For one thread.
  */
-public final class OurPeer {
+public final class Emotions4jPeer {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String EMBEDDED = "embedded";
@@ -36,7 +36,7 @@ public final class OurPeer {
     private final List<String> texts;
     private final Map<OnnxOptions, EmotionClassifier> opened = new HashMap<>();
 
-    private OurPeer(String int8Model, Path fp32Folder, List<String> texts) {
+    private Emotions4jPeer(String int8Model, Path fp32Folder, List<String> texts) {
         this.int8Model = int8Model;
         this.fp32Folder = fp32Folder;
         this.texts = texts;
@@ -50,7 +50,7 @@ public final class OurPeer {
      */
     public static void main(String[] arguments) throws IOException {
         List<String> texts = JSON.readValue(Files.readString(Path.of(arguments[2])), new TypeReference<>() {});
-        OurPeer peer = new OurPeer(arguments[0], Path.of(arguments[1]), texts);
+        Emotions4jPeer peer = new Emotions4jPeer(arguments[0], Path.of(arguments[1]), texts);
         peer.say(Map.of("versions", Map.of("java", Runtime.version().toString())));
         BufferedReader requests = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = requests.readLine(); line != null; line = requests.readLine()) {
@@ -118,7 +118,7 @@ public final class OurPeer {
     private static Map<String, Object> reply(double seconds, List<Scores> scores) {
         Map<String, Object> reply = new LinkedHashMap<>();
         reply.put("seconds", seconds);
-        reply.put("scores", scores.stream().limit(3).map(OurPeer::row).toList());
+        reply.put("scores", scores.stream().limit(3).map(Emotions4jPeer::row).toList());
         return reply;
     }
 

@@ -9,9 +9,9 @@ import java.util.stream.Stream;
  * @param tool who runs it
  * @param name what the tool's process calls it, unique among all
  */
-record Setting(Tool tool, String name) {
+record PeerSetting(Tool tool, String name) {
 
-    private static final List<Setting> ALL = Stream.of(
+    private static final List<PeerSetting> ALL = Stream.of(
                     of(
                             Tool.EMOTIONS4J,
                             "emotions4j int8, in bulk",
@@ -41,11 +41,11 @@ record Setting(Tool tool, String name) {
             .flatMap(List::stream)
             .toList();
 
-    private static List<Setting> of(Tool tool, String... names) {
-        return Stream.of(names).map(name -> new Setting(tool, name)).toList();
+    private static List<PeerSetting> of(Tool tool, String... names) {
+        return Stream.of(names).map(name -> new PeerSetting(tool, name)).toList();
     }
 
-    static List<Setting> all() {
+    static List<PeerSetting> all() {
         return ALL;
     }
 

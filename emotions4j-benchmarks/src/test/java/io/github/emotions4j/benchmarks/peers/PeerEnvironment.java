@@ -15,7 +15,7 @@ import java.util.Optional;
  * The folder that git ignores, where peers are set up and models are made; what is there already is used again. Delete it
  * to start anew.
  */
-final class Workshop {
+final class PeerEnvironment {
 
     private static final String NOT_SET_UP = "cannot be set up: ";
 
@@ -33,7 +33,7 @@ final class Workshop {
      * @param givenPython a Python that has what {@code peers/python/requirements.txt} lists, or empty to make one
      * @param progress hears of each step
      */
-    Workshop(Path root, Path work, Optional<Path> givenPython, Progress progress) {
+    PeerEnvironment(Path root, Path work, Optional<Path> givenPython, Progress progress) {
         this.root = root;
         this.scripts = root.resolve("emotions4j-benchmarks/peers");
         this.work = work;
@@ -59,7 +59,8 @@ final class Workshop {
             return switch (tool) {
                 case EMOTIONS4J ->
                     JavaCommand.of(
-                            OurPeer.class.getName(), List.of(ours, folder(model).toString(), texts.toString()));
+                            Emotions4jPeer.class.getName(),
+                            List.of(ours, folder(model).toString(), texts.toString()));
                 case PYTHON ->
                     List.of(
                             python().toString(),
@@ -88,7 +89,7 @@ final class Workshop {
         if (Files.exists(folder.resolve("model.safetensors"))) {
             return folder;
         }
-        progress.say("making the model " + model);
+        progress.report("making the model " + model);
         Files.createDirectories(work.resolve("models"));
         SetUpCommand.run(
                 root,
@@ -114,7 +115,7 @@ final class Workshop {
         if (Files.exists(folder.resolve("onnx/model_quantized.onnx"))) {
             return folder;
         }
-        progress.say("exporting and quantising " + model + " with Optimum");
+        progress.report("exporting and quantising " + model + " with Optimum");
         SetUpCommand.run(
                 scripts,
                 log("optimum-" + model),
@@ -157,7 +158,7 @@ final class Workshop {
         Path python = work.resolve("python/bin/python");
         Path done = work.resolve("python/ready");
         if (!Files.exists(done)) {
-            progress.say("setting up Python packages, which takes minutes");
+            progress.report("setting up Python packages, which takes minutes");
             SetUpCommand.run(
                     root,
                     log("venv"),
@@ -178,7 +179,7 @@ final class Workshop {
                     scripts.resolve("node").resolve(file), folder.resolve(file), StandardCopyOption.REPLACE_EXISTING);
         }
         if (!Files.isDirectory(folder.resolve("node_modules/onnxruntime-node"))) {
-            progress.say("setting up Node packages");
+            progress.report("setting up Node packages");
             SetUpCommand.run(
                     folder,
                     log("npm"),
@@ -192,7 +193,7 @@ final class Workshop {
         Path classes = Files.createDirectories(folder.resolve("classes"));
         Path jars = folder.resolve("jars");
         if (!Files.exists(classes.resolve("DjlPeer.class"))) {
-            progress.say("setting up DJL");
+            progress.report("setting up DJL");
             SetUpCommand.run(
                     scripts.resolve("djl"),
                     log("djl"),
@@ -228,7 +229,7 @@ final class Workshop {
     /** What is said when a model cannot even be made. */
     static List<ModelResult.Missing> allMissing(PeerMissingException reason) {
         List<ModelResult.Missing> missing = new ArrayList<>();
-        Setting.all().forEach(setting -> missing.add(new ModelResult.Missing(setting.name(), reason.reason())));
+        PeerSetting.all().forEach(setting -> missing.add(new ModelResult.Missing(setting.name(), reason.reason())));
         return missing;
     }
 }

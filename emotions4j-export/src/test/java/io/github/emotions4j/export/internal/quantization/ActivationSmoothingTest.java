@@ -1,4 +1,4 @@
-package io.github.emotions4j.export.quantization;
+package io.github.emotions4j.export.internal.quantization;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,8 +7,8 @@ import io.github.emotions4j.export.TinyBert;
 import io.github.emotions4j.export.graph.FastGraph;
 import io.github.emotions4j.export.graph.GraphWeights;
 import io.github.emotions4j.export.graph.PortableGraph;
-import io.github.emotions4j.export.internal.onnx.Initializers;
 import io.github.emotions4j.export.internal.onnx.OnnxReader;
+import io.github.emotions4j.export.quantization.Int8Quantizer;
 import io.github.emotions4j.modelfolder.weights.WeightTensor;
 import io.github.emotions4j.modelfolder.weights.Weights;
 import io.github.emotions4j.onnx.OnnxGraph;
@@ -136,7 +136,7 @@ class ActivationSmoothingTest {
     /** Quantised with the factors that an fp32 graph carries, which are none. */
     private Path quantizedWithout(Path fp32) throws IOException {
         Path target = Files.createTempFile(folder, "plain", ".onnx");
-        Int8Quantizer.quantizeSmoothed(fp32, target, ActivationSmoothing.in(new Initializers(graph(fp32), "fp32")));
+        Int8Quantizer.quantizeLike(fp32, target, fp32);
         return target;
     }
 

@@ -12,7 +12,7 @@ import java.util.OptionalDouble;
  * @param measured the figure, or empty where something it needs was not measured
  * @param against what it was measured against
  */
-record Floor(String name, double required, boolean atLeast, OptionalDouble measured, String against) {
+record SpeedTarget(String name, double required, boolean atLeast, OptionalDouble measured, String against) {
 
     boolean isMet() {
         return measured.isPresent()
