@@ -37,7 +37,7 @@ public record ModelConfig(
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /**
-     * Checks that nothing is null.
+     * A configuration in all its parts; {@link #read} and {@link #multiLabel} give most of them.
      *
      * @throws IllegalArgumentException if {@code maxTokens} is below 1
      */

@@ -42,7 +42,7 @@ public record ShardIndex(Path file, Map<String, String> fileNames) {
         EmotionsException of(String tensor, String fileName);
     }
 
-    /** Copies the names and keeps their order. */
+    /** Keeps the order of the map, which later changes do not touch. */
     public ShardIndex {
         Objects.requireNonNull(file, "file");
         fileNames = Collections.unmodifiableMap(new LinkedHashMap<>(fileNames));

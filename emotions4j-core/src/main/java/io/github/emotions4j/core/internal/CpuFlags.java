@@ -24,7 +24,7 @@ public record CpuFlags(String name, Set<String> flags) {
 
     private static final Path LINUX = Path.of("/proc/cpuinfo");
 
-    /** Copies the flags. */
+    /** Name and flags, in no particular order. */
     public CpuFlags {
         flags = Set.copyOf(flags);
     }

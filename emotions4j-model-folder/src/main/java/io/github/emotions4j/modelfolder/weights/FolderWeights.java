@@ -30,7 +30,7 @@ import java.util.Objects;
  */
 public record FolderWeights(Weights weights, List<String> ignored) {
 
-    /** Copies the names. */
+    /** Weights whose ignored names stay as they are, whatever happens to the list. */
     public FolderWeights {
         Objects.requireNonNull(weights, "weights");
         ignored = List.copyOf(ignored);

@@ -29,7 +29,7 @@ public record PretrainedEncoder(
         Optional<Path> folder,
         Optional<String> hubId) {
 
-    /** Checks that nothing is null. */
+    /** An encoder in all its parts; most callers want a shorter constructor or an encoder that was read. */
     public PretrainedEncoder {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(config, "config");

@@ -38,7 +38,7 @@ public record Safetensors(Weights weights, Map<String, String> metadata) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LENGTH_BYTES = Long.BYTES;
 
-    /** Copies the metadata. */
+    /** Tensors and metadata to be written; later changes of the map do not touch them. */
     public Safetensors {
         Objects.requireNonNull(weights, "weights");
         metadata = Map.copyOf(metadata);
