@@ -221,7 +221,7 @@ public record EncoderConfig(
     }
 
     /**
-     * All values by name. Fingerprints of training runs and keys of cached graphs contain this text, so it stays as it is.
+     * All values by name. Fingerprints of training runs and keys of cached graphs contain this text: do not change it.
      *
      * @return as in {@code EncoderConfig[architecture=BERT, vocabularySize=30522, ...]}
      */

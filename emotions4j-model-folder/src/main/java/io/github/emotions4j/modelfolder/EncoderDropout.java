@@ -8,8 +8,8 @@ package io.github.emotions4j.modelfolder;
  * @param hidden dropout of states, in [0, 1) ({@code hidden_dropout_prob}, {@code dropout})
  * @param attention dropout of attention probabilities, in [0, 1) ({@code attention_probs_dropout_prob},
  *     {@code attention_dropout})
- * @param classifier dropout in the head, in [0, 1) ({@code classifier_dropout}, which is {@code hidden_dropout_prob} when
- *     absent; {@code seq_classif_dropout})
+ * @param classifier dropout in the head, in [0, 1) ({@code classifier_dropout}, which is {@code hidden_dropout_prob}
+ *     when absent; {@code seq_classif_dropout})
  */
 public record EncoderDropout(double hidden, double attention, double classifier) {
 

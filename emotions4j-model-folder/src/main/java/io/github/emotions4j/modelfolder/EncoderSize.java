@@ -1,8 +1,8 @@
 package io.github.emotions4j.modelfolder;
 
 /**
- * The sizes of an encoder, by the field names of transformers' {@code BertConfig}; {@code DistilBertConfig} has other names
- * for the same things.
+ * The sizes of an encoder, by the field names of transformers' {@code BertConfig}; {@code DistilBertConfig} has other
+ * names for the same things.
  *
  * <p>Immutable and thread-safe.
  *

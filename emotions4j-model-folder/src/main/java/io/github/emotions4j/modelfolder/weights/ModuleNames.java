@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What transformers calls the modules of a sequence classifier. A module's tensors are its name with {@code .weight} and
- * {@code .bias} behind it.
+ * What transformers calls the modules of a sequence classifier. A module's tensors are its name with {@code .weight}
+ * and {@code .bias} behind it.
  *
  * <p>Stateless and thread-safe. Source: transformers' {@code modeling_bert.py}, {@code modeling_roberta.py} and
  * {@code modeling_distilbert.py}.

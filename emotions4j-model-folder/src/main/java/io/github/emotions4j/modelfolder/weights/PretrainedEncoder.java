@@ -7,8 +7,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * An encoder ready to be fine-tuned: its shape, its tensors under the names that transformers' sequence classifier of its
- * architecture gives them, its tokenizer, and where it came from.
+ * An encoder ready to be fine-tuned: its shape, its tensors under the names that transformers' sequence classifier of
+ * its architecture gives them, its tokenizer, and where it came from.
  *
  * <p>Immutable and thread-safe.
  *
