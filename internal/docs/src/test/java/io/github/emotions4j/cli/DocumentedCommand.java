@@ -38,9 +38,7 @@ public final class DocumentedCommand {
      */
     public void parse(List<String> arguments) {
         EmotionsCommand root = new EmotionsCommand();
-        emotions()
-                .commandLine(root, new ErrorLine(console.error(), root))
-                .parseArgs(arguments.toArray(String[]::new));
+        emotions().commandLine(root, new ErrorLine(console.error(), root)).parseArgs(arguments.toArray(String[]::new));
     }
 
     /**

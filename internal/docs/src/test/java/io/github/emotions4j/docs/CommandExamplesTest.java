@@ -13,8 +13,7 @@ class CommandExamplesTest {
 
     @Test
     void everyCommandParses() {
-        List<ShellExample> examples = Stream.of(
-                        List.of(Documents.readme()), Documents.guides(), Documents.laboratory())
+        List<ShellExample> examples = Stream.of(List.of(Documents.readme()), Documents.guides(), Documents.laboratory())
                 .flatMap(List::stream)
                 .flatMap(document -> ShellExample.in(document).stream())
                 .toList();

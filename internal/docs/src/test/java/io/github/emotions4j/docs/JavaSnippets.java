@@ -31,8 +31,9 @@ final class JavaSnippets {
         for (int i = 0; i < blocks.size(); i++) {
             Files.writeString(source(folder, i), source(blocks.get(i), className(i)));
         }
-        List<Path> sources =
-                IntStream.range(0, blocks.size()).mapToObj(i -> source(folder, i)).toList();
+        List<Path> sources = IntStream.range(0, blocks.size())
+                .mapToObj(i -> source(folder, i))
+                .toList();
         List<String> options = List.of(
                 "-proc:none", "-d", folder.toString(), "-cp", System.getProperty("java.class.path"), "--release", "17");
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();

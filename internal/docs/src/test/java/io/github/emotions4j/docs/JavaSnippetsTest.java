@@ -53,7 +53,8 @@ class JavaSnippetsTest {
     private String runAll(int count) throws IOException, ReflectiveOperationException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         PrintStream systemOut = System.out;
-        try (URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
             System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
             for (int i = 0; i < count; i++) {
                 loader.loadClass(JavaSnippets.className(i)).getMethod("run").invoke(null);

@@ -48,14 +48,14 @@ class LinksTest {
 
     @Test
     void codeAndMessagesNameDocumentsThatExist() {
-        List<String> missing = Documents.files(name -> name.matches(".*\\.(java|py|mjs|md|xml|txt)|run|rebuild|emotions"))
-                .stream()
-                .flatMap(file -> Documents.lines(file).stream()
-                        .flatMap(line -> DOCUMENT.matcher(line).results())
-                        .map(found -> found.group())
-                        .filter(name -> !Files.exists(Documents.absolute(Path.of(name))))
-                        .map(name -> file + ": " + name))
-                .toList();
+        List<String> missing =
+                Documents.files(name -> name.matches(".*\\.(java|py|mjs|md|xml|txt)|run|rebuild|emotions")).stream()
+                        .flatMap(file -> Documents.lines(file).stream()
+                                .flatMap(line -> DOCUMENT.matcher(line).results())
+                                .map(found -> found.group())
+                                .filter(name -> !Files.exists(Documents.absolute(Path.of(name))))
+                                .map(name -> file + ": " + name))
+                        .toList();
 
         assertThat(missing).isEmpty();
     }
@@ -69,6 +69,7 @@ class LinksTest {
             return false;
         }
         return parts.length == 1
-                || documents.containsKey(target) && documents.get(target).anchors().contains(parts[1]);
+                || documents.containsKey(target)
+                        && documents.get(target).anchors().contains(parts[1]);
     }
 }

@@ -53,7 +53,9 @@ record Markdown(Path file, List<String> text, List<CodeBlock> blocks) {
     }
 
     List<CodeBlock> blocks(String language) {
-        return blocks.stream().filter(block -> block.language().equals(language)).toList();
+        return blocks.stream()
+                .filter(block -> block.language().equals(language))
+                .toList();
     }
 
     /** The targets of links and images, as written. */

@@ -30,7 +30,7 @@ final class ShellWords {
 
     private static String unquoted(String token) {
         return QUOTED.matcher(token)
-                .replaceAll(quoted -> Matcher.quoteReplacement(
-                        quoted.group(1) != null ? quoted.group(1) : quoted.group(2)));
+                .replaceAll(quoted ->
+                        Matcher.quoteReplacement(quoted.group(1) != null ? quoted.group(1) : quoted.group(2)));
     }
 }
