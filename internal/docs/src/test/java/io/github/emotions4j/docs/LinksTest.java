@@ -65,11 +65,10 @@ class LinksTest {
         Path target = parts[0].isEmpty()
                 ? document.file()
                 : document.file().resolveSibling(parts[0]).normalize();
-        if (!Files.exists(Documents.absolute(target))) {
-            return false;
+        if (parts.length == 1) {
+            return Files.exists(Documents.absolute(target));
         }
-        return parts.length == 1
-                || documents.containsKey(target)
-                        && documents.get(target).anchors().contains(parts[1]);
+        Markdown linked = documents.get(target);
+        return linked != null && linked.anchors().contains(parts[1]);
     }
 }
