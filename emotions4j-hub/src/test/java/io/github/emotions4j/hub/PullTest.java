@@ -131,6 +131,25 @@ class PullTest {
     }
 
     @Test
+    void refusesAnIndexWithoutMapAndAFileInASubfolder() {
+        Map<String, byte[]> files = filesWithout("model.safetensors");
+        files.put("model.safetensors.index.json", text("{\"weight_map\": {}}"));
+        model.hub.commit(ID, "empty", files);
+        files.put("model.safetensors.index.json", text("{\"weight_map\": {\"a\": \"sub/model-1.safetensors\"}}"));
+        files.put("sub/model-1.safetensors", bytes(10, 11));
+        model.hub.commit(ID, "sub", files);
+
+        assertThatThrownBy(() -> model.pull(model.options(), ID + "@empty", FileSelection.train()))
+                .isInstanceOf(HubException.class)
+                .hasMessageContaining("found no index of weights in ")
+                .hasMessageContaining("field 'weight_map' is {}");
+        assertThatThrownBy(() -> model.pull(model.options(), ID + "@sub", FileSelection.train()))
+                .isInstanceOf(HubException.class)
+                .hasMessageContaining("found 'sub/model-1.safetensors' in weight_map")
+                .hasMessageContaining("expected the name of a .safetensors file beside it");
+    }
+
+    @Test
     void refusesAnIndexThatNamesAMissingFileOrOneOutsideTheModel() {
         Map<String, byte[]> files = filesWithout("model.safetensors");
         files.put("model.safetensors.index.json", text("{\"weight_map\": {\"a\": \"model-1.safetensors\"}}"));

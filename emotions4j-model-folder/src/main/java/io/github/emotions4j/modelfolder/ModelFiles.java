@@ -1,8 +1,8 @@
 package io.github.emotions4j.modelfolder;
 
 /**
- * The file names of a model folder, as transformers, Optimum and transformers.js know them. {@link ModelLayout} says where
- * they lie.
+ * The file names of a model folder, as transformers, Optimum and transformers.js know them. {@link ModelLayout} says
+ * where they lie.
  */
 public final class ModelFiles {
 

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A folder with a model, as transformers, Optimum and transformers.js lay it out: the configuration, and where the other
- * files lie. {@code config.json} is read once; every other method looks at the folder when it is called.
+ * A folder with a model, as transformers, Optimum and transformers.js lay it out: the configuration, and where the
+ * other files lie. {@code config.json} is read once; every other method looks at the folder when it is called.
  *
  * <p>Immutable and thread-safe. {@link ModelLayout} has the rules, which hold for repositories of the hub too.
  */
@@ -32,8 +32,8 @@ public final class ModelFolder {
      *
      * @param path the folder
      * @return the folder with its configuration
-     * @throws ModelFormatException if there is no such folder, it has no {@code config.json}, or a field of that is missing
-     *     or wrong; the message names file and field
+     * @throws ModelFormatException if there is no such folder, it has no {@code config.json}, or a field of that is
+     *     missing or wrong; the message names file and field
      * @throws IOException if reading fails
      */
     public static ModelFolder open(Path path) throws IOException {
@@ -55,8 +55,8 @@ public final class ModelFolder {
      * Looks whether a folder holds a model, or files that would mix with those of a new one.
      *
      * @param folder any folder, which need not exist
-     * @return the first such file, such as {@code config.json}, as a name relative to the folder; empty where a model can
-     *     be written without touching another
+     * @return the first such file, such as {@code config.json}, as a name relative to the folder; empty where a model
+     *     can be written without touching another
      */
     public static Optional<String> modelFileIn(Path folder) {
         return ModelLayout.ownFiles().stream()
@@ -147,8 +147,8 @@ public final class ModelFolder {
      * The files of the weights.
      *
      * @return {@code model.safetensors}, or the index and the shards that it names
-     * @throws ModelFormatException if the folder has no weights in safetensors, or a damaged index; the message says which
-     *     other form it has
+     * @throws ModelFormatException if the folder has no weights in safetensors, or a damaged index; the message says
+     *     which other form it has
      * @throws IOException if reading fails
      */
     public List<Path> weightFiles() throws IOException {

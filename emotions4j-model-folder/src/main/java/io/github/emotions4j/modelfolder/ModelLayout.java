@@ -6,11 +6,12 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Where the files of a model lie, the same in a folder on this machine as in a repository of the Hugging Face hub. Names are
- * relative to the folder and have slashes.
+ * Where the files of a model lie, the same in a folder on this machine as in a repository of the Hugging Face hub.
+ * Names are relative to the folder and have slashes.
  *
- * <p>Sources: transformers' {@code save_pretrained} (configuration, tokenizer, weights), Optimum's {@code ORTModel} (graphs
- * in the folder itself or in {@code onnx/}) and transformers.js (graphs in {@code onnx/}). Stateless and thread-safe.
+ * <p>Sources: transformers' {@code save_pretrained} (configuration, tokenizer, weights), Optimum's {@code ORTModel}
+ * (graphs in the folder itself or in {@code onnx/}) and transformers.js (graphs in {@code onnx/}). Stateless and
+ * thread-safe.
  */
 public final class ModelLayout {
 
@@ -98,7 +99,7 @@ public final class ModelLayout {
     }
 
     /**
-     * The files each of which shows that a folder holds a model, or a part of one that must not be mixed with another's.
+     * The files of a model that must not be mixed with another's: one of them shows that a folder holds a model.
      *
      * @return names of configuration, tokenizer, weights, graphs, thresholds and card
      */

@@ -42,7 +42,7 @@ public record ShardIndex(Path file, Map<String, String> fileNames) {
         EmotionsException of(String tensor, String fileName);
     }
 
-    /** Copies the names and keeps their order. */
+    /** Keeps the order of the map, which later changes do not touch. */
     public ShardIndex {
         Objects.requireNonNull(file, "file");
         fileNames = Collections.unmodifiableMap(new LinkedHashMap<>(fileNames));
@@ -53,8 +53,8 @@ public record ShardIndex(Path file, Map<String, String> fileNames) {
      *
      * @param file the index, UTF-8
      * @return its content
-     * @throws ModelFormatException if it is no JSON, has no {@code weight_map}, or names a file that is not a safetensors
-     *     file beside the index; the message names the field and the index
+     * @throws ModelFormatException if it is no JSON, has no {@code weight_map}, or names a file that is not a
+     *     safetensors file beside the index; the message names the field and the index
      * @throws IOException if reading fails
      */
     public static ShardIndex read(Path file) throws IOException {

@@ -58,8 +58,8 @@ public final class WeightFiles {
      *
      * @param folder the folder, which needs no {@code config.json}
      * @return {@code model.safetensors} or, where that is absent, {@code model.safetensors.index.json}
-     * @throws ModelFormatException if there is neither; the message names the weights in another form where the folder has
-     *     such
+     * @throws ModelFormatException if there is neither; the message names the weights in another form where the folder
+     *     has such
      */
     public static Path require(Path folder) {
         return find(folder).orElseThrow(() -> absent(folder));

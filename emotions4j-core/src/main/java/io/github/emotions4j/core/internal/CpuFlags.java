@@ -17,14 +17,14 @@ import java.util.Set;
  * <p>Immutable and thread-safe.
  *
  * @param name the processor's name, empty where the system does not give one
- * @param flags the system's words for its features, in lower case, such as {@code avx2} or {@code amx_bf16}; empty where
- *     the system does not list them
+ * @param flags the system's words for its features, in lower case, such as {@code avx2} or {@code amx_bf16}; empty
+ *     where the system does not list them
  */
 public record CpuFlags(String name, Set<String> flags) {
 
     private static final Path LINUX = Path.of("/proc/cpuinfo");
 
-    /** Copies the flags. */
+    /** Name and flags, in no particular order. */
     public CpuFlags {
         flags = Set.copyOf(flags);
     }

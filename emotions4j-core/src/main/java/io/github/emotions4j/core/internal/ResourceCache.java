@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The folder is, by the first that is set: the system property {@code emotions4j.cache}, the environment variable
  * {@code EMOTIONS4J_CACHE}, or {@code emotions4j} under the platform's own cache folder ({@code XDG_CACHE_HOME} or
- * {@code ~/.cache}; {@code ~/Library/Caches} on macOS; {@code LOCALAPPDATA} on Windows). Where it cannot be written, the
- * files go to a new temporary folder that is deleted when the JVM exits. Immutable; safe for threads and for processes
- * that share the folder.
+ * {@code ~/.cache}; {@code ~/Library/Caches} on macOS; {@code LOCALAPPDATA} on Windows). Where it cannot be written,
+ * the files go to a new temporary folder that is deleted when the JVM exits. Immutable; safe for threads and for
+ * processes that share the folder.
  */
 public final class ResourceCache {
 
@@ -69,8 +69,8 @@ public final class ResourceCache {
     }
 
     /**
-     * Unpacks resources side by side, under their own file names. What an earlier run unpacked is used again when it was
-     * made from the same content; a file of the wrong size is written anew.
+     * Unpacks resources side by side, under their own file names. What an earlier run unpacked is used again when it
+     * was made from the same content; a file of the wrong size is written anew.
      *
      * @param name a word for people who look into the cache
      * @param resources the resources, at least one

@@ -30,7 +30,7 @@ import java.util.Objects;
  */
 public record FolderWeights(Weights weights, List<String> ignored) {
 
-    /** Copies the names. */
+    /** Weights whose ignored names stay as they are, whatever happens to the list. */
     public FolderWeights {
         Objects.requireNonNull(weights, "weights");
         ignored = List.copyOf(ignored);
@@ -41,8 +41,8 @@ public record FolderWeights(Weights weights, List<String> ignored) {
      *
      * @param folder the model folder
      * @return the tensors
-     * @throws ModelFormatException if the folder has no weights in safetensors, or a file breaks its format, or files of
-     *     several disagree with their index; the message names file and field
+     * @throws ModelFormatException if the folder has no weights in safetensors, or a file breaks its format, or files
+     *     of several disagree with their index; the message names file and field
      * @throws IOException if reading fails
      */
     public static Weights read(Path folder) throws IOException {
@@ -72,7 +72,8 @@ public record FolderWeights(Weights weights, List<String> ignored) {
      *
      * @param folder the model folder
      * @param config its configuration
-     * @return all tensors of {@link ClassifierTensors#encoder}, then those of {@link ClassifierTensors#head} that are there
+     * @return all tensors of {@link ClassifierTensors#encoder}, then those of {@link ClassifierTensors#head} that are
+     *     there
      * @throws ModelFormatException as {@link #classifier} says, but no part of the head need be there
      * @throws IOException if reading fails
      */
@@ -95,7 +96,7 @@ public record FolderWeights(Weights weights, List<String> ignored) {
                         + folder.resolve(ModelFiles.CONFIG)));
     }
 
-    /** The format holds no tensor twice: safetensors' save_model notes a shared tensor's other names in the metadata. */
+    /** Adds tensors under their other names, which safetensors' save_model notes in the metadata. */
     private static Weights withShared(Safetensors file) {
         Map<String, WeightTensor> tensors = new LinkedHashMap<>(file.weights().tensors());
         file.metadata().forEach((name, kept) -> {

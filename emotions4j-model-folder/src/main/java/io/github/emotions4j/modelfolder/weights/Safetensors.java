@@ -38,20 +38,20 @@ public record Safetensors(Weights weights, Map<String, String> metadata) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LENGTH_BYTES = Long.BYTES;
 
-    /** Copies the metadata. */
+    /** Tensors and metadata to be written; later changes of the map do not touch them. */
     public Safetensors {
         Objects.requireNonNull(weights, "weights");
         metadata = Map.copyOf(metadata);
     }
 
     /**
-     * Reads a file. The values stay in the mapped file until they are used; each tensor is mapped by itself, so the file
-     * may have any size, and a tensor up to 2 GiB.
+     * Reads a file. The values stay in the mapped file until they are used; each tensor is mapped by itself, so the
+     * file may have any size, and a tensor up to 2 GiB.
      *
      * @param file the file; must not be changed while its tensors are in use
      * @return its tensors and metadata
-     * @throws ModelFormatException if the file breaks the format or holds a tensor of more than 2 GiB; the message names
-     *     file and tensor
+     * @throws ModelFormatException if the file breaks the format or holds a tensor of more than 2 GiB; the message
+     *     names file and tensor
      * @throws IOException if reading fails
      */
     public static Safetensors read(Path file) throws IOException {

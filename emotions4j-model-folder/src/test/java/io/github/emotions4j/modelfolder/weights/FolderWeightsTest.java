@@ -166,8 +166,8 @@ class FolderWeightsTest {
         put("roberta.encoder.layer.2.output.dense.bias", WeightTensor.of(new float[16], 16));
 
         assertRefused(
-                "tensor 'roberta.encoder.layer.2.output.dense.bias' of shape [16] is there, expected no such tensor in a"
-                        + " RobertaForSequenceClassification of 2 layers, as config.json says, in ",
+                "tensor 'roberta.encoder.layer.2.output.dense.bias' of shape [16] is there, expected no such tensor"
+                        + " in a RobertaForSequenceClassification of 2 layers, as config.json says, in ",
                 "model.safetensors");
     }
 
