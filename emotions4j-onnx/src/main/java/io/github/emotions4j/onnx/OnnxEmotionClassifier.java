@@ -10,6 +10,12 @@ import io.github.emotions4j.modelfolder.GraphPrecision;
 import io.github.emotions4j.modelfolder.ModelConfig;
 import io.github.emotions4j.modelfolder.ModelFiles;
 import io.github.emotions4j.modelfolder.ThresholdsFile;
+import io.github.emotions4j.onnx.internal.GraphRunner;
+import io.github.emotions4j.onnx.internal.inference.Probabilities;
+import io.github.emotions4j.onnx.internal.inference.WindowPooling;
+import io.github.emotions4j.onnx.internal.scheduling.BatchInference;
+import io.github.emotions4j.onnx.internal.scheduling.ScoresSpliterator;
+import io.github.emotions4j.onnx.internal.scheduling.WorkerPool;
 import io.github.emotions4j.tokenizer.TextTokenizer;
 import io.github.emotions4j.tokenizer.TokenWindows;
 import io.github.emotions4j.tokenizer.TokenizerFolder;
@@ -55,9 +61,9 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
     private final Thresholds thresholds;
     private final Path graphFile;
     private final TextTokenizer tokenizer;
-    private final GraphRuns graph;
+    private final GraphRunner graph;
     private final LongTexts longTexts;
-    private final TextWorkers workers;
+    private final WorkerPool workers;
     private final ReentrantReadWriteLock lifetime = new ReentrantReadWriteLock();
     private volatile boolean closed;
 
@@ -66,7 +72,7 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
             Thresholds thresholds,
             Path graphFile,
             TextTokenizer tokenizer,
-            GraphRuns graph,
+            GraphRunner graph,
             OnnxOptions options) {
         this.config = config;
         this.thresholds = thresholds;
@@ -74,7 +80,7 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
         this.tokenizer = tokenizer;
         this.graph = graph;
         this.longTexts = options.longTexts();
-        this.workers = new TextWorkers(options.workers());
+        this.workers = new WorkerPool(options.workers());
     }
 
     /**
@@ -109,7 +115,7 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
         Thresholds thresholds = thresholds(modelFolder.resolve(ModelFiles.THRESHOLDS), config.labels());
         String tokenizerJson = TokenizerFolder.tokenizerJson(modelFolder);
         String tokenizerSource = TokenizerFolder.source(modelFolder);
-        EmbeddingRows.requireFor(tokenizerJson, tokenizerSource, modelFolder, config);
+        VocabularySizeCheck.requireFor(tokenizerJson, tokenizerSource, modelFolder, config);
         Path graphFile = GraphFile.of(modelFolder, config, options);
         TextTokenizer tokenizer = TextTokenizer.of(tokenizerJson.getBytes(StandardCharsets.UTF_8), tokenizerSource);
         return assemble(config, thresholds, tokenizer, graphFile, options);
@@ -148,7 +154,7 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
             ModelConfig config, Thresholds thresholds, TextTokenizer tokenizer, Path graphFile, OnnxOptions options) {
         boolean complete = false;
         try {
-            GraphRuns graph = GraphRuns.open(graphFile, options, config.labels());
+            GraphRunner graph = GraphRunner.open(graphFile, options, config.labels());
             complete = true;
             return new OnnxEmotionClassifier(config, thresholds, graphFile, tokenizer, graph, options);
         } finally {
@@ -239,12 +245,12 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
     @Override
     public Stream<Scores> classify(Stream<String> texts) {
         requireOpen();
-        OrderedScores<TokenWindows> scores = workers.classify(texts.iterator(), new EqualLengthTexts());
+        ScoresSpliterator<TokenWindows> scores = workers.classify(texts.iterator(), new EqualLengthTexts());
         return StreamSupport.stream(scores, false).onClose(scores::close).onClose(texts::close);
     }
 
     /** Many texts, those of one length together. */
-    private final class EqualLengthTexts implements TextClassification<TokenWindows> {
+    private final class EqualLengthTexts implements BatchInference<TokenWindows> {
 
         @Override
         public TokenWindows tokens(long index, String text) {
@@ -295,8 +301,8 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
     }
 
     private Scores ofWindows(TokenWindows windows, Function<int[], float[]> logits) {
-        WindowScores scores =
-                new WindowScores(config.problemType(), config.labels().size());
+        WindowPooling scores =
+                new WindowPooling(config.problemType(), config.labels().size());
         for (int index = 0; index < windows.count(); index++) {
             if (Thread.currentThread().isInterrupted()) {
                 throw new CancellationException("interrupted after " + index + " of " + windows.count() + " windows");

@@ -11,6 +11,7 @@ import io.github.emotions4j.fixtures.GoldenText;
 import io.github.emotions4j.fixtures.GoldenWindows;
 import io.github.emotions4j.fixtures.ModelPart;
 import io.github.emotions4j.fixtures.TinyModel;
+import io.github.emotions4j.onnx.graph.OnnxGraph;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,11 +1,12 @@
-package io.github.emotions4j.onnx;
+package io.github.emotions4j.onnx.internal.scheduling;
 
 import io.github.emotions4j.core.Scores;
 import java.util.List;
 import java.util.function.BiFunction;
 
 /** Texts that are their own tokens, classified one by one. */
-record EachAlone(BiFunction<Long, String, Scores> scores) implements TextClassification<EachAlone.IndexedText> {
+record UnbatchedInference(BiFunction<Long, String, Scores> scores)
+        implements BatchInference<UnbatchedInference.IndexedText> {
 
     record IndexedText(long index, String text) {}
 

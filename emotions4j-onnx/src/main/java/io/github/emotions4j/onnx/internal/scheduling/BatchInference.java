@@ -1,4 +1,4 @@
-package io.github.emotions4j.onnx;
+package io.github.emotions4j.onnx.internal.scheduling;
 
 import io.github.emotions4j.core.Scores;
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param <T> the tokens of a text
  */
-interface TextClassification<T> {
+public interface BatchInference<T> {
 
     /**
      * The tokens of a text.

@@ -1,4 +1,4 @@
-package io.github.emotions4j.onnx;
+package io.github.emotions4j.onnx.internal.scheduling;
 
 import io.github.emotions4j.core.Scores;
 import java.util.ArrayDeque;
@@ -18,22 +18,22 @@ import java.util.Queue;
  *
  * @param <T> the tokens of a text
  */
-final class EqualLengths<T> {
+final class LengthBuckets<T> {
 
     /** Texts that a thread reads at once, some milliseconds of work. */
     private static final int READ_AT_ONCE = 64;
 
     private static final int CHARACTERS_AT_ONCE = 1 << 14;
 
-    private final TextClassification<T> classification;
-    private final Queue<PendingText<T>> unread = new ArrayDeque<>();
-    private final Map<Integer, PriorityQueue<PendingText<T>>> byLength = new HashMap<>();
+    private final BatchInference<T> classification;
+    private final Queue<TextTask<T>> unread = new ArrayDeque<>();
+    private final Map<Integer, PriorityQueue<TextTask<T>>> byLength = new HashMap<>();
 
-    EqualLengths(TextClassification<T> classification) {
+    LengthBuckets(BatchInference<T> classification) {
         this.classification = classification;
     }
 
-    synchronized void add(PendingText<T> text) {
+    synchronized void add(TextTask<T> text) {
         unread.add(text);
     }
 
@@ -50,7 +50,7 @@ final class EqualLengths<T> {
 
     /** Finds the tokens of some texts, in the calling thread. */
     void readSome() {
-        for (PendingText<T> text : takeUnread()) {
+        for (TextTask<T> text : takeUnread()) {
             if (text.read(classification)) {
                 addRead(text);
             }
@@ -62,15 +62,15 @@ final class EqualLengths<T> {
         run(takeOldest());
     }
 
-    private void run(List<PendingText<T>> texts) {
+    private void run(List<TextTask<T>> texts) {
         boolean done = texts.size() > 1 && runTogether(texts);
         if (!done) {
-            texts.forEach(PendingText::run);
+            texts.forEach(TextTask::run);
         }
     }
 
     /** Classifies a text, in the calling thread, unless somebody has begun it. It must be the oldest of all. */
-    void run(PendingText<T> oldest) {
+    void run(TextTask<T> oldest) {
         if (takeUnread(oldest)) {
             if (oldest.read(classification)) {
                 oldest.run();
@@ -80,17 +80,17 @@ final class EqualLengths<T> {
         }
     }
 
-    private synchronized boolean takeUnread(PendingText<T> oldest) {
+    private synchronized boolean takeUnread(TextTask<T> oldest) {
         return unread.peek() == oldest && unread.remove() == oldest;
     }
 
-    private synchronized List<PendingText<T>> takeRead(PendingText<T> oldest) {
+    private synchronized List<TextTask<T>> takeRead(TextTask<T> oldest) {
         boolean read = byLength.values().stream().anyMatch(texts -> texts.peek() == oldest);
         return read ? takeOldest() : List.of();
     }
 
-    private synchronized List<PendingText<T>> takeUnread() {
-        List<PendingText<T>> taken = new ArrayList<>();
+    private synchronized List<TextTask<T>> takeUnread() {
+        List<TextTask<T>> taken = new ArrayList<>();
         int room = CHARACTERS_AT_ONCE;
         while (!unread.isEmpty() && taken.size() < READ_AT_ONCE && fits(unread.element(), room, taken.isEmpty())) {
             room -= unread.element().characters();
@@ -100,19 +100,19 @@ final class EqualLengths<T> {
     }
 
     /** A very long text is read by itself, so that those before it need not wait. */
-    private static boolean fits(PendingText<?> text, int room, boolean first) {
+    private static boolean fits(TextTask<?> text, int room, boolean first) {
         return first || text.characters() <= room;
     }
 
-    private synchronized void addRead(PendingText<T> text) {
+    private synchronized void addRead(TextTask<T> text) {
         byLength.computeIfAbsent(
                         classification.length(text.tokens()),
-                        length -> new PriorityQueue<>(Comparator.comparingLong(PendingText::index)))
+                        length -> new PriorityQueue<>(Comparator.comparingLong(TextTask::index)))
                 .add(text);
     }
 
-    private synchronized List<PendingText<T>> takeOldest() {
-        List<PendingText<T>> taken = new ArrayList<>();
+    private synchronized List<TextTask<T>> takeOldest() {
+        List<TextTask<T>> taken = new ArrayList<>();
         byLength.entrySet().stream()
                 .min(Comparator.comparingLong(
                         entry -> entry.getValue().element().index()))
@@ -129,10 +129,10 @@ final class EqualLengths<T> {
     }
 
     /** False where one of the texts fails: alone, each gets its own answer. */
-    private boolean runTogether(List<PendingText<T>> texts) {
+    private boolean runTogether(List<TextTask<T>> texts) {
         try {
-            List<Scores> scores = classification.scores(
-                    texts.stream().map(PendingText::tokens).toList());
+            List<Scores> scores =
+                    classification.scores(texts.stream().map(TextTask::tokens).toList());
             for (int i = 0; i < texts.size(); i++) {
                 texts.get(i).complete(scores.get(i));
             }

@@ -1,6 +1,8 @@
-package io.github.emotions4j.onnx;
+package io.github.emotions4j.onnx.internal;
 
 import io.github.emotions4j.core.LabelSet;
+import io.github.emotions4j.onnx.OnnxOptions;
+import io.github.emotions4j.onnx.graph.OnnxGraph;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -11,31 +13,31 @@ import java.util.concurrent.atomic.AtomicInteger;
  *
  * <p>Thread-safe. Holds native memory: {@link #close()} it, once no run is under way.
  */
-final class GraphRuns implements AutoCloseable {
+public final class GraphRunner implements AutoCloseable {
 
     private final OnnxGraph graph;
     private final LabelSet labels;
-    private final LoneTexts loneTexts;
+    private final IntraOpThreadSelector loneTexts;
     private final AtomicInteger underWay = new AtomicInteger();
 
-    private GraphRuns(OnnxGraph graph, LabelSet labels, LoneTexts loneTexts) {
+    private GraphRunner(OnnxGraph graph, LabelSet labels, IntraOpThreadSelector loneTexts) {
         this.graph = graph;
         this.labels = labels;
         this.loneTexts = loneTexts;
     }
 
     /** Opens a graph that must give one logit per label. */
-    static GraphRuns open(Path file, OnnxOptions options, LabelSet labels) {
+    public static GraphRunner open(Path file, OnnxOptions options, LabelSet labels) {
         OnnxOptions oneThread = options.toBuilder().threadsPerText(1).build();
         OnnxGraph graph = OnnxGraph.load(file, oneThread, labels);
-        LoneTexts loneTexts = options.equals(oneThread)
-                ? LoneTexts.inOneThread(graph)
-                : new LoneTexts(graph, () -> OnnxGraph.load(file, options, labels), System::nanoTime);
-        return new GraphRuns(graph, labels, loneTexts);
+        IntraOpThreadSelector loneTexts = options.equals(oneThread)
+                ? IntraOpThreadSelector.inOneThread(graph)
+                : new IntraOpThreadSelector(graph, () -> OnnxGraph.load(file, options, labels), System::nanoTime);
+        return new GraphRunner(graph, labels, loneTexts);
     }
 
     /** Whether {@link #logits(List)} takes more than one text. */
-    boolean takesEqualLengths() {
+    public boolean takesEqualLengths() {
         return graph.takesEqualLengths();
     }
 
@@ -44,7 +46,7 @@ final class GraphRuns implements AutoCloseable {
      *
      * @return raw scores of each text, shape {@code [labels]}, the same bits as if it were alone
      */
-    List<float[]> logits(List<int[]> texts) {
+    public List<float[]> logits(List<int[]> texts) {
         underWay.incrementAndGet();
         try {
             return graph.logits(texts, labels);
@@ -54,7 +56,7 @@ final class GraphRuns implements AutoCloseable {
     }
 
     /** The logits of one text, shape {@code [labels]}, in several threads where no other run is under way and they pay. */
-    float[] logitsAlone(int[] tokenIds) {
+    public float[] logitsAlone(int[] tokenIds) {
         // Whoever finds nobody else is the only one in loneTexts, for all who come meanwhile find him.
         boolean alone = underWay.incrementAndGet() == 1;
         try {

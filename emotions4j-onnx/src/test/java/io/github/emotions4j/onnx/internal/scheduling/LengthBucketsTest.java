@@ -1,4 +1,4 @@
-package io.github.emotions4j.onnx;
+package io.github.emotions4j.onnx.internal.scheduling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -19,14 +19,14 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-class EqualLengthsTest {
+class LengthBucketsTest {
 
     private static final Thresholds ONE_LABEL = Thresholds.constant(LabelSet.of("joy"), 0.5);
 
     private final List<List<String>> runs = Collections.synchronizedList(new ArrayList<>());
 
     /** At most three texts together; a text with a question mark fails. */
-    private final class Letters implements TextClassification<String> {
+    private final class Letters implements BatchInference<String> {
 
         private final long nanosOfARun;
 
@@ -69,12 +69,12 @@ class EqualLengthsTest {
         }
     }
 
-    private final EqualLengths<String> waiting = new EqualLengths<>(new Letters());
+    private final LengthBuckets<String> waiting = new LengthBuckets<>(new Letters());
 
-    private List<PendingText<String>> add(String... texts) {
-        List<PendingText<String>> pending = new ArrayList<>();
+    private List<TextTask<String>> add(String... texts) {
+        List<TextTask<String>> pending = new ArrayList<>();
         for (int index = 0; index < texts.length; index++) {
-            pending.add(new PendingText<>(index, texts[index], new Letters()));
+            pending.add(new TextTask<>(index, texts[index], new Letters()));
             waiting.add(pending.get(index));
         }
         return pending;
@@ -98,7 +98,7 @@ class EqualLengthsTest {
 
     @Test
     void eachTextGetsItsOwnScores() throws Exception {
-        List<PendingText<String>> pending = add("aa", "b", "cc");
+        List<TextTask<String>> pending = add("aa", "b", "cc");
 
         runAll();
 
@@ -109,7 +109,7 @@ class EqualLengthsTest {
 
     @Test
     void aTextThatFailsTakesNoOtherWithIt() throws Exception {
-        List<PendingText<String>> pending = add("aa", "b?", "cc", "unreadable");
+        List<TextTask<String>> pending = add("aa", "b?", "cc", "unreadable");
 
         runAll();
 
@@ -125,14 +125,14 @@ class EqualLengthsTest {
 
     @Test
     void nothingRunsOnceForgotten() {
-        List<PendingText<String>> pending = add("aa", "b");
+        List<TextTask<String>> pending = add("aa", "b");
         waiting.readSome();
 
         waiting.clear();
         runAll();
 
         assertThat(runs).isEmpty();
-        assertThat(pending).noneMatch(PendingText::isDone);
+        assertThat(pending).noneMatch(TextTask::isDone);
     }
 
     @Test
@@ -141,8 +141,8 @@ class EqualLengthsTest {
         List<String> texts = IntStream.range(0, 3000)
                 .mapToObj(i -> Character.toString((char) ('a' + i % 26)).repeat(1 + i % 7))
                 .toList();
-        try (TextWorkers workers = new TextWorkers(3)) {
-            OrderedScores<String> scores = workers.classify(texts.iterator(), new Letters(200_000));
+        try (WorkerPool workers = new WorkerPool(3)) {
+            ScoresSpliterator<String> scores = workers.classify(texts.iterator(), new Letters(200_000));
 
             assertThat(StreamSupport.stream(scores, false).map(each -> each.score(0)))
                     .containsExactlyElementsOf(
@@ -158,9 +158,9 @@ class EqualLengthsTest {
     void aSingleWorkerIsTheOnlyThreadThatClassifies() {
         AtomicInteger inside = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
-        try (TextWorkers workers = new TextWorkers(1)) {
-            OrderedScores<EachAlone.IndexedText> scores =
-                    workers.classify(Collections.nCopies(5000, "1").iterator(), new EachAlone((index, text) -> {
+        try (WorkerPool workers = new WorkerPool(1)) {
+            ScoresSpliterator<UnbatchedInference.IndexedText> scores = workers.classify(
+                    Collections.nCopies(5000, "1").iterator(), new UnbatchedInference((index, text) -> {
                         most.accumulateAndGet(inside.incrementAndGet(), Math::max);
                         inside.decrementAndGet();
                         return Scores.of(ONE_LABEL, new float[] {0.5f});
@@ -174,17 +174,17 @@ class EqualLengthsTest {
     @Test
     @Timeout(60)
     void aSmallJobGoesOnBesideALargeOne() {
-        try (TextWorkers workers = new TextWorkers(2)) {
+        try (WorkerPool workers = new WorkerPool(2)) {
             CountDownLatch small = new CountDownLatch(1);
-            OrderedScores<EachAlone.IndexedText> large =
-                    workers.classify(Collections.nCopies(1000, "1").iterator(), new EachAlone((index, text) -> {
+            ScoresSpliterator<UnbatchedInference.IndexedText> large = workers.classify(
+                    Collections.nCopies(1000, "1").iterator(), new UnbatchedInference((index, text) -> {
                         await(small);
                         return Scores.of(ONE_LABEL, new float[] {0.5f});
                     }));
             Thread reader = new Thread(() -> large.forEachRemaining(each -> {}));
             reader.start();
 
-            OrderedScores<String> beside =
+            ScoresSpliterator<String> beside =
                     workers.classify(List.of("a", "bb", "c").iterator(), new Letters());
             assertThat(StreamSupport.stream(beside, false)).hasSize(3);
             small.countDown();
@@ -202,9 +202,10 @@ class EqualLengthsTest {
     @Test
     @Timeout(60)
     void whatIsLeftWhenTheWorkersAreClosedIsDoneByTheReader() {
-        TextWorkers workers = new TextWorkers(2);
+        WorkerPool workers = new WorkerPool(2);
         workers.close();
-        OrderedScores<String> scores = workers.classify(List.of("a", "bb", "c").iterator(), new Letters());
+        ScoresSpliterator<String> scores =
+                workers.classify(List.of("a", "bb", "c").iterator(), new Letters());
 
         assertThat(StreamSupport.stream(scores, false)).hasSize(3);
     }

@@ -1,4 +1,4 @@
-package io.github.emotions4j.onnx;
+package io.github.emotions4j.onnx.internal.scheduling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -24,7 +24,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-class OrderedScoresTest {
+class ScoresSpliteratorTest {
 
     private static final Thresholds ONE_LABEL = Thresholds.constant(LabelSet.of("joy"), 0.5);
 
@@ -36,7 +36,7 @@ class OrderedScoresTest {
         AtomicInteger pulled = new AtomicInteger();
         AtomicInteger taken = new AtomicInteger();
         Stream<String> texts = Stream.generate(() -> Integer.toString(pulled.getAndIncrement()));
-        OrderedScores<?> scores = scores(texts.iterator(), OrderedScoresTest::score, postponed::push, 5);
+        ScoresSpliterator<?> scores = scores(texts.iterator(), ScoresSpliteratorTest::score, postponed::push, 5);
 
         for (int i = 0; i < 100; i++) {
             scores.tryAdvance(score -> taken.incrementAndGet());
@@ -50,7 +50,7 @@ class OrderedScoresTest {
         AtomicInteger pulled = new AtomicInteger();
         AtomicInteger taken = new AtomicInteger();
         Stream<String> texts = Stream.generate(() -> Integer.toString(1_000_000 + pulled.getAndIncrement()));
-        OrderedScores<?> scores = scores(texts.iterator(), OrderedScoresTest::score, postponed::push, 1000, 20);
+        ScoresSpliterator<?> scores = scores(texts.iterator(), ScoresSpliteratorTest::score, postponed::push, 1000, 20);
 
         for (int i = 0; i < 100; i++) {
             scores.tryAdvance(score -> taken.incrementAndGet());
@@ -64,9 +64,9 @@ class OrderedScoresTest {
     @Timeout(60)
     void shortTextsGoOnWhileALongOneBeforeThemIsRead() throws InterruptedException {
         CountDownLatch behind = new CountDownLatch(1000);
-        try (TextWorkers workers = new TextWorkers(2)) {
+        try (WorkerPool workers = new WorkerPool(2)) {
             Stream<String> texts = Stream.concat(Stream.of("0".repeat(100_000)), Stream.generate(() -> "1"));
-            OrderedScores<?> scores = workers.classify(texts.iterator(), new EachAlone((index, text) -> {
+            ScoresSpliterator<?> scores = workers.classify(texts.iterator(), new UnbatchedInference((index, text) -> {
                 if (index == 0) {
                     await(behind);
                 } else {
@@ -91,9 +91,9 @@ class OrderedScoresTest {
     @Test
     void givesScoresInOrderWhenTheLastTextsAreDoneFirst() {
         List<String> texts = IntStream.range(0, 20).mapToObj(Integer::toString).toList();
-        OrderedScores<?> scores = scores(
+        ScoresSpliterator<?> scores = scores(
                 texts.iterator(),
-                OrderedScoresTest::score,
+                ScoresSpliteratorTest::score,
                 task -> {
                     postponed.push(task);
                     if (postponed.size() == 5) {
@@ -111,7 +111,7 @@ class OrderedScoresTest {
     void scoresThatAreReadyDoNotWaitForTheNextText() {
         AtomicInteger pulled = new AtomicInteger();
         Stream<String> texts = Stream.generate(() -> Integer.toString(pulled.incrementAndGet()));
-        OrderedScores<?> scores = scores(texts.iterator(), OrderedScoresTest::score, Runnable::run, 5);
+        ScoresSpliterator<?> scores = scores(texts.iterator(), ScoresSpliteratorTest::score, Runnable::run, 5);
 
         for (int taken = 1; taken <= 10; taken++) {
             scores.tryAdvance(each -> {});
@@ -121,7 +121,7 @@ class OrderedScoresTest {
 
     @Test
     void aTextThatNoWorkerBeginsIsClassifiedByTheReader() {
-        OrderedScores<?> scores = scores(List.of("1", "2").iterator(), OrderedScoresTest::score, task -> {}, 5);
+        ScoresSpliterator<?> scores = scores(List.of("1", "2").iterator(), ScoresSpliteratorTest::score, task -> {}, 5);
 
         assertThat(StreamSupport.stream(scores, false)).hasSize(2);
     }
@@ -134,7 +134,7 @@ class OrderedScoresTest {
             }
         });
         List<Scores> taken = new ArrayList<>();
-        OrderedScores<?> scores = scores(texts.iterator(), OrderedScoresTest::score, postponed::push, 5);
+        ScoresSpliterator<?> scores = scores(texts.iterator(), ScoresSpliteratorTest::score, postponed::push, 5);
 
         assertThatThrownBy(() -> scores.forEachRemaining(taken::add))
                 .isInstanceOf(UncheckedIOException.class)
@@ -145,7 +145,7 @@ class OrderedScoresTest {
     @Test
     void givesUpWhatNobodyHasBegunWhenClosed() {
         AtomicInteger classified = new AtomicInteger();
-        OrderedScores<?> scores = scores(
+        ScoresSpliterator<?> scores = scores(
                 List.of("1", "2", "3").iterator(),
                 (index, text) -> {
                     classified.incrementAndGet();
@@ -163,7 +163,7 @@ class OrderedScoresTest {
 
     @Test
     void passesOnTheErrorOfTheFirstTextThatFails() {
-        OrderedScores<?> scores = scores(
+        ScoresSpliterator<?> scores = scores(
                 List.of("0", "1", "2").iterator(),
                 (index, text) -> {
                     throw new IllegalArgumentException("text " + index);
@@ -176,18 +176,18 @@ class OrderedScoresTest {
                 .hasMessage("text 0");
     }
 
-    private static OrderedScores<?> scores(
+    private static ScoresSpliterator<?> scores(
             Iterator<String> texts, BiFunction<Long, String, Scores> each, Executor workers, int lookAhead) {
         return scores(texts, each, workers, lookAhead, Long.MAX_VALUE);
     }
 
-    private static OrderedScores<?> scores(
+    private static ScoresSpliterator<?> scores(
             Iterator<String> texts,
             BiFunction<Long, String, Scores> each,
             Executor workers,
             int lookAhead,
             long charactersAhead) {
-        return new OrderedScores<>(texts, new EachAlone(each), workers, 2, lookAhead, charactersAhead);
+        return new ScoresSpliterator<>(texts, new UnbatchedInference(each), workers, 2, lookAhead, charactersAhead);
     }
 
     private static Scores score(long index, String text) {

@@ -1,4 +1,4 @@
-package io.github.emotions4j.onnx;
+package io.github.emotions4j.onnx.internal.scheduling;
 
 import io.github.emotions4j.core.InferenceException;
 import io.github.emotions4j.core.Scores;
@@ -21,15 +21,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the tokens of a text
  */
-final class OrderedScores<T> implements Spliterator<Scores>, AutoCloseable {
+public final class ScoresSpliterator<T> implements Spliterator<Scores>, AutoCloseable {
 
     private final Iterator<String> texts;
-    private final TextClassification<T> classification;
-    private final EqualLengths<T> waiting;
-    private final Turns turns;
+    private final BatchInference<T> classification;
+    private final LengthBuckets<T> waiting;
+    private final FairScheduler turns;
     private final int lookAhead;
     private final long charactersAhead;
-    private final Deque<PendingText<T>> underWay = new ArrayDeque<>();
+    private final Deque<TextTask<T>> underWay = new ArrayDeque<>();
     private long charactersUnderWay;
     private long pulled;
     private long taken;
@@ -43,17 +43,17 @@ final class OrderedScores<T> implements Spliterator<Scores>, AutoCloseable {
      * @param lookAhead the most texts
      * @param charactersAhead from how many characters on no other text is pulled
      */
-    OrderedScores(
+    ScoresSpliterator(
             Iterator<String> texts,
-            TextClassification<T> classification,
+            BatchInference<T> classification,
             Executor workers,
             int workerCount,
             int lookAhead,
             long charactersAhead) {
         this.texts = texts;
         this.classification = classification;
-        this.waiting = new EqualLengths<>(classification);
-        this.turns = new Turns(waiting, workers, workerCount);
+        this.waiting = new LengthBuckets<>(classification);
+        this.turns = new FairScheduler(waiting, workers, workerCount);
         this.lookAhead = lookAhead;
         this.charactersAhead = charactersAhead;
     }
@@ -61,7 +61,7 @@ final class OrderedScores<T> implements Spliterator<Scores>, AutoCloseable {
     @Override
     public boolean tryAdvance(Consumer<? super Scores> action) {
         pull();
-        PendingText<T> first = underWay.poll();
+        TextTask<T> first = underWay.poll();
         if (first == null) {
             return finish();
         }
@@ -95,14 +95,14 @@ final class OrderedScores<T> implements Spliterator<Scores>, AutoCloseable {
 
     /** Scores that are ready do not wait for a source that is slow, as a person who types. */
     private boolean firstIsDone() {
-        PendingText<T> first = underWay.peek();
+        TextTask<T> first = underWay.peek();
         return first != null && first.isDone();
     }
 
     private void begin(long index) {
         try {
             String text = texts.next();
-            PendingText<T> pending = new PendingText<>(index, text, classification);
+            TextTask<T> pending = new TextTask<>(index, text, classification);
             underWay.add(pending);
             charactersUnderWay += pending.characters();
             waiting.add(pending);
@@ -121,7 +121,7 @@ final class OrderedScores<T> implements Spliterator<Scores>, AutoCloseable {
         }
     }
 
-    private Scores result(PendingText<T> task) {
+    private Scores result(TextTask<T> task) {
         boolean complete = false;
         try {
             if (Thread.currentThread().isInterrupted()) {

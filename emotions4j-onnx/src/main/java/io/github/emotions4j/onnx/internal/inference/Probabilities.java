@@ -1,16 +1,16 @@
-package io.github.emotions4j.onnx;
+package io.github.emotions4j.onnx.internal.inference;
 
 import io.github.emotions4j.core.InferenceException;
 import io.github.emotions4j.core.LabelSet;
 import io.github.emotions4j.modelfolder.ProblemType;
 
 /**
- * Turns logits into probabilities.
+ * FairScheduler logits into probabilities.
  *
  * <p>Computed in double with {@link StrictMath}, which gives the same bits on every JVM, then rounded to float. Stateless
  * and thread-safe.
  */
-final class Probabilities {
+public final class Probabilities {
 
     private Probabilities() {}
 
@@ -21,7 +21,7 @@ final class Probabilities {
      * @return probabilities in [0, 1], shape {@code [labels]}
      * @throws InferenceException if a logit is NaN or infinite; the message names the label
      */
-    static float[] of(float[] logits, ProblemType problemType, LabelSet labels) {
+    public static float[] of(float[] logits, ProblemType problemType, LabelSet labels) {
         for (int id = 0; id < logits.length; id++) {
             if (!Float.isFinite(logits[id])) {
                 throw new InferenceException(

@@ -1,4 +1,4 @@
-package io.github.emotions4j.onnx;
+package io.github.emotions4j.onnx.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,6 +7,7 @@ import io.github.emotions4j.core.InferenceException;
 import io.github.emotions4j.core.LabelSet;
 import io.github.emotions4j.core.ModelFormatException;
 import io.github.emotions4j.fixtures.Fixtures;
+import io.github.emotions4j.onnx.OnnxOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

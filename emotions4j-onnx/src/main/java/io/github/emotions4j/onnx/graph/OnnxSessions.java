@@ -1,4 +1,4 @@
-package io.github.emotions4j.onnx;
+package io.github.emotions4j.onnx.graph;
 
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
@@ -6,6 +6,7 @@ import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import io.github.emotions4j.core.InferenceException;
 import io.github.emotions4j.core.ModelFormatException;
+import io.github.emotions4j.onnx.OnnxOptions;
 import java.nio.file.Path;
 
 /**

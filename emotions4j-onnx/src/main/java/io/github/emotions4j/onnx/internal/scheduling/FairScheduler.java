@@ -1,4 +1,4 @@
-package io.github.emotions4j.onnx;
+package io.github.emotions4j.onnx.internal.scheduling;
 
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -9,16 +9,16 @@ import java.util.concurrent.RejectedExecutionException;
  *
  * <p>Thread-safe.
  */
-final class Turns {
+public final class FairScheduler {
 
-    private final EqualLengths<?> texts;
+    private final LengthBuckets<?> texts;
     private final Executor workers;
     private final int most;
     private int promised;
     private int running;
 
     /** @param most the most turns at a time: the number of workers */
-    Turns(EqualLengths<?> texts, Executor workers, int most) {
+    FairScheduler(LengthBuckets<?> texts, Executor workers, int most) {
         this.texts = texts;
         this.workers = workers;
         this.most = most;

@@ -1,4 +1,4 @@
-package io.github.emotions4j.onnx;
+package io.github.emotions4j.onnx.internal.scheduling;
 
 import java.util.Iterator;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  *
  * <p>Thread-safe.
  */
-final class TextWorkers implements AutoCloseable {
+public final class WorkerPool implements AutoCloseable {
 
     /** Texts pulled ahead per worker: seconds of work, so that a very long text leaves no other worker without. */
     private static final int AHEAD_PER_WORKER = 1024;
@@ -23,7 +23,7 @@ final class TextWorkers implements AutoCloseable {
     private final int count;
     private final ThreadPoolExecutor pool;
 
-    TextWorkers(int count) {
+    public WorkerPool(int count) {
         this.count = count;
         AtomicInteger number = new AtomicInteger();
         this.pool = new ThreadPoolExecutor(count, count, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
@@ -34,13 +34,13 @@ final class TextWorkers implements AutoCloseable {
         pool.allowCoreThreadTimeOut(true);
     }
 
-    int count() {
+    public int count() {
         return count;
     }
 
     /** Classifies texts in order on all workers. */
-    <T> OrderedScores<T> classify(Iterator<String> texts, TextClassification<T> classification) {
-        return new OrderedScores<>(
+    public <T> ScoresSpliterator<T> classify(Iterator<String> texts, BatchInference<T> classification) {
+        return new ScoresSpliterator<>(
                 texts, classification, pool, count, count * AHEAD_PER_WORKER, count * CHARACTERS_AHEAD_PER_WORKER);
     }
 

@@ -1,6 +1,7 @@
-package io.github.emotions4j.onnx;
+package io.github.emotions4j.onnx.internal;
 
 import io.github.emotions4j.core.LabelSet;
+import io.github.emotions4j.onnx.graph.OnnxGraph;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>One call at a time, from any thread. Does not own the graph for one thread.
  */
-final class LoneTexts implements AutoCloseable {
+final class IntraOpThreadSelector implements AutoCloseable {
 
     /** So many texts are a program that asks for one at a time, and the processor has warmed up. */
     static final int TEXTS_BEFORE = 8;
@@ -45,15 +46,15 @@ final class LoneTexts implements AutoCloseable {
      * @param inSeveralThreads opens the graph for several threads
      * @param nanoTime the clock, as {@link System#nanoTime}
      */
-    LoneTexts(OnnxGraph inOneThread, Supplier<OnnxGraph> inSeveralThreads, LongSupplier nanoTime) {
+    IntraOpThreadSelector(OnnxGraph inOneThread, Supplier<OnnxGraph> inSeveralThreads, LongSupplier nanoTime) {
         this.inOneThread = inOneThread;
         this.inSeveralThreads = inSeveralThreads;
         this.nanoTime = nanoTime;
     }
 
     /** Texts that always run in the caller's thread. */
-    static LoneTexts inOneThread(OnnxGraph graph) {
-        LoneTexts texts = new LoneTexts(graph, () -> graph, System::nanoTime);
+    static IntraOpThreadSelector inOneThread(OnnxGraph graph) {
+        IntraOpThreadSelector texts = new IntraOpThreadSelector(graph, () -> graph, System::nanoTime);
         texts.chosen = graph;
         return texts;
     }
@@ -65,7 +66,7 @@ final class LoneTexts implements AutoCloseable {
         }
         texts++;
         if (opening == null && texts > TEXTS_BEFORE) {
-            opening = CompletableFuture.supplyAsync(inSeveralThreads, LoneTexts::inBackground);
+            opening = CompletableFuture.supplyAsync(inSeveralThreads, IntraOpThreadSelector::inBackground);
         }
         return opening != null && opening.isDone() && texts % COMPARED_EVERY == 0
                 ? compare(opening, tokenIds, labels)
@@ -87,7 +88,8 @@ final class LoneTexts implements AutoCloseable {
         try {
             return compare(opened.join(), tokenIds, labels);
         } catch (CompletionException failed) {
-            System.getLogger(LoneTexts.class.getName()).log(Level.DEBUG, "one thread for each text", failed);
+            System.getLogger(IntraOpThreadSelector.class.getName())
+                    .log(Level.DEBUG, "one thread for each text", failed);
             chosen = inOneThread;
             return logits(inOneThread, tokenIds, labels);
         }

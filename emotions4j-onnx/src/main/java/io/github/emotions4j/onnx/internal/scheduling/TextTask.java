@@ -1,4 +1,4 @@
-package io.github.emotions4j.onnx;
+package io.github.emotions4j.onnx.internal.scheduling;
 
 import io.github.emotions4j.core.Scores;
 import java.util.List;
@@ -14,19 +14,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the tokens of a text
  */
-final class PendingText<T> extends FutureTask<Scores> {
+final class TextTask<T> extends FutureTask<Scores> {
 
     private final long index;
     private final @Nullable String text;
     private final AtomicReference<T> tokens;
 
     /** @param text null where the source gave none, which fails when it is read, behind the texts before it */
-    PendingText(long index, @Nullable String text, TextClassification<T> classification) {
+    TextTask(long index, @Nullable String text, BatchInference<T> classification) {
         this(index, text, classification, new AtomicReference<>());
     }
 
-    private PendingText(
-            long index, @Nullable String text, TextClassification<T> classification, AtomicReference<T> tokens) {
+    private TextTask(long index, @Nullable String text, BatchInference<T> classification, AtomicReference<T> tokens) {
         super(() -> classification.scores(List.of(found(tokens))).get(0));
         this.index = index;
         this.text = text;
@@ -52,7 +51,7 @@ final class PendingText<T> extends FutureTask<Scores> {
 
     /** Finds the text's tokens; a text that has none fails. */
     @SuppressWarnings("NullAway") // The classification reports a text that is null.
-    boolean read(TextClassification<T> classification) {
+    boolean read(BatchInference<T> classification) {
         try {
             tokens.set(classification.tokens(index, text));
             return true;

@@ -1,19 +1,20 @@
-package io.github.emotions4j.onnx;
+package io.github.emotions4j.onnx.internal.inference;
 
 import io.github.emotions4j.modelfolder.ProblemType;
+import io.github.emotions4j.onnx.LongTexts;
 
 /**
  * One score per label out of the scores of a text's windows, as {@link LongTexts#WINDOWS} says.
  *
  * <p>Means are summed in double, in the order of the windows. Not thread-safe.
  */
-final class WindowScores {
+public final class WindowPooling {
 
     private final ProblemType problemType;
     private final double[] combined;
     private int windows;
 
-    WindowScores(ProblemType problemType, int labelCount) {
+    public WindowPooling(ProblemType problemType, int labelCount) {
         this.problemType = problemType;
         this.combined = new double[labelCount];
     }
@@ -23,7 +24,7 @@ final class WindowScores {
      *
      * @param probabilities one in [0, 1] per label; not modified
      */
-    void add(float[] probabilities) {
+    public void add(float[] probabilities) {
         windows++;
         for (int id = 0; id < combined.length; id++) {
             combined[id] = problemType == ProblemType.MULTI_LABEL
@@ -33,7 +34,7 @@ final class WindowScores {
     }
 
     /** The scores of the whole text, shape {@code [labels]}. */
-    float[] toArray() {
+    public float[] toArray() {
         int divisor = problemType == ProblemType.MULTI_LABEL ? 1 : windows;
         float[] scores = new float[combined.length];
         for (int id = 0; id < scores.length; id++) {

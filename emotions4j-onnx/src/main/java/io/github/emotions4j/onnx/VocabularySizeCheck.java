@@ -9,9 +9,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** Checks that a model has a row of embeddings for every token of its tokenizer; rows without a token do no harm. */
-final class EmbeddingRows {
+final class VocabularySizeCheck {
 
-    private EmbeddingRows() {}
+    private VocabularySizeCheck() {}
 
     /** Checks a folder whose encoder's shape is known. */
     static void requireFor(String tokenizerJson, String tokenizerSource, Path folder, ModelConfig config) {

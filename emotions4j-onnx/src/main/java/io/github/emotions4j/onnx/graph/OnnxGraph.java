@@ -1,4 +1,4 @@
-package io.github.emotions4j.onnx;
+package io.github.emotions4j.onnx.graph;
 
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
@@ -7,6 +7,7 @@ import ai.onnxruntime.OrtSession;
 import io.github.emotions4j.core.InferenceException;
 import io.github.emotions4j.core.LabelSet;
 import io.github.emotions4j.core.ModelFormatException;
+import io.github.emotions4j.onnx.OnnxOptions;
 import java.nio.LongBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,7 +88,7 @@ public final class OnnxGraph implements AutoCloseable {
     }
 
     /** Loads a graph that must give one logit per label. */
-    static OnnxGraph load(Path file, OnnxOptions options, LabelSet labels) {
+    public static OnnxGraph load(Path file, OnnxOptions options, LabelSet labels) {
         return load(file, GraphSignature.LOGITS, options, signature -> signature.requireLabelCount(labels.size()));
     }
 
@@ -124,7 +125,7 @@ public final class OnnxGraph implements AutoCloseable {
     }
 
     /** Whether {@link #logits(List)} takes more than one text. */
-    boolean takesEqualLengths() {
+    public boolean takesEqualLengths() {
         return signature.takesEqualLengths();
     }
 
@@ -135,7 +136,7 @@ public final class OnnxGraph implements AutoCloseable {
      *     {@link #takesEqualLengths()}
      * @return raw scores of each text, shape {@code [labels]}
      */
-    List<float[]> logits(List<int[]> texts) {
+    public List<float[]> logits(List<int[]> texts) {
         int length = texts.get(0).length;
         if (length == 0) {
             throw new IllegalArgumentException("found no token, expected at least one");
@@ -161,7 +162,7 @@ public final class OnnxGraph implements AutoCloseable {
      *
      * @throws ModelFormatException if the graph gives another number, which its file need not state
      */
-    List<float[]> logits(List<int[]> texts, LabelSet labels) {
+    public List<float[]> logits(List<int[]> texts, LabelSet labels) {
         List<float[]> logits = logits(texts);
         int found = logits.get(0).length;
         if (found != labels.size()) {

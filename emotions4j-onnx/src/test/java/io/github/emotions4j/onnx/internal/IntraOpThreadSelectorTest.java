@@ -1,10 +1,12 @@
-package io.github.emotions4j.onnx;
+package io.github.emotions4j.onnx.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.emotions4j.core.LabelSet;
 import io.github.emotions4j.core.ModelFormatException;
+import io.github.emotions4j.onnx.graph.OnnxGraph;
+import io.github.emotions4j.onnx.graph.TestGraph;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The two graphs give different answers here, so that an answer tells which one ran. */
 @Timeout(60)
-class LoneTextsTest {
+class IntraOpThreadSelectorTest {
 
     private static final LabelSet LABELS = LabelSet.of("joy", "fear");
     private static final int[] TEXT = {2, 3};
@@ -42,7 +44,7 @@ class LoneTextsTest {
 
     @Test
     void severalThreadsStayWhereTheyAreFaster() {
-        LoneTexts texts = new LoneTexts(one, this::open, clock(800, 1000));
+        IntraOpThreadSelector texts = new IntraOpThreadSelector(one, this::open, clock(800, 1000));
 
         classifyUntilChosen(texts);
 
@@ -54,7 +56,7 @@ class LoneTextsTest {
 
     @Test
     void severalThreadsGoWhereTheySaveLessThanATenth() {
-        LoneTexts texts = new LoneTexts(one, this::open, clock(950, 1000));
+        IntraOpThreadSelector texts = new IntraOpThreadSelector(one, this::open, clock(950, 1000));
 
         classifyUntilChosen(texts);
 
@@ -65,9 +67,9 @@ class LoneTextsTest {
 
     @Test
     void fewTextsOpenNothing() {
-        LoneTexts texts = new LoneTexts(one, this::open, System::nanoTime);
+        IntraOpThreadSelector texts = new IntraOpThreadSelector(one, this::open, System::nanoTime);
 
-        for (int i = 0; i < LoneTexts.TEXTS_BEFORE; i++) {
+        for (int i = 0; i < IntraOpThreadSelector.TEXTS_BEFORE; i++) {
             texts.logits(TEXT, LABELS);
         }
 
@@ -81,7 +83,7 @@ class LoneTextsTest {
             opened.incrementAndGet();
             throw new ModelFormatException("no memory");
         };
-        LoneTexts texts = new LoneTexts(one, failing, System::nanoTime);
+        IntraOpThreadSelector texts = new IntraOpThreadSelector(one, failing, System::nanoTime);
 
         classifyUntilChosen(texts);
 
@@ -92,8 +94,8 @@ class LoneTextsTest {
 
     @Test
     void closingWaitsForWhatIsBeingOpened() {
-        LoneTexts texts = new LoneTexts(one, this::open, System::nanoTime);
-        for (int i = 0; i <= LoneTexts.TEXTS_BEFORE; i++) {
+        IntraOpThreadSelector texts = new IntraOpThreadSelector(one, this::open, System::nanoTime);
+        for (int i = 0; i <= IntraOpThreadSelector.TEXTS_BEFORE; i++) {
             texts.logits(TEXT, LABELS);
         }
 
@@ -118,7 +120,7 @@ class LoneTextsTest {
     }
 
     /** Until the graph has been opened, in the background, and all comparisons are done. */
-    private void classifyUntilChosen(LoneTexts texts) {
+    private void classifyUntilChosen(IntraOpThreadSelector texts) {
         while (!texts.hasChosen()) {
             assertThat(texts.logits(TEXT, LABELS)).isEqualTo(one.logits(TEXT));
         }
