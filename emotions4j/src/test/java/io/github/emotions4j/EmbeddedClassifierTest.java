@@ -8,7 +8,7 @@ import io.github.emotions4j.export.SaturationCheck;
 import io.github.emotions4j.modelfolder.GraphPrecision;
 import io.github.emotions4j.modelfolder.ThresholdsFile;
 import io.github.emotions4j.onnx.EmbeddedModel;
-import io.github.emotions4j.onnx.graph.OnnxGraph;
+import io.github.emotions4j.onnx.OnnxGraph;
 import io.github.emotions4j.onnx.OnnxOptions;
 import io.github.emotions4j.tokenizer.TextTokenizer;
 import java.io.IOException;

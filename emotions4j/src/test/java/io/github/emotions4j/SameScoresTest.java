@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import io.github.emotions4j.core.internal.SampleComments;
 import io.github.emotions4j.dataset.GoEmotions;
 import io.github.emotions4j.onnx.OnnxEmotionClassifier;
-import io.github.emotions4j.onnx.graph.OnnxGraph;
+import io.github.emotions4j.onnx.OnnxGraph;
 import io.github.emotions4j.onnx.OnnxOptions;
 import java.io.IOException;
 import java.nio.file.Path;

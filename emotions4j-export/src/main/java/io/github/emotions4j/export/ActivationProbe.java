@@ -5,7 +5,7 @@ import static io.github.emotions4j.export.Protos.attribute;
 import ai.onnx.proto.OnnxMl;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import io.github.emotions4j.core.ModelFormatException;
-import io.github.emotions4j.onnx.graph.OnnxGraph;
+import io.github.emotions4j.onnx.OnnxGraph;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;

@@ -3,7 +3,7 @@ package io.github.emotions4j.export;
 import io.github.emotions4j.core.InferenceException;
 import io.github.emotions4j.core.LabelSet;
 import io.github.emotions4j.core.ModelFormatException;
-import io.github.emotions4j.onnx.graph.OnnxGraph;
+import io.github.emotions4j.onnx.OnnxGraph;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;

@@ -12,7 +12,7 @@ import io.github.emotions4j.fixtures.TinyModel;
 import io.github.emotions4j.modelfolder.ModelConfig;
 import io.github.emotions4j.modelfolder.weights.FolderWeights;
 import io.github.emotions4j.onnx.OnnxEmotionClassifier;
-import io.github.emotions4j.onnx.graph.OnnxGraph;
+import io.github.emotions4j.onnx.OnnxGraph;
 import io.github.emotions4j.onnx.OnnxOptions;
 import java.io.IOException;
 import java.nio.file.Files;

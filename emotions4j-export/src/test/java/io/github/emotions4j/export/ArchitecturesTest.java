@@ -10,7 +10,7 @@ import io.github.emotions4j.fixtures.TinyModel;
 import io.github.emotions4j.modelfolder.ModelConfig;
 import io.github.emotions4j.modelfolder.weights.FolderWeights;
 import io.github.emotions4j.modelfolder.weights.Weights;
-import io.github.emotions4j.onnx.graph.OnnxGraph;
+import io.github.emotions4j.onnx.OnnxGraph;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -15,7 +15,7 @@ import io.github.emotions4j.modelfolder.weights.FolderWeights;
 import io.github.emotions4j.modelfolder.weights.Safetensors;
 import io.github.emotions4j.modelfolder.weights.WeightTensor;
 import io.github.emotions4j.modelfolder.weights.Weights;
-import io.github.emotions4j.onnx.graph.OnnxGraph;
+import io.github.emotions4j.onnx.OnnxGraph;
 import io.github.emotions4j.onnx.spi.GraphProvider;
 import java.io.IOException;
 import java.nio.file.Files;

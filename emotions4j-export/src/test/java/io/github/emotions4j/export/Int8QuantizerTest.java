@@ -8,7 +8,7 @@ import io.github.emotions4j.core.LabelSet;
 import io.github.emotions4j.core.ModelFormatException;
 import io.github.emotions4j.fixtures.GoldenText;
 import io.github.emotions4j.modelfolder.weights.WeightTensor;
-import io.github.emotions4j.onnx.graph.OnnxGraph;
+import io.github.emotions4j.onnx.OnnxGraph;
 import io.github.emotions4j.onnx.OnnxOptions;
 import java.io.IOException;
 import java.nio.file.Files;

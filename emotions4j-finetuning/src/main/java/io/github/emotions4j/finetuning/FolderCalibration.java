@@ -14,7 +14,7 @@ import io.github.emotions4j.modelfolder.weights.ClassifierRows;
 import io.github.emotions4j.modelfolder.weights.FolderWeights;
 import io.github.emotions4j.modelfolder.weights.Safetensors;
 import io.github.emotions4j.modelfolder.weights.Weights;
-import io.github.emotions4j.onnx.graph.OnnxGraph;
+import io.github.emotions4j.onnx.OnnxGraph;
 import io.github.emotions4j.tokenizer.TextTokenizer;
 import io.github.emotions4j.tokenizer.TokenizerFolder;
 import java.io.IOException;

@@ -8,23 +8,28 @@ import io.github.emotions4j.tokenizer.LargestTokenId;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Checks that a model has a row of embeddings for every token of its tokenizer; rows without a token do no harm. */
+/** Compares the token ids of a tokenizer with the {@code vocab_size} of its model. Stateless. */
 final class VocabularySizeCheck {
 
     private VocabularySizeCheck() {}
 
-    /** Checks a folder whose encoder's shape is known. */
-    static void requireFor(String tokenizerJson, String tokenizerSource, Path folder, ModelConfig config) {
+    /**
+     * Requires a token embedding for every token id, where {@code config.json} states how many there are. Embeddings without
+     * a token are allowed.
+     *
+     * @throws ModelFormatException if a token id has no embedding; the message names both files
+     */
+    static void require(String tokenizerJson, String tokenizerSource, Path folder, ModelConfig config) {
         Optional<EncoderConfig> encoder = config.encoder();
         if (encoder.isEmpty()) {
             return;
         }
-        int rows = encoder.get().vocabularySize();
+        int vocabularySize = encoder.get().vocabularySize();
         int largest = LargestTokenId.in(tokenizerJson, tokenizerSource);
-        if (largest >= rows) {
-            throw new ModelFormatException("the largest token id is " + largest + ", expected at most " + (rows - 1)
-                    + ", for 'vocab_size' is " + rows + " in " + folder.resolve(ModelFiles.CONFIG) + ", in "
-                    + tokenizerSource);
+        if (largest >= vocabularySize) {
+            throw new ModelFormatException("the largest token id is " + largest + ", expected at most "
+                    + (vocabularySize - 1) + ", for 'vocab_size' is " + vocabularySize + " in "
+                    + folder.resolve(ModelFiles.CONFIG) + ", in " + tokenizerSource);
         }
     }
 }

@@ -9,7 +9,6 @@ import io.github.emotions4j.fixtures.GoldenText;
 import io.github.emotions4j.fixtures.ModelPart;
 import io.github.emotions4j.fixtures.TinyModel;
 import io.github.emotions4j.modelfolder.ModelFiles;
-import io.github.emotions4j.onnx.graph.OnnxGraph;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -10,7 +10,6 @@ import io.github.emotions4j.fixtures.TinyModel;
 import io.github.emotions4j.modelfolder.GraphPrecision;
 import io.github.emotions4j.modelfolder.ModelConfig;
 import io.github.emotions4j.modelfolder.ProblemType;
-import io.github.emotions4j.onnx.graph.OnnxGraph;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

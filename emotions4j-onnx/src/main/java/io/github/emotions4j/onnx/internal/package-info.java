@@ -1,4 +1,4 @@
-/** TODO. */
+/** Joins the inference pipeline, its native memory and the scheduling of many texts. Not part of the API. */
 @NullMarked
 package io.github.emotions4j.onnx.internal;
 

@@ -5,23 +5,24 @@ import io.github.emotions4j.core.LabelSet;
 import io.github.emotions4j.modelfolder.ProblemType;
 
 /**
- * FairScheduler logits into probabilities.
+ * Turns logits into probabilities.
  *
  * <p>Computed in double with {@link StrictMath}, which gives the same bits on every JVM, then rounded to float. Stateless
  * and thread-safe.
  */
-public final class Probabilities {
+final class Probabilities {
 
     private Probabilities() {}
 
     /**
-     * The probability of each label: {@code 1 / (1 + exp(-logit))} where labels do not compete, a softmax where they do.
+     * The probability of each label: the sigmoid {@code 1 / (1 + exp(-logit))} for multi-label models, the softmax for
+     * single-label models.
      *
      * @param logits raw scores, shape {@code [labels]}; not modified
      * @return probabilities in [0, 1], shape {@code [labels]}
      * @throws InferenceException if a logit is NaN or infinite; the message names the label
      */
-    public static float[] of(float[] logits, ProblemType problemType, LabelSet labels) {
+    static float[] of(float[] logits, ProblemType problemType, LabelSet labels) {
         for (int id = 0; id < logits.length; id++) {
             if (!Float.isFinite(logits[id])) {
                 throw new InferenceException(

@@ -1,45 +1,50 @@
 package io.github.emotions4j.onnx.internal.inference;
 
 import io.github.emotions4j.modelfolder.ProblemType;
-import io.github.emotions4j.onnx.LongTexts;
 
 /**
- * One score per label out of the scores of a text's windows, as {@link LongTexts#WINDOWS} says.
+ * Pools the probabilities of a long text's windows into one per label: their maximum for multi-label models, their mean for
+ * single-label models, which keeps the sum at 1.
  *
  * <p>Means are summed in double, in the order of the windows. Not thread-safe.
  */
-public final class WindowPooling {
+final class WindowPooling {
 
     private final ProblemType problemType;
-    private final double[] combined;
+    private final double[] pooled;
     private int windows;
 
-    public WindowPooling(ProblemType problemType, int labelCount) {
+    WindowPooling(ProblemType problemType, int labelCount) {
         this.problemType = problemType;
-        this.combined = new double[labelCount];
+        this.pooled = new double[labelCount];
     }
 
     /**
-     * Takes the next window's scores.
+     * Adds the next window.
      *
      * @param probabilities one in [0, 1] per label; not modified
      */
-    public void add(float[] probabilities) {
+    void add(float[] probabilities) {
         windows++;
-        for (int id = 0; id < combined.length; id++) {
-            combined[id] = problemType == ProblemType.MULTI_LABEL
-                    ? Math.max(combined[id], probabilities[id])
-                    : combined[id] + probabilities[id];
+        for (int id = 0; id < pooled.length; id++) {
+            pooled[id] = problemType == ProblemType.MULTI_LABEL
+                    ? Math.max(pooled[id], probabilities[id])
+                    : pooled[id] + probabilities[id];
         }
     }
 
-    /** The scores of the whole text, shape {@code [labels]}. */
-    public float[] toArray() {
+    /** The windows added so far. */
+    int count() {
+        return windows;
+    }
+
+    /** The probabilities of the whole text, shape {@code [labels]}. */
+    float[] toArray() {
         int divisor = problemType == ProblemType.MULTI_LABEL ? 1 : windows;
-        float[] scores = new float[combined.length];
-        for (int id = 0; id < scores.length; id++) {
-            scores[id] = (float) (combined[id] / divisor);
+        float[] probabilities = new float[pooled.length];
+        for (int id = 0; id < probabilities.length; id++) {
+            probabilities[id] = (float) (pooled[id] / divisor);
         }
-        return scores;
+        return probabilities;
     }
 }

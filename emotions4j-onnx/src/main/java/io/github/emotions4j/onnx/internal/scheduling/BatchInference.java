@@ -2,35 +2,57 @@ package io.github.emotions4j.onnx.internal.scheduling;
 
 import io.github.emotions4j.core.Scores;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How the texts of a list or a stream are classified: each is turned into tokens, then texts of one length run together.
+ * What scheduling needs to know about a model: how a text is tokenised, which texts may share a batch, and how a batch is
+ * scored.
  *
- * <p>Safe for threads.
+ * <p>Thread-safe: workers call every method at the same time.
  *
- * @param <T> the tokens of a text
+ * @param <T> a tokenised text
  */
 public interface BatchInference<T> {
 
     /**
-     * The tokens of a text.
+     * Tokenises a text.
      *
-     * @param index the text's place among all, from 0, for errors
-     * @param text the text; null where the source gave none, which is an error
+     * @param index position of the text in its job, from 0, for error messages
+     * @param text the text; null where the source gave null
+     * @return the tokenised text
+     * @throws NullPointerException if the text is null; the message names the index
      */
-    T tokens(long index, String text);
-
-    /** How many tokens there are; only texts with equal numbers run together. */
-    int length(T tokens);
-
-    /** The most texts of a length that run together, at least 1. */
-    int together(int length);
+    T tokenize(long index, @Nullable String text);
 
     /**
-     * Classifies texts of one length.
+     * What a text costs in a batch.
      *
-     * @param texts one, or up to {@link #together} with equal lengths
-     * @return the scores of each, the same as if it were alone
+     * @param text a tokenised text
+     * @return its tokens, at least 0
      */
-    List<Scores> scores(List<T> texts);
+    int tokenCount(T text);
+
+    /**
+     * The bucket of a text. Only texts of the same bucket share a batch.
+     *
+     * @param text a tokenised text
+     * @return any number, such as the length of the text where a batch holds equal lengths
+     */
+    int bucket(T text);
+
+    /**
+     * The token budget of a batch. A batch has at least one text, whatever that text costs.
+     *
+     * @param bucket a bucket that {@link #bucket} returned
+     * @return the most tokens of all texts of a batch together; 0 where every text runs alone
+     */
+    int maxBatchTokens(int bucket);
+
+    /**
+     * Scores a batch in the calling thread.
+     *
+     * @param batch one text, or several of one bucket within its token budget
+     * @return the scores of each text in the same order, the same bits as if the text ran alone
+     */
+    List<Scores> classify(List<T> batch);
 }

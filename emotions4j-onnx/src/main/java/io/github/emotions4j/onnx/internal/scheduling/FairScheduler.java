@@ -4,80 +4,91 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * Lets the workers classify a job's texts in turns: in each turn a worker reads some, runs one group of equal lengths, and
- * goes on behind the turns of other jobs, so that a small job beside a large one is not kept waiting.
+ * Runs the texts of one job on workers that other jobs share. The work is cut into steps: a step tokenises some texts, runs
+ * one batch and then queues the next step behind those of the other jobs. So a small job does not wait for a large one.
  *
  * <p>Thread-safe.
  */
-public final class FairScheduler {
+final class FairScheduler {
 
     private final LengthBuckets<?> texts;
     private final Executor workers;
-    private final int most;
-    private int promised;
-    private int running;
+    private final int maxSteps;
+    private int reservedSteps;
+    private int runningSteps;
 
-    /** @param most the most turns at a time: the number of workers */
-    FairScheduler(LengthBuckets<?> texts, Executor workers, int most) {
+    /** @param maxSteps the most steps that are queued or run at a time: the number of workers */
+    FairScheduler(LengthBuckets<?> texts, Executor workers, int maxSteps) {
         this.texts = texts;
         this.workers = workers;
-        this.most = most;
+        this.maxSteps = maxSteps;
     }
 
-    /** Promises one more turn, where texts wait for one and not all workers have one. */
-    void offer() {
-        if (promise() && !handOver()) {
-            takeBack();
+    /** Queues one more step, if texts wait and the workers have fewer steps than {@code maxSteps}. */
+    void scheduleStep() {
+        if (reserveStep() && !submitStep()) {
+            releaseStep();
         }
     }
 
-    /** Whether nobody is at these texts, so that whoever waits for one had better do it. */
-    synchronized boolean idle() {
-        // A single worker is now and then between two turns; the one who waits would be a second.
-        return most == 1 ? promised == 0 : running == 0;
+    /** Whether no worker runs this job, so that a reader gets its result soonest by running the text itself. */
+    synchronized boolean isIdle() {
+        // A single worker may be between two steps; a reader who then runs a text would be a second worker.
+        return maxSteps == 1 ? reservedSteps == 0 : runningSteps == 0;
     }
 
-    private synchronized boolean promise() {
-        boolean promises = promised < most && !texts.isEmpty();
-        promised += promises ? 1 : 0;
-        return promises;
+    private synchronized boolean reserveStep() {
+        boolean reserves = reservedSteps < maxSteps && !texts.isEmpty();
+        reservedSteps += reserves ? 1 : 0;
+        return reserves;
     }
 
-    /** False where the workers take nothing more, because the classifier is closed. */
-    private boolean handOver() {
+    /** False where the workers accept no more steps, because the classifier is closed. */
+    private boolean submitStep() {
         try {
-            workers.execute(this::turn);
+            workers.execute(this::runSteps);
             return true;
         } catch (RejectedExecutionException closed) {
             return false;
         }
     }
 
-    private void turn() {
+    private void runSteps() {
         do {
-            synchronized (this) {
-                running++;
-            }
-            try {
-                texts.readSome();
-                offer();
-                texts.runOldest();
-            } finally {
-                synchronized (this) {
-                    running--;
-                }
-            }
-        } while (keepPromise() && !handOver());
+            runStep();
+        } while (keepReservation() && !submitStep());
     }
 
-    /** True where texts are left for a next turn. One lock with {@link #promise}, so that no text falls between. */
-    private synchronized boolean keepPromise() {
-        boolean more = !texts.isEmpty();
-        promised -= more ? 0 : 1;
-        return more;
+    private void runStep() {
+        stepStarted();
+        try {
+            texts.tokenizeNext();
+            scheduleStep();
+            texts.runNextBatch();
+        } catch (RuntimeException | Error failed) {
+            // The failure ends the job: the reader throws it when it comes to the first of these texts.
+            texts.failAll(failed);
+        } finally {
+            stepEnded();
+        }
     }
 
-    private synchronized void takeBack() {
-        promised--;
+    private synchronized void stepStarted() {
+        runningSteps++;
+    }
+
+    private synchronized void stepEnded() {
+        runningSteps--;
+    }
+
+    /** True where texts wait for a next step. Under the lock of {@link #reserveStep}, so that no text is overlooked. */
+    private synchronized boolean keepReservation() {
+        boolean keeps = !texts.isEmpty();
+        reservedSteps -= keeps ? 0 : 1;
+        return keeps;
+    }
+
+    private synchronized void releaseStep() {
+        reservedSteps--;
     }
 }

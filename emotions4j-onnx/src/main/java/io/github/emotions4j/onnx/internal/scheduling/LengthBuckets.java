@@ -1,144 +1,161 @@
 package io.github.emotions4j.onnx.internal.scheduling;
 
 import io.github.emotions4j.core.Scores;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Queue;
 
 /**
- * The texts of one job that nobody has begun: as they came, and by their length once it is known. What runs next is the
- * oldest text, with the oldest others of its length: so no text waits for others of its kind, and order is kept roughly.
+ * The waiting texts of one job: first in the order of the source, then, once tokenised, in buckets. The next batch starts
+ * with the oldest text of all and takes the oldest other texts of its bucket. So no text waits until its bucket is full,
+ * and results become ready roughly in order.
  *
  * <p>Thread-safe.
  *
- * @param <T> the tokens of a text
+ * @param <T> a tokenised text
  */
 final class LengthBuckets<T> {
 
-    /** Texts that a thread reads at once, some milliseconds of work. */
-    private static final int READ_AT_ONCE = 64;
+    private static final Logger LOGGER = System.getLogger(LengthBuckets.class.getName());
 
-    private static final int CHARACTERS_AT_ONCE = 1 << 14;
+    /** Texts that a worker tokenises at a time, some milliseconds of work. */
+    private static final int MAX_TEXTS_TOKENIZED_AT_ONCE = 64;
 
-    private final BatchInference<T> classification;
-    private final Queue<TextTask<T>> unread = new ArrayDeque<>();
-    private final Map<Integer, PriorityQueue<TextTask<T>>> byLength = new HashMap<>();
+    private static final int MAX_CHARACTERS_TOKENIZED_AT_ONCE = 1 << 14;
 
-    LengthBuckets(BatchInference<T> classification) {
-        this.classification = classification;
+    private final BatchInference<T> inference;
+    private final Queue<TextTask<T>> untokenized = new ArrayDeque<>();
+    private final Map<Integer, PriorityQueue<TextTask<T>>> buckets = new HashMap<>();
+
+    LengthBuckets(BatchInference<T> inference) {
+        this.inference = inference;
     }
 
     synchronized void add(TextTask<T> text) {
-        unread.add(text);
+        untokenized.add(text);
     }
 
-    /** Whether a text is left that nobody has begun. */
+    /** Whether no text waits; running ones do not count. */
     synchronized boolean isEmpty() {
-        return unread.isEmpty() && byLength.isEmpty();
+        return untokenized.isEmpty() && buckets.isEmpty();
     }
 
-    /** Forgets all texts. */
+    /** Drops all waiting texts; their tasks stay unfinished. */
     synchronized void clear() {
-        unread.clear();
-        byLength.clear();
+        untokenized.clear();
+        buckets.clear();
     }
 
-    /** Finds the tokens of some texts, in the calling thread. */
-    void readSome() {
-        for (TextTask<T> text : takeUnread()) {
-            if (text.read(classification)) {
-                addRead(text);
+    /** Drops all waiting texts; their tasks end with a failure. */
+    synchronized void failAll(Throwable failure) {
+        untokenized.forEach(text -> text.fail(failure));
+        buckets.values().forEach(bucket -> bucket.forEach(text -> text.fail(failure)));
+        clear();
+    }
+
+    /** Tokenises some texts in the calling thread and puts them into their buckets. */
+    void tokenizeNext() {
+        for (TextTask<T> text : takeUntokenized()) {
+            if (text.tokenize()) {
+                addToBucket(text);
             }
         }
     }
 
-    /** Classifies the oldest text that has been read with others of its length, in the calling thread. */
-    void runOldest() {
-        run(takeOldest());
+    /** Runs the next batch in the calling thread; does nothing where no tokenised text waits. */
+    void runNextBatch() {
+        run(takeBatch());
     }
 
-    private void run(List<TextTask<T>> texts) {
-        boolean done = texts.size() > 1 && runTogether(texts);
-        if (!done) {
-            texts.forEach(TextTask::run);
-        }
-    }
-
-    /** Classifies a text, in the calling thread, unless somebody has begun it. It must be the oldest of all. */
-    void run(TextTask<T> oldest) {
-        if (takeUnread(oldest)) {
-            if (oldest.read(classification)) {
+    /** Runs the oldest text of the job in the calling thread, unless a worker has taken it. */
+    void runOldest(TextTask<T> oldest) {
+        if (takeUntokenized(oldest)) {
+            if (oldest.tokenize()) {
                 oldest.run();
             }
         } else {
-            run(takeRead(oldest));
+            run(takeBatchOf(oldest));
         }
     }
 
-    private synchronized boolean takeUnread(TextTask<T> oldest) {
-        return unread.peek() == oldest && unread.remove() == oldest;
-    }
-
-    private synchronized List<TextTask<T>> takeRead(TextTask<T> oldest) {
-        boolean read = byLength.values().stream().anyMatch(texts -> texts.peek() == oldest);
-        return read ? takeOldest() : List.of();
-    }
-
-    private synchronized List<TextTask<T>> takeUnread() {
+    private synchronized List<TextTask<T>> takeUntokenized() {
         List<TextTask<T>> taken = new ArrayList<>();
-        int room = CHARACTERS_AT_ONCE;
-        while (!unread.isEmpty() && taken.size() < READ_AT_ONCE && fits(unread.element(), room, taken.isEmpty())) {
-            room -= unread.element().characters();
-            taken.add(unread.remove());
+        int room = MAX_CHARACTERS_TOKENIZED_AT_ONCE;
+        while (!untokenized.isEmpty()
+                && taken.size() < MAX_TEXTS_TOKENIZED_AT_ONCE
+                && (taken.isEmpty() || untokenized.element().characterCount() <= room)) {
+            room -= untokenized.element().characterCount();
+            taken.add(untokenized.remove());
         }
         return taken;
     }
 
-    /** A very long text is read by itself, so that those before it need not wait. */
-    private static boolean fits(TextTask<?> text, int room, boolean first) {
-        return first || text.characters() <= room;
+    private synchronized boolean takeUntokenized(TextTask<T> oldest) {
+        return untokenized.peek() == oldest && untokenized.remove() == oldest;
     }
 
-    private synchronized void addRead(TextTask<T> text) {
-        byLength.computeIfAbsent(
-                        classification.length(text.tokens()),
-                        length -> new PriorityQueue<>(Comparator.comparingLong(TextTask::index)))
+    private synchronized void addToBucket(TextTask<T> text) {
+        buckets.computeIfAbsent(text.bucket(), bucket -> new PriorityQueue<>(Comparator.comparingLong(TextTask::index)))
                 .add(text);
     }
 
-    private synchronized List<TextTask<T>> takeOldest() {
-        List<TextTask<T>> taken = new ArrayList<>();
-        byLength.entrySet().stream()
-                .min(Comparator.comparingLong(
-                        entry -> entry.getValue().element().index()))
-                .ifPresent(oldest -> {
-                    int most = classification.together(oldest.getKey());
-                    while (taken.size() < most && !oldest.getValue().isEmpty()) {
-                        taken.add(oldest.getValue().remove());
-                    }
-                    if (oldest.getValue().isEmpty()) {
-                        byLength.remove(oldest.getKey());
-                    }
-                });
-        return taken;
+    private synchronized List<TextTask<T>> takeBatchOf(TextTask<T> oldest) {
+        boolean waits = buckets.values().stream().anyMatch(bucket -> bucket.peek() == oldest);
+        return waits ? takeBatch() : List.of();
     }
 
-    /** False where one of the texts fails: alone, each gets its own answer. */
-    private boolean runTogether(List<TextTask<T>> texts) {
+    private synchronized List<TextTask<T>> takeBatch() {
+        Optional<Map.Entry<Integer, PriorityQueue<TextTask<T>>>> oldest = buckets.entrySet().stream()
+                .min(Comparator.comparingLong(
+                        bucket -> bucket.getValue().element().index()));
+        return oldest.isEmpty()
+                ? List.of()
+                : takeBatch(oldest.get().getKey(), oldest.get().getValue());
+    }
+
+    private List<TextTask<T>> takeBatch(int number, PriorityQueue<TextTask<T>> bucket) {
+        List<TextTask<T>> batch = new ArrayList<>();
+        long room = inference.maxBatchTokens(number);
+        do {
+            room -= bucket.element().tokenCount();
+            batch.add(bucket.remove());
+        } while (!bucket.isEmpty() && bucket.element().tokenCount() <= room);
+        if (bucket.isEmpty()) {
+            buckets.remove(number);
+        }
+        return batch;
+    }
+
+    private void run(List<TextTask<T>> batch) {
+        boolean done = batch.size() > 1 && runBatch(batch);
+        if (!done) {
+            batch.forEach(TextTask::run);
+        }
+    }
+
+    /** False where the batch fails: run alone, each text gets its own result or its own failure. */
+    private boolean runBatch(List<TextTask<T>> batch) {
         try {
-            List<Scores> scores =
-                    classification.scores(texts.stream().map(TextTask::tokens).toList());
-            for (int i = 0; i < texts.size(); i++) {
-                texts.get(i).complete(scores.get(i));
+            List<Scores> scores = inference.classify(
+                    batch.stream().map(TextTask::tokenizedText).toList());
+            for (int i = 0; i < batch.size(); i++) {
+                batch.get(i).complete(scores.get(i));
             }
             return true;
-        } catch (RuntimeException | Error failed) {
+        } catch (RuntimeException failed) {
+            LOGGER.log(Level.DEBUG, () -> "a batch of " + batch.size() + " texts failed, each now runs alone", failed);
             return false;
+        } catch (Error fatal) {
+            batch.forEach(text -> text.fail(fatal));
+            throw fatal;
         }
     }
 }

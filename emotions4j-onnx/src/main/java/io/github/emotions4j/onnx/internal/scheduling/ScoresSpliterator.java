@@ -13,69 +13,67 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The scores of many texts, in the order of the texts: workers are at a bounded number of texts ahead of the one whose
- * scores are taken; where none is, the reader classifies by itself. Of several texts that fail, the first in order is the one reported.
+ * The scores of one job in the order of its texts. Workers run a bounded number of texts ahead of the reader; where no
+ * worker runs the job, the reading thread runs the text it needs. Where several texts fail, the reader gets the failure of
+ * the first.
  *
- * <p>For one thread, as every spliterator. An interrupt of that thread ends the job with a
+ * <p>For one reading thread, like every spliterator. An interrupt of that thread ends the job with a
  * {@link CancellationException}; the thread stays interrupted.
  *
- * @param <T> the tokens of a text
+ * @param <T> a tokenised text
  */
 public final class ScoresSpliterator<T> implements Spliterator<Scores>, AutoCloseable {
 
     private final Iterator<String> texts;
-    private final BatchInference<T> classification;
+    private final BatchInference<T> inference;
     private final LengthBuckets<T> waiting;
-    private final FairScheduler turns;
-    private final int lookAhead;
-    private final long charactersAhead;
-    private final Deque<TextTask<T>> underWay = new ArrayDeque<>();
-    private long charactersUnderWay;
-    private long pulled;
-    private long taken;
+    private final FairScheduler scheduler;
+    private final int maxTextsAhead;
+    private final long maxCharactersAhead;
+    private final Deque<TextTask<T>> textsAhead = new ArrayDeque<>();
+    private long charactersAhead;
+    private long textsPulled;
+    private long textsDelivered;
     private @Nullable RuntimeException sourceFailure;
 
     /**
-     * Scores with two bounds on what is pulled ahead.
+     * Begins a job.
      *
-     * @param workers runs what it is given in any thread, later or at once, or refuses it
-     * @param workerCount how many of them work on these texts at a time
-     * @param lookAhead the most texts
-     * @param charactersAhead from how many characters on no other text is pulled
+     * @param workers runs a task in any thread, later or at once, or rejects it
+     * @param workerCount the most workers that run this job at a time
+     * @param maxTextsAhead the most texts pulled from the source and not yet delivered
+     * @param maxCharactersAhead as many characters pulled and not yet delivered stop the pulling of further texts
      */
     ScoresSpliterator(
             Iterator<String> texts,
-            BatchInference<T> classification,
+            BatchInference<T> inference,
             Executor workers,
             int workerCount,
-            int lookAhead,
-            long charactersAhead) {
+            int maxTextsAhead,
+            long maxCharactersAhead) {
         this.texts = texts;
-        this.classification = classification;
-        this.waiting = new LengthBuckets<>(classification);
-        this.turns = new FairScheduler(waiting, workers, workerCount);
-        this.lookAhead = lookAhead;
-        this.charactersAhead = charactersAhead;
+        this.inference = inference;
+        this.waiting = new LengthBuckets<>(inference);
+        this.scheduler = new FairScheduler(waiting, workers, workerCount);
+        this.maxTextsAhead = maxTextsAhead;
+        this.maxCharactersAhead = maxCharactersAhead;
     }
 
     @Override
     public boolean tryAdvance(Consumer<? super Scores> action) {
-        pull();
-        TextTask<T> first = underWay.poll();
+        readAhead();
+        TextTask<T> first = textsAhead.poll();
         if (first == null) {
             return finish();
         }
-        charactersUnderWay -= first.characters();
-        if (!first.isDone() && turns.idle()) {
-            waiting.run(first);
-        }
+        charactersAhead -= first.characterCount();
         Scores scores = result(first);
-        taken++;
+        textsDelivered++;
         action.accept(scores);
         return true;
     }
 
-    /** The source's own failure comes after the scores of the texts before it. */
+    /** A failure of the source comes after the scores of the texts before it. */
     private boolean finish() {
         if (sourceFailure != null) {
             throw sourceFailure;
@@ -83,30 +81,29 @@ public final class ScoresSpliterator<T> implements Spliterator<Scores>, AutoClos
         return false;
     }
 
-    private void pull() {
+    private void readAhead() {
         while (sourceFailure == null && !firstIsDone() && hasRoom() && hasNext()) {
-            begin(pulled++);
+            pull(textsPulled++);
         }
     }
 
     private boolean hasRoom() {
-        return underWay.size() < lookAhead && charactersUnderWay < charactersAhead;
+        return textsAhead.size() < maxTextsAhead && charactersAhead < maxCharactersAhead;
     }
 
-    /** Scores that are ready do not wait for a source that is slow, as a person who types. */
+    /** Finished scores are delivered before more texts are pulled: the source may be slow, such as a person who types. */
     private boolean firstIsDone() {
-        TextTask<T> first = underWay.peek();
+        TextTask<T> first = textsAhead.peek();
         return first != null && first.isDone();
     }
 
-    private void begin(long index) {
+    private void pull(long index) {
         try {
-            String text = texts.next();
-            TextTask<T> pending = new TextTask<>(index, text, classification);
-            underWay.add(pending);
-            charactersUnderWay += pending.characters();
-            waiting.add(pending);
-            turns.offer();
+            TextTask<T> text = new TextTask<>(index, texts.next(), inference);
+            textsAhead.add(text);
+            charactersAhead += text.characterCount();
+            waiting.add(text);
+            scheduler.scheduleStep();
         } catch (RuntimeException failed) {
             sourceFailure = failed;
         }
@@ -121,30 +118,39 @@ public final class ScoresSpliterator<T> implements Spliterator<Scores>, AutoClos
         }
     }
 
-    private Scores result(TextTask<T> task) {
+    private Scores result(TextTask<T> text) {
         boolean complete = false;
         try {
-            if (Thread.currentThread().isInterrupted()) {
-                throw new InterruptedException("before text " + taken);
+            if (!text.isDone() && scheduler.isIdle()) {
+                waiting.runOldest(text);
             }
-            Scores scores = task.get();
+            Scores scores = await(text);
             complete = true;
             return scores;
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw cancelled(interrupted);
-        } catch (ExecutionException failed) {
-            throw unwrap(failed);
         } finally {
             if (!complete) {
-                task.cancel(true);
+                text.cancel(true);
                 close();
             }
         }
     }
 
+    private Scores await(TextTask<T> text) {
+        try {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new InterruptedException("before text " + textsDelivered);
+            }
+            return text.get();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw cancelled(interrupted);
+        } catch (ExecutionException failed) {
+            throw unwrap(failed);
+        }
+    }
+
     private CancellationException cancelled(InterruptedException cause) {
-        CancellationException cancelled = new CancellationException("interrupted after " + taken + " texts");
+        CancellationException cancelled = new CancellationException("interrupted after " + textsDelivered + " texts");
         cancelled.initCause(cause);
         return cancelled;
     }
@@ -159,12 +165,12 @@ public final class ScoresSpliterator<T> implements Spliterator<Scores>, AutoClos
                 : new InferenceException("a text failed: " + failed.getMessage(), failed);
     }
 
-    /** Gives up the texts that no worker has begun; a worker that reads a long one stops at its next window. */
+    /** Drops the waiting texts and interrupts the running ones; a long text stops before its next window. */
     @Override
     public void close() {
         waiting.clear();
-        underWay.forEach(task -> task.cancel(true));
-        underWay.clear();
+        textsAhead.forEach(text -> text.cancel(true));
+        textsAhead.clear();
     }
 
     @Override

@@ -8,52 +8,54 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A text and its scores, once they are there. A task of its own where it runs alone, so that {@link #cancel} interrupts it.
+ * One text of a job, and the future of its scores. {@link #run} scores the text alone; {@link #cancel} then interrupts the
+ * running thread.
  *
  * <p>Thread-safe.
  *
- * @param <T> the tokens of a text
+ * @param <T> a tokenised text
  */
 final class TextTask<T> extends FutureTask<Scores> {
 
+    private record Tokenized<T>(T text, int tokenCount, int bucket) {}
+
     private final long index;
     private final @Nullable String text;
-    private final AtomicReference<T> tokens;
+    private final BatchInference<T> inference;
+    private final AtomicReference<Tokenized<T>> tokenized;
 
-    /** @param text null where the source gave none, which fails when it is read, behind the texts before it */
-    TextTask(long index, @Nullable String text, BatchInference<T> classification) {
-        this(index, text, classification, new AtomicReference<>());
+    /** @param text null where the source gave null; tokenising reports it, after the results of the texts before it */
+    TextTask(long index, @Nullable String text, BatchInference<T> inference) {
+        this(index, text, inference, new AtomicReference<>());
     }
 
-    private TextTask(long index, @Nullable String text, BatchInference<T> classification, AtomicReference<T> tokens) {
-        super(() -> classification.scores(List.of(found(tokens))).get(0));
+    // The super constructor needs a task before this object's fields exist, hence the reference made outside.
+    private TextTask(
+            long index, @Nullable String text, BatchInference<T> inference, AtomicReference<Tokenized<T>> tokenized) {
+        super(() -> inference.classify(List.of(required(tokenized).text())).get(0));
         this.index = index;
         this.text = text;
-        this.tokens = tokens;
+        this.inference = inference;
+        this.tokenized = tokenized;
+    }
+
+    private static <T> Tokenized<T> required(AtomicReference<Tokenized<T>> tokenized) {
+        return Objects.requireNonNull(tokenized.get(), "the text is not tokenised");
     }
 
     long index() {
         return index;
     }
 
-    int characters() {
+    int characterCount() {
         return text == null ? 0 : text.length();
     }
 
-    /** What {@link #read} found. */
-    T tokens() {
-        return found(tokens);
-    }
-
-    private static <T> T found(AtomicReference<T> tokens) {
-        return Objects.requireNonNull(tokens.get(), "the text has not been read");
-    }
-
-    /** Finds the text's tokens; a text that has none fails. */
-    @SuppressWarnings("NullAway") // The classification reports a text that is null.
-    boolean read(BatchInference<T> classification) {
+    /** False where tokenising fails: the task is then done and reports the failure. */
+    boolean tokenize() {
         try {
-            tokens.set(classification.tokens(index, text));
+            T tokens = inference.tokenize(index, text);
+            tokenized.set(new Tokenized<>(tokens, inference.tokenCount(tokens), inference.bucket(tokens)));
             return true;
         } catch (RuntimeException | Error failed) {
             setException(failed);
@@ -61,8 +63,25 @@ final class TextTask<T> extends FutureTask<Scores> {
         }
     }
 
-    /** Takes the scores that others found. */
+    T tokenizedText() {
+        return required(tokenized).text();
+    }
+
+    int tokenCount() {
+        return required(tokenized).tokenCount();
+    }
+
+    int bucket() {
+        return required(tokenized).bucket();
+    }
+
+    /** Ends the task with scores that a batch computed. */
     void complete(Scores scores) {
         set(scores);
+    }
+
+    /** Ends the task with a failure, which {@link #get} reports. */
+    void fail(Throwable failure) {
+        setException(failure);
     }
 }

@@ -7,44 +7,67 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The threads that share the texts of lists and streams. They start with the first such job and end after a second
- * without work, so a classifier that sees single texts only has none.
+ * The threads that run lists and streams. They start with the first job and end after a second without work, so a
+ * classifier that gets only single texts has none.
  *
  * <p>Thread-safe.
  */
 public final class WorkerPool implements AutoCloseable {
 
-    /** Texts pulled ahead per worker: seconds of work, so that a very long text leaves no other worker without. */
-    private static final int AHEAD_PER_WORKER = 1024;
+    /** Seconds of work, so that the other workers have texts while one runs a very long text. */
+    private static final int TEXTS_AHEAD_PER_WORKER = 1024;
 
-    /** Characters pulled ahead per worker, which bounds memory where texts are long. */
+    /** Bounds the memory of a job whose texts are long. */
     private static final long CHARACTERS_AHEAD_PER_WORKER = 1 << 18;
 
-    private final int count;
+    private final int workerCount;
     private final ThreadPoolExecutor pool;
 
-    public WorkerPool(int count) {
-        this.count = count;
+    /**
+     * Makes a pool that has no thread yet.
+     *
+     * @param workerCount the most threads, at least 1
+     */
+    public WorkerPool(int workerCount) {
+        this.workerCount = workerCount;
         AtomicInteger number = new AtomicInteger();
-        this.pool = new ThreadPoolExecutor(count, count, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-            Thread thread = new Thread(task, "emotions4j-" + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.pool = new ThreadPoolExecutor(
+                workerCount, workerCount, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                    Thread thread = new Thread(task, "emotions4j-" + number.incrementAndGet());
+                    thread.setDaemon(true);
+                    return thread;
+                });
         pool.allowCoreThreadTimeOut(true);
     }
 
-    public int count() {
-        return count;
+    /**
+     * The size of the pool.
+     *
+     * @return the most threads, at least 1
+     */
+    public int workerCount() {
+        return workerCount;
     }
 
-    /** Classifies texts in order on all workers. */
-    public <T> ScoresSpliterator<T> classify(Iterator<String> texts, BatchInference<T> classification) {
+    /**
+     * Begins a job. Texts are pulled while the result is read, in the reading thread.
+     *
+     * @param <T> a tokenised text
+     * @param texts the texts of the job, in order
+     * @param inference tokenises and scores them, in the threads of the pool or in the reading thread
+     * @return the scores in the order of the texts
+     */
+    public <T> ScoresSpliterator<T> classify(Iterator<String> texts, BatchInference<T> inference) {
         return new ScoresSpliterator<>(
-                texts, classification, pool, count, count * AHEAD_PER_WORKER, count * CHARACTERS_AHEAD_PER_WORKER);
+                texts,
+                inference,
+                pool,
+                workerCount,
+                workerCount * TEXTS_AHEAD_PER_WORKER,
+                workerCount * CHARACTERS_AHEAD_PER_WORKER);
     }
 
-    /** Takes no more tasks; those under way finish. Does not wait for them. */
+    /** Accepts no more steps and waits for none: running ones end, and readers run the texts that are left. */
     @Override
     public void close() {
         pool.shutdown();

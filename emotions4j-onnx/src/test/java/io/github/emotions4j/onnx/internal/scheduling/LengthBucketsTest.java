@@ -25,21 +25,21 @@ class LengthBucketsTest {
 
     private final List<List<String>> runs = Collections.synchronizedList(new ArrayList<>());
 
-    /** At most three texts together; a text with a question mark fails. */
-    private final class Letters implements BatchInference<String> {
+    /** A token per letter, batches of three texts; a text with a question mark fails, one with an exclamation mark fatally. */
+    private class Letters implements BatchInference<String> {
 
-        private final long nanosOfARun;
+        private final long nanosPerBatch;
 
         Letters() {
             this(0);
         }
 
-        Letters(long nanosOfARun) {
-            this.nanosOfARun = nanosOfARun;
+        Letters(long nanosPerBatch) {
+            this.nanosPerBatch = nanosPerBatch;
         }
 
         @Override
-        public String tokens(long index, String text) {
+        public String tokenize(long index, String text) {
             if (text.equals("unreadable")) {
                 throw new IllegalArgumentException("text " + index);
             }
@@ -47,19 +47,27 @@ class LengthBucketsTest {
         }
 
         @Override
-        public int length(String tokens) {
-            return tokens.length();
+        public int tokenCount(String text) {
+            return text.length();
         }
 
         @Override
-        public int together(int length) {
-            return 3;
+        public int bucket(String text) {
+            return text.length();
         }
 
         @Override
-        public List<Scores> scores(List<String> texts) {
+        public int maxBatchTokens(int bucket) {
+            return 3 * bucket;
+        }
+
+        @Override
+        public List<Scores> classify(List<String> texts) {
             runs.add(texts);
-            LockSupport.parkNanos(nanosOfARun);
+            LockSupport.parkNanos(nanosPerBatch);
+            if (texts.stream().anyMatch(text -> text.contains("!"))) {
+                throw new StackOverflowError("found ! in " + texts);
+            }
             if (texts.stream().anyMatch(text -> text.contains("?"))) {
                 throw new IllegalStateException("found ? in " + texts);
             }
@@ -81,14 +89,18 @@ class LengthBucketsTest {
     }
 
     private void runAll() {
-        while (!waiting.isEmpty()) {
-            waiting.readSome();
-            waiting.runOldest();
+        runAll(waiting);
+    }
+
+    private static void runAll(LengthBuckets<?> buckets) {
+        while (!buckets.isEmpty()) {
+            buckets.tokenizeNext();
+            buckets.runNextBatch();
         }
     }
 
     @Test
-    void theOldestTextRunsWithTheOldestOthersOfItsLength() {
+    void theOldestTextRunsWithTheOldestOtherTextsOfItsLength() {
         add("aa", "b", "cc", "dd", "e", "ff", "ggg");
 
         runAll();
@@ -124,9 +136,47 @@ class LengthBucketsTest {
     }
 
     @Test
-    void nothingRunsOnceForgotten() {
+    void aBatchTakesTextsWithinItsTokenBudget() {
+        BatchInference<String> oneBucket = new Letters() {
+            @Override
+            public int bucket(String text) {
+                return 0;
+            }
+
+            @Override
+            public int maxBatchTokens(int bucket) {
+                return 6;
+            }
+        };
+        LengthBuckets<String> buckets = new LengthBuckets<>(oneBucket);
+        List<String> texts = List.of("aaaaaaaa", "b", "cc", "ddd", "e");
+        for (int index = 0; index < texts.size(); index++) {
+            buckets.add(new TextTask<>(index, texts.get(index), oneBucket));
+        }
+
+        runAll(buckets);
+
+        assertThat(runs).containsExactly(List.of("aaaaaaaa"), List.of("b", "cc", "ddd"), List.of("e"));
+    }
+
+    @Test
+    void anErrorFailsItsBatchAndRunsNothingAgain() {
+        List<TextTask<String>> pending = add("a!", "b", "cc", "d");
+        waiting.tokenizeNext();
+
+        assertThatThrownBy(waiting::runNextBatch).isInstanceOf(StackOverflowError.class);
+
+        assertThat(runs).containsExactly(List.of("a!", "cc"));
+        for (int index : new int[] {0, 2}) {
+            assertThatThrownBy(() -> pending.get(index).get()).hasCauseInstanceOf(StackOverflowError.class);
+        }
+        assertThat(pending.get(1).isDone()).isFalse();
+    }
+
+    @Test
+    void nothingRunsAfterClear() {
         List<TextTask<String>> pending = add("aa", "b");
-        waiting.readSome();
+        waiting.tokenizeNext();
 
         waiting.clear();
         runAll();
@@ -137,7 +187,7 @@ class LengthBucketsTest {
 
     @Test
     @Timeout(60)
-    void workersGroupALargeJobAndKeepItsOrder() {
+    void workersBatchALargeJobAndKeepItsOrder() {
         List<String> texts = IntStream.range(0, 3000)
                 .mapToObj(i -> Character.toString((char) ('a' + i % 26)).repeat(1 + i % 7))
                 .toList();
@@ -201,7 +251,7 @@ class LengthBucketsTest {
 
     @Test
     @Timeout(60)
-    void whatIsLeftWhenTheWorkersAreClosedIsDoneByTheReader() {
+    void theReaderRunsTheTextsThatAreLeftWhenTheWorkersAreClosed() {
         WorkerPool workers = new WorkerPool(2);
         workers.close();
         ScoresSpliterator<String> scores =

@@ -28,11 +28,11 @@ class ScoresSpliteratorTest {
 
     private static final Thresholds ONE_LABEL = Thresholds.constant(LabelSet.of("joy"), 0.5);
 
-    /** Runs what it is given only when told to, newest first: the worst order. */
+    /** Steps run when the test asks, the newest first: the worst order. */
     private final Deque<Runnable> postponed = new ArrayDeque<>();
 
     @Test
-    void neverHoldsMoreTextsThanItMayLookAhead() {
+    void neverHoldsMoreTextsThanTheReadAheadAllows() {
         AtomicInteger pulled = new AtomicInteger();
         AtomicInteger taken = new AtomicInteger();
         Stream<String> texts = Stream.generate(() -> Integer.toString(pulled.getAndIncrement()));
@@ -120,7 +120,7 @@ class ScoresSpliteratorTest {
     }
 
     @Test
-    void aTextThatNoWorkerBeginsIsClassifiedByTheReader() {
+    void theReaderClassifiesATextThatNoWorkerStarts() {
         ScoresSpliterator<?> scores = scores(List.of("1", "2").iterator(), ScoresSpliteratorTest::score, task -> {}, 5);
 
         assertThat(StreamSupport.stream(scores, false)).hasSize(2);
@@ -143,7 +143,7 @@ class ScoresSpliteratorTest {
     }
 
     @Test
-    void givesUpWhatNobodyHasBegunWhenClosed() {
+    void dropsTheWaitingTextsWhenClosed() {
         AtomicInteger classified = new AtomicInteger();
         ScoresSpliterator<?> scores = scores(
                 List.of("1", "2", "3").iterator(),
@@ -177,17 +177,18 @@ class ScoresSpliteratorTest {
     }
 
     private static ScoresSpliterator<?> scores(
-            Iterator<String> texts, BiFunction<Long, String, Scores> each, Executor workers, int lookAhead) {
-        return scores(texts, each, workers, lookAhead, Long.MAX_VALUE);
+            Iterator<String> texts, BiFunction<Long, String, Scores> each, Executor workers, int maxTextsAhead) {
+        return scores(texts, each, workers, maxTextsAhead, Long.MAX_VALUE);
     }
 
     private static ScoresSpliterator<?> scores(
             Iterator<String> texts,
             BiFunction<Long, String, Scores> each,
             Executor workers,
-            int lookAhead,
-            long charactersAhead) {
-        return new ScoresSpliterator<>(texts, new UnbatchedInference(each), workers, 2, lookAhead, charactersAhead);
+            int maxTextsAhead,
+            long maxCharactersAhead) {
+        return new ScoresSpliterator<>(
+                texts, new UnbatchedInference(each), workers, 2, maxTextsAhead, maxCharactersAhead);
     }
 
     private static Scores score(long index, String text) {

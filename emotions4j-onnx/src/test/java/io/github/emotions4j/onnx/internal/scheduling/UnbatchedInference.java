@@ -4,29 +4,34 @@ import io.github.emotions4j.core.Scores;
 import java.util.List;
 import java.util.function.BiFunction;
 
-/** Texts that are their own tokens, classified one by one. */
+/** Texts that are their own tokens, each in a batch of its own. */
 record UnbatchedInference(BiFunction<Long, String, Scores> scores)
         implements BatchInference<UnbatchedInference.IndexedText> {
 
     record IndexedText(long index, String text) {}
 
     @Override
-    public IndexedText tokens(long index, String text) {
+    public IndexedText tokenize(long index, String text) {
         return new IndexedText(index, text);
     }
 
     @Override
-    public int length(IndexedText tokens) {
+    public int tokenCount(IndexedText text) {
         return 1;
     }
 
     @Override
-    public int together(int length) {
+    public int bucket(IndexedText text) {
         return 1;
     }
 
     @Override
-    public List<Scores> scores(List<IndexedText> texts) {
-        return List.of(scores.apply(texts.get(0).index(), texts.get(0).text()));
+    public int maxBatchTokens(int bucket) {
+        return 0;
+    }
+
+    @Override
+    public List<Scores> classify(List<IndexedText> batch) {
+        return List.of(scores.apply(batch.get(0).index(), batch.get(0).text()));
     }
 }

@@ -1,4 +1,4 @@
-package io.github.emotions4j.onnx.graph;
+package io.github.emotions4j.onnx.internal.runtime;
 
 import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxJavaType;
@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
  * @param inputNames the graph's own inputs, a subset of the three that this library can fill
  * @param output the output that is read
  * @param logitsShape its shape, -1 for a dynamic dimension
- * @param takesEqualLengths whether texts of one length can run together and each keeps its bits
+ * @param supportsBatches whether a batch of texts of equal length gives each text the same bits as alone
  * @param source what to call the graph in errors
  */
 record GraphSignature(
-        List<String> inputNames, String output, List<Long> logitsShape, boolean takesEqualLengths, String source) {
+        List<String> inputNames, String output, List<Long> logitsShape, boolean supportsBatches, String source) {
 
     static final String INPUT_IDS = "input_ids";
     static final String ATTENTION_MASK = "attention_mask";

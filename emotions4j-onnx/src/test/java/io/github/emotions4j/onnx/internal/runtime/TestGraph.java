@@ -1,4 +1,4 @@
-package io.github.emotions4j.onnx.graph;
+package io.github.emotions4j.onnx.internal.runtime;
 
 import ai.onnx.proto.OnnxMl;
 import java.io.IOException;

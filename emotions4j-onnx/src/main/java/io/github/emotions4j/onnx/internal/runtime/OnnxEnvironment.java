@@ -1,4 +1,4 @@
-package io.github.emotions4j.onnx.graph;
+package io.github.emotions4j.onnx.internal.runtime;
 
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtLoggingLevel;
