@@ -23,14 +23,15 @@ import java.util.stream.StreamSupport;
 /**
  * A classifier that runs a model folder, or the embedded model, on ONNX Runtime.
  *
- * <p>The scores of a text have the same bits whatever other texts run, in any order and on any number of threads: inputs are
- * never padded, and texts share a batch only where the graph keeps the bits of each. {@link OnnxOptions#workers()} threads
- * share the texts of lists and streams. A single text runs in the calling thread; while nothing else runs,
- * {@link OnnxOptions#threadsPerText()} intra-op threads share its work if that is faster. An interrupt of the thread that
- * waits for a list or reads a stream ends the job with a {@link CancellationException}; the thread stays interrupted.
+ * <p>The scores of a text have the same bits whatever other texts run, in any order and on any number of threads:
+ * inputs are never padded, and texts share a batch only where the graph keeps the bits of each.
+ * {@link OnnxOptions#workers()} threads share the texts of lists and streams. A single text runs in the calling thread;
+ * while nothing else runs, {@link OnnxOptions#threadsPerText()} intra-op threads share its work if that is faster. An
+ * interrupt of the thread that waits for a list or reads a stream ends the job with a {@link CancellationException};
+ * the thread stays interrupted.
  *
- * <p>A text with more tokens than the model takes is read as {@link LongTexts} says, in one thread, and its scores report
- * that. An interrupt ends it between two windows in the same way.
+ * <p>A text with more tokens than the model takes is read as {@link LongTexts} says, in one thread, and its scores
+ * report that. An interrupt ends it between two windows in the same way.
  *
  * <p>Thread-safe: one instance serves all threads. Holds native memory: {@link #close()} it.
  */
@@ -63,8 +64,8 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
      * @param modelFolder the folder: {@code config.json}, {@code tokenizer.json} or the vocabulary files that
      *     {@link TokenizerFolder} reads, and {@code model_quantized.onnx} or {@code model.onnx}, also in a subfolder
      *     {@code onnx}. Where the graph of the wanted precision is missing, a
-     *     {@link io.github.emotions4j.onnx.spi.GraphProvider} makes it from {@code model.safetensors}. Such a provider also
-     *     makes the graph of {@link GraphForm#FAST}, once. Without {@code thresholds.json} every threshold is 0.5
+     *     {@link io.github.emotions4j.onnx.spi.GraphProvider} makes it from {@code model.safetensors}. Such a provider
+     *     also makes the graph of {@link GraphForm#FAST}, once. Without {@code thresholds.json} every threshold is 0.5
      * @param options precision, graph form, workers, threads per text, kernel and the handling of long texts
      * @return the classifier, to be closed by the caller
      * @throws ModelFormatException if a file is missing or invalid; the message names it
@@ -78,8 +79,8 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
     /**
      * Opens the embedded model, like {@link EmotionClassifier#embedded()} but with options.
      *
-     * @param options workers, threads per text, kernel and the handling of long texts; the model has one graph, in INT8,
-     *     whatever form the options ask for
+     * @param options workers, threads per text, kernel and the handling of long texts; the model has one graph, in
+     *     INT8, whatever form the options ask for
      * @return the classifier, to be closed by the caller
      * @throws IllegalStateException if the class path has no embedded model
      * @throws ModelFormatException if the embedded model is damaged, or the options ask for fp32

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The ONNX graph of a sequence classifier without its tokenizer: token ids in, raw logits out. For those who compare graphs
- * or read other outputs; to classify texts, use {@link OnnxEmotionClassifier}.
+ * The ONNX graph of a sequence classifier without its tokenizer: token ids in, raw logits out. For those who compare
+ * graphs or read other outputs; to classify texts, use {@link OnnxEmotionClassifier}.
  *
  * <p>A run takes the calling thread, and {@link OnnxOptions#threadsPerText()} in all where the graph was loaded with
  * options. Inputs are never padded.
@@ -35,8 +35,8 @@ public final class OnnxGraph implements AutoCloseable {
      *     {@code token_type_ids}, all int64 of shape {@code [batch, length]}; output {@code logits}, float of shape
      *     {@code [batch, labels]}
      * @return the graph, to be closed by the caller
-     * @throws ModelFormatException if the file is missing, is not an ONNX graph, or has other inputs or outputs; the message
-     *     names the file
+     * @throws ModelFormatException if the file is missing, is not an ONNX graph, or has other inputs or outputs; the
+     *     message names the file
      * @throws InferenceException if ONNX Runtime cannot be loaded on this platform
      */
     public static OnnxGraph load(Path file) {
@@ -47,11 +47,11 @@ public final class OnnxGraph implements AutoCloseable {
      * Loads a graph.
      *
      * @param file the ONNX file, see {@link #load(Path)}
-     * @param options {@link OnnxOptions#exactInt8Kernel()} and {@link OnnxOptions#threadsPerText()}, here for every run; the
-     *     other options are ignored
+     * @param options {@link OnnxOptions#exactInt8Kernel()} and {@link OnnxOptions#threadsPerText()}, here for every
+     *     run; the other options are ignored
      * @return the graph, to be closed by the caller
-     * @throws ModelFormatException if the file is missing, is not an ONNX graph, or has other inputs or outputs; the message
-     *     names the file
+     * @throws ModelFormatException if the file is missing, is not an ONNX graph, or has other inputs or outputs; the
+     *     message names the file
      * @throws InferenceException if ONNX Runtime cannot be loaded on this platform
      */
     public static OnnxGraph load(Path file, OnnxOptions options) {
@@ -64,8 +64,8 @@ public final class OnnxGraph implements AutoCloseable {
      * @param file the ONNX file; inputs as {@link #load(Path)} requires
      * @param output the output that {@link #logits(int[])} returns, float of shape {@code [batch, values]}
      * @return the graph, to be closed by the caller
-     * @throws ModelFormatException if the file is missing, is not an ONNX graph, or has other inputs or outputs; the message
-     *     names the file
+     * @throws ModelFormatException if the file is missing, is not an ONNX graph, or has other inputs or outputs; the
+     *     message names the file
      * @throws InferenceException if ONNX Runtime cannot be loaded on this platform
      */
     public static OnnxGraph load(Path file, String output) {
@@ -75,11 +75,12 @@ public final class OnnxGraph implements AutoCloseable {
     /**
      * The logits of one text.
      *
-     * @param tokenIds token ids of the text, shape {@code [length]}, at least one, special tokens included; not modified
+     * @param tokenIds token ids of the text, shape {@code [length]}, at least one, special tokens included; not
+     *     modified
      * @return raw scores, shape {@code [labels]}, in label order; may be NaN or infinite
      * @throws IllegalArgumentException if {@code tokenIds} is empty
-     * @throws InferenceException if the run fails, for example for a token id outside the vocabulary or for more tokens than
-     *     the model has positions
+     * @throws InferenceException if the run fails, for example for a token id outside the vocabulary or for more tokens
+     *     than the model has positions
      * @throws IllegalStateException if the graph is closed
      */
     public float[] logits(int[] tokenIds) {

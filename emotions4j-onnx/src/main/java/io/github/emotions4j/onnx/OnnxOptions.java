@@ -5,8 +5,8 @@ import io.github.emotions4j.onnx.internal.runtime.SessionSettings;
 import java.util.Objects;
 
 /**
- * How a model is loaded and run. Apart from the handling of long texts and the precision, no option changes which emotions
- * a text has.
+ * How a model is loaded and run. Apart from the handling of long texts and the precision, no option changes which
+ * emotions a text has.
  *
  * <p>Immutable and thread-safe.
  */
@@ -32,8 +32,8 @@ public final class OnnxOptions {
     }
 
     /**
-     * INT8 where the folder has it, in the fast form; one worker per core that this process may use; for a single text as
-     * many threads, but at most four; windows over long texts.
+     * INT8 where the folder has it, in the fast form; one worker per core that this process may use; for a single text
+     * as many threads, but at most four; windows over long texts.
      *
      * @return the defaults
      */
@@ -189,9 +189,9 @@ public final class OnnxOptions {
         /**
          * The most intra-op threads that share the work of a single text; the scores do not depend on it.
          *
-         * <p>They are used where a program classifies one text at a time, nothing else runs in its classifier, and several
-         * threads are faster. The classifier measures this during its first hundred single texts. The graph is then in
-         * memory twice.
+         * <p>They are used where a program classifies one text at a time, nothing else runs in its classifier, and
+         * several threads are faster. The classifier measures this during its first hundred single texts. The graph is
+         * then in memory twice.
          *
          * @param value at least 1, which never uses a second thread
          * @return this builder
@@ -203,8 +203,8 @@ public final class OnnxOptions {
 
         /**
          * On x86 processors without VNNI, runs INT8 products in a kernel that cannot saturate (ONNX Runtime's
-         * {@code session.x64quantprecision}). It is slower, and not needed for graphs with 7-bit weights, which this library
-         * writes.
+         * {@code session.x64quantprecision}). It is slower, and not needed for graphs with 7-bit weights, which this
+         * library writes.
          *
          * @param value true for that kernel; false by default
          * @return this builder

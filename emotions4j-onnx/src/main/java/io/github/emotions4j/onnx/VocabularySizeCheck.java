@@ -14,8 +14,8 @@ final class VocabularySizeCheck {
     private VocabularySizeCheck() {}
 
     /**
-     * Requires a token embedding for every token id, where {@code config.json} states how many there are. Embeddings without
-     * a token are allowed.
+     * Requires a token embedding for every token id, where {@code config.json} states how many there are. Embeddings
+     * without a token are allowed.
      *
      * @throws ModelFormatException if a token id has no embedding; the message names both files
      */

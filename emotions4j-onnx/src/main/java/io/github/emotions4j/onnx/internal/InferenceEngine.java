@@ -13,8 +13,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pipeline of one classifier with the native memory that it uses. Texts of many run in batches of equal length; texts
- * that are longer than the model run alone, and so does every text where the graph does not support batches.
+ * The pipeline of one classifier with the native memory that it uses. The texts of lists and streams run in batches of
+ * equal length; texts that are longer than the model run alone, and so does every text where the graph does not support
+ * batches.
  *
  * <p>Thread-safe. Holds native memory: {@link #close()} it. After that every call throws {@link IllegalStateException}.
  */

@@ -7,8 +7,8 @@ import io.github.emotions4j.modelfolder.ProblemType;
 /**
  * Turns logits into probabilities.
  *
- * <p>Computed in double with {@link StrictMath}, which gives the same bits on every JVM, then rounded to float. Stateless
- * and thread-safe.
+ * <p>Computed in double with {@link StrictMath}, which gives the same bits on every JVM, then rounded to float.
+ * Stateless and thread-safe.
  */
 final class Probabilities {
 

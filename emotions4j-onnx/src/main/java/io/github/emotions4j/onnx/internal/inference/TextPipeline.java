@@ -9,7 +9,8 @@ import java.util.Objects;
 import java.util.concurrent.CancellationException;
 
 /**
- * A text's way to its scores: tokenise, run the graph, post-process the logits. All of it happens in the calling thread.
+ * A text's way to its scores: tokenise, run the graph, post-process the logits. All of it happens in the calling
+ * thread.
  *
  * <p>Thread-safe. Does not own the tokenizer.
  */

@@ -3,8 +3,8 @@ package io.github.emotions4j.onnx.internal.inference;
 import io.github.emotions4j.modelfolder.ProblemType;
 
 /**
- * Pools the probabilities of a long text's windows into one per label: their maximum for multi-label models, their mean for
- * single-label models, which keeps the sum at 1.
+ * Pools the probabilities of a long text's windows into one per label: their maximum for multi-label models, their mean
+ * for single-label models, which keeps the sum at 1.
  *
  * <p>Means are summed in double, in the order of the windows. Not thread-safe.
  */

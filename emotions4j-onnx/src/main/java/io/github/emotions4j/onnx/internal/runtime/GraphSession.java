@@ -19,8 +19,8 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
- * An ONNX Runtime session of a sequence classifier: token ids in, one logit per label out. A run takes one text or, where
- * {@link #supportsBatches()}, several texts of equal length; inputs are never padded.
+ * An ONNX Runtime session of a sequence classifier: token ids in, one logit per label out. A run takes one text or,
+ * where {@link #supportsBatches()}, several texts of equal length; inputs are never padded.
  *
  * <p>Safe for concurrent runs. The owner makes sure that no run is active when it calls {@link #close()} and that none
  * follows.
@@ -107,8 +107,8 @@ public final class GraphSession implements AutoCloseable {
     /**
      * The logits of texts of equal length. Each text gets the same bits as if it ran alone.
      *
-     * @param tokenIds token ids, shape {@code [batch][length]}, at least one token; not modified. More than one text only
-     *     where {@link #supportsBatches()}
+     * @param tokenIds token ids, shape {@code [batch][length]}, at least one token; not modified. More than one text
+     *     only where {@link #supportsBatches()}
      * @return raw scores, shape {@code [batch][labels]}; may be NaN or infinite
      * @throws IllegalArgumentException if the texts have no token
      * @throws InferenceException if the run fails

@@ -10,9 +10,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses whether a single text runs on one intra-op thread or on several. Which is faster depends on model and processor,
- * so it is measured: after a few texts a second session with several threads is opened in the background. Then every fourth
- * text runs in both sessions, which return the same bits, and after 24 such texts the faster session stays.
+ * Chooses whether a single text runs on one intra-op thread or on several. Which is faster depends on model and
+ * processor, so it is measured: after a few texts a second session with several threads is opened in the background.
+ * Then every fourth text runs in both sessions, which return the same bits, and after 24 such texts the faster session
+ * stays.
  *
  * <p>One call at a time, from any thread. Closes the session with several threads, but not the one with one thread.
  */

@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What scheduling needs to know about a model: how a text is tokenised, which texts may share a batch, and how a batch is
- * scored.
+ * What scheduling needs to know about a model: how a text is tokenised, which texts may share a batch, and how a batch
+ * is scored.
  *
  * <p>Thread-safe: workers call every method at the same time.
  *

@@ -4,8 +4,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * Runs the texts of one job on workers that other jobs share. The work is cut into steps: a step tokenises some texts, runs
- * one batch and then queues the next step behind those of the other jobs. So a small job does not wait for a large one.
+ * Runs the texts of one job on workers that other jobs share. The work is cut into steps: a step tokenises some texts,
+ * runs one batch and then queues the next step behind those of the other jobs. So a small job does not wait for a large
+ * one.
  *
  * <p>Thread-safe.
  */

@@ -14,9 +14,9 @@ import java.util.PriorityQueue;
 import java.util.Queue;
 
 /**
- * The waiting texts of one job: first in the order of the source, then, once tokenised, in buckets. The next batch starts
- * with the oldest text of all and takes the oldest other texts of its bucket. So no text waits until its bucket is full,
- * and results become ready roughly in order.
+ * The waiting texts of one job: first in the order of the source, then, once tokenised, in buckets. The next batch
+ * starts with the oldest text of all and takes the oldest other texts of its bucket. So no text waits until its bucket
+ * is full, and results become ready roughly in order.
  *
  * <p>Thread-safe.
  *

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The scores of one job in the order of its texts. Workers run a bounded number of texts ahead of the reader; where no
- * worker runs the job, the reading thread runs the text it needs. Where several texts fail, the reader gets the failure of
- * the first.
+ * worker runs the job, the reading thread runs the text it needs. Where several texts fail, the reader gets the failure
+ * of the first.
  *
  * <p>For one reading thread, like every spliterator. An interrupt of that thread ends the job with a
  * {@link CancellationException}; the thread stays interrupted.
@@ -91,7 +91,9 @@ public final class ScoresSpliterator<T> implements Spliterator<Scores>, AutoClos
         return textsAhead.size() < maxTextsAhead && charactersAhead < maxCharactersAhead;
     }
 
-    /** Finished scores are delivered before more texts are pulled: the source may be slow, such as a person who types. */
+    /**
+     * Finished scores are delivered before more texts are pulled: the source may be slow, such as a person who types.
+     */
     private boolean firstIsDone() {
         TextTask<T> first = textsAhead.peek();
         return first != null && first.isDone();

@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One text of a job, and the future of its scores. {@link #run} scores the text alone; {@link #cancel} then interrupts the
- * running thread.
+ * One text of a job, and the future of its scores. {@link #run} scores the text alone; {@link #cancel} then interrupts
+ * the running thread.
  *
  * <p>Thread-safe.
  *

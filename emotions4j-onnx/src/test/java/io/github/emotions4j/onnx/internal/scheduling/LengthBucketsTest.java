@@ -25,7 +25,10 @@ class LengthBucketsTest {
 
     private final List<List<String>> runs = Collections.synchronizedList(new ArrayList<>());
 
-    /** A token per letter, batches of three texts; a text with a question mark fails, one with an exclamation mark fatally. */
+    /**
+     * A token per letter, batches of three texts; a text with a question mark fails, one with an exclamation mark
+     * fatally.
+     */
     private class Letters implements BatchInference<String> {
 
         private final long nanosPerBatch;
