@@ -9,8 +9,6 @@ import io.github.emotions4j.onnx.internal.scheduling.BatchInference;
 import io.github.emotions4j.tokenizer.TextTokenizer;
 import io.github.emotions4j.tokenizer.TokenWindows;
 import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The pipeline of one classifier with the native memory that it uses. The texts of lists and streams run in batches of
@@ -58,8 +56,7 @@ public final class InferenceEngine implements BatchInference<TokenWindows>, Auto
     }
 
     @Override
-    public TokenWindows tokenize(long index, @Nullable String text) {
-        Objects.requireNonNull(text, () -> "text " + index);
+    public TokenWindows tokenize(String text) {
         return lifetime.use(() -> pipeline.tokenize(text));
     }
 

@@ -2,7 +2,6 @@ package io.github.emotions4j.onnx.internal.scheduling;
 
 import io.github.emotions4j.core.Scores;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What scheduling needs to know about a model: how a text is tokenised, which texts may share a batch, and how a batch
@@ -17,12 +16,10 @@ public interface BatchInference<T> {
     /**
      * Tokenises a text.
      *
-     * @param index position of the text in its job, from 0, for error messages
-     * @param text the text; null where the source gave null
+     * @param text any text, the empty one included
      * @return the tokenised text
-     * @throws NullPointerException if the text is null; the message names the index
      */
-    T tokenize(long index, @Nullable String text);
+    T tokenize(String text);
 
     /**
      * What a text costs in a batch.

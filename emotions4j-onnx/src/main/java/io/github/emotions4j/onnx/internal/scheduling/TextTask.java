@@ -54,7 +54,7 @@ final class TextTask<T> extends FutureTask<Scores> {
     /** False where tokenising fails: the task is then done and reports the failure. */
     boolean tokenize() {
         try {
-            T tokens = inference.tokenize(index, text);
+            T tokens = inference.tokenize(Objects.requireNonNull(text, () -> "text " + index));
             tokenized.set(new Tokenized<>(tokens, inference.tokenCount(tokens), inference.bucket(tokens)));
             return true;
         } catch (RuntimeException | Error failed) {

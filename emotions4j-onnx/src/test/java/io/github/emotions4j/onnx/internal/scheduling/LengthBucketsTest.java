@@ -42,9 +42,9 @@ class LengthBucketsTest {
         }
 
         @Override
-        public String tokenize(long index, String text) {
+        public String tokenize(String text) {
             if (text.equals("unreadable")) {
-                throw new IllegalArgumentException("text " + index);
+                throw new IllegalArgumentException("no tokens for " + text);
             }
             return text;
         }
@@ -135,7 +135,7 @@ class LengthBucketsTest {
                 .hasMessageContaining("found ? in [b?]");
         assertThatThrownBy(() -> pending.get(3).get())
                 .isInstanceOf(ExecutionException.class)
-                .hasMessageContaining("text 3");
+                .hasMessageContaining("no tokens for unreadable");
     }
 
     @Test
@@ -212,8 +212,8 @@ class LengthBucketsTest {
         AtomicInteger inside = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         try (WorkerPool workers = new WorkerPool(1)) {
-            ScoresSpliterator<UnbatchedInference.IndexedText> scores = workers.classify(
-                    Collections.nCopies(5000, "1").iterator(), new UnbatchedInference((index, text) -> {
+            ScoresSpliterator<String> scores =
+                    workers.classify(Collections.nCopies(5000, "1").iterator(), new UnbatchedInference(text -> {
                         most.accumulateAndGet(inside.incrementAndGet(), Math::max);
                         inside.decrementAndGet();
                         return Scores.of(ONE_LABEL, new float[] {0.5f});
@@ -229,8 +229,8 @@ class LengthBucketsTest {
     void aSmallJobGoesOnBesideALargeOne() {
         try (WorkerPool workers = new WorkerPool(2)) {
             CountDownLatch small = new CountDownLatch(1);
-            ScoresSpliterator<UnbatchedInference.IndexedText> large = workers.classify(
-                    Collections.nCopies(1000, "1").iterator(), new UnbatchedInference((index, text) -> {
+            ScoresSpliterator<String> large =
+                    workers.classify(Collections.nCopies(1000, "1").iterator(), new UnbatchedInference(text -> {
                         await(small);
                         return Scores.of(ONE_LABEL, new float[] {0.5f});
                     }));

@@ -17,7 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -66,13 +66,13 @@ class ScoresSpliteratorTest {
         CountDownLatch behind = new CountDownLatch(1000);
         try (WorkerPool workers = new WorkerPool(2)) {
             Stream<String> texts = Stream.concat(Stream.of("0".repeat(100_000)), Stream.generate(() -> "1"));
-            ScoresSpliterator<?> scores = workers.classify(texts.iterator(), new UnbatchedInference((index, text) -> {
-                if (index == 0) {
+            ScoresSpliterator<?> scores = workers.classify(texts.iterator(), new UnbatchedInference(text -> {
+                if (text.length() > 1) {
                     await(behind);
                 } else {
                     behind.countDown();
                 }
-                return score(index, "1");
+                return score("1");
             }));
 
             assertThat(StreamSupport.stream(scores, false).limit(2000)).hasSize(2000);
@@ -147,9 +147,9 @@ class ScoresSpliteratorTest {
         AtomicInteger classified = new AtomicInteger();
         ScoresSpliterator<?> scores = scores(
                 List.of("1", "2", "3").iterator(),
-                (index, text) -> {
+                text -> {
                     classified.incrementAndGet();
-                    return score(index, text);
+                    return score(text);
                 },
                 postponed::push,
                 5);
@@ -165,8 +165,8 @@ class ScoresSpliteratorTest {
     void passesOnTheErrorOfTheFirstTextThatFails() {
         ScoresSpliterator<?> scores = scores(
                 List.of("0", "1", "2").iterator(),
-                (index, text) -> {
-                    throw new IllegalArgumentException("text " + index);
+                text -> {
+                    throw new IllegalArgumentException("text " + text);
                 },
                 postponed::push,
                 5);
@@ -177,13 +177,13 @@ class ScoresSpliteratorTest {
     }
 
     private static ScoresSpliterator<?> scores(
-            Iterator<String> texts, BiFunction<Long, String, Scores> each, Executor workers, int maxTextsAhead) {
+            Iterator<String> texts, Function<String, Scores> each, Executor workers, int maxTextsAhead) {
         return scores(texts, each, workers, maxTextsAhead, Long.MAX_VALUE);
     }
 
     private static ScoresSpliterator<?> scores(
             Iterator<String> texts,
-            BiFunction<Long, String, Scores> each,
+            Function<String, Scores> each,
             Executor workers,
             int maxTextsAhead,
             long maxCharactersAhead) {
@@ -191,7 +191,7 @@ class ScoresSpliteratorTest {
                 texts, new UnbatchedInference(each), workers, 2, maxTextsAhead, maxCharactersAhead);
     }
 
-    private static Scores score(long index, String text) {
+    private static Scores score(String text) {
         return Scores.of(ONE_LABEL, new float[] {Integer.parseInt(text) % 100 / 100f});
     }
 }

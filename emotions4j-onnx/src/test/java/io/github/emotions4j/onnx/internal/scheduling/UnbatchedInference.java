@@ -2,26 +2,23 @@ package io.github.emotions4j.onnx.internal.scheduling;
 
 import io.github.emotions4j.core.Scores;
 import java.util.List;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** Texts that are their own tokens, each in a batch of its own. */
-record UnbatchedInference(BiFunction<Long, String, Scores> scores)
-        implements BatchInference<UnbatchedInference.IndexedText> {
-
-    record IndexedText(long index, String text) {}
+record UnbatchedInference(Function<String, Scores> scores) implements BatchInference<String> {
 
     @Override
-    public IndexedText tokenize(long index, String text) {
-        return new IndexedText(index, text);
+    public String tokenize(String text) {
+        return text;
     }
 
     @Override
-    public int tokenCount(IndexedText text) {
+    public int tokenCount(String text) {
         return 1;
     }
 
     @Override
-    public int bucket(IndexedText text) {
+    public int bucket(String text) {
         return 1;
     }
 
@@ -31,7 +28,7 @@ record UnbatchedInference(BiFunction<Long, String, Scores> scores)
     }
 
     @Override
-    public List<Scores> classify(List<IndexedText> batch) {
-        return List.of(scores.apply(batch.get(0).index(), batch.get(0).text()));
+    public List<Scores> classify(List<String> batch) {
+        return List.of(scores.apply(batch.get(0)));
     }
 }

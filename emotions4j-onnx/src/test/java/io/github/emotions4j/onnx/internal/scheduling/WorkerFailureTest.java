@@ -47,7 +47,7 @@ class WorkerFailureTest {
         }
 
         @Override
-        public String tokenize(long index, String text) {
+        public String tokenize(String text) {
             reach(Step.TOKENIZE, text.equals("bad"));
             return text;
         }
