@@ -21,7 +21,7 @@ public final class InferenceEngine implements BatchInference<TokenWindows>, Auto
 
     /**
      * More tokens in a batch gain little, while the activations of one operator would leave the core's own cache
-     * ({@code docs/performance.md}).
+     * ({@code docs/lab/performance.md}).
      */
     private static final int MAX_BATCH_TOKENS = 384;
 
