@@ -15,7 +15,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What the embedded model scores on the test split of GoEmotions, with its own thresholds, which were chosen on dev. */
+/**
+ * What the embedded model scores on the test split of GoEmotions, with its own thresholds, which were chosen on dev.
+ */
 class EmbeddedAccuracyEval {
 
     @Test

@@ -23,7 +23,10 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The comments of GoEmotions' test split, each scored alone and then among the others in three orders and four settings. */
+/**
+ * The comments of GoEmotions' test split, each scored alone and then among the others in three orders and four
+ * settings.
+ */
 record SameTexts(List<String> texts) {
 
     /** Every n-th comment of the test split, or empty where GoEmotions is not there. */

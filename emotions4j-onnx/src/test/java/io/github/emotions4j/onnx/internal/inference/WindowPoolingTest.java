@@ -1,15 +1,15 @@
-package io.github.emotions4j.onnx;
+package io.github.emotions4j.onnx.internal.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.emotions4j.modelfolder.ProblemType;
 import org.junit.jupiter.api.Test;
 
-class WindowScoresTest {
+class WindowPoolingTest {
 
     @Test
     void aLabelThatStandsAloneHasItsHighestScore() {
-        WindowScores scores = new WindowScores(ProblemType.MULTI_LABEL, 3);
+        WindowPooling scores = new WindowPooling(ProblemType.MULTI_LABEL, 3);
         scores.add(new float[] {0.1f, 0.9f, 0f});
         scores.add(new float[] {0.3f, 0.2f, 0f});
 
@@ -18,7 +18,7 @@ class WindowScoresTest {
 
     @Test
     void labelsThatCompeteHaveTheirMeanWhichSumsToOne() {
-        WindowScores scores = new WindowScores(ProblemType.SINGLE_LABEL, 2);
+        WindowPooling scores = new WindowPooling(ProblemType.SINGLE_LABEL, 2);
         scores.add(new float[] {0.25f, 0.75f});
         scores.add(new float[] {0.5f, 0.5f});
         scores.add(new float[] {0.75f, 0.25f});

@@ -1,4 +1,4 @@
-package io.github.emotions4j.onnx;
+package io.github.emotions4j.onnx.internal.runtime;
 
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtLoggingLevel;
@@ -15,14 +15,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * ONNX Runtime's one environment of this JVM. It is never closed: other users of ONNX Runtime may share it.
+ * ONNX Runtime's environment, one per JVM. It is never closed, because other users of ONNX Runtime may share it.
  *
- * <p>On its own, ONNX Runtime unpacks its natives anew in each JVM; here they come from the cache, which saves a tenth
- * of a second at every start. Where that does not work, it unpacks them itself. Thread-safe.
+ * <p>ONNX Runtime would unpack its native libraries again in each JVM. This class unpacks them once into the cache,
+ * which saves a tenth of a second at every start. Where the cache cannot be used, ONNX Runtime unpacks them.
+ * Thread-safe.
  */
 final class OnnxEnvironment {
 
-    /** ONNX Runtime's own property for the folder of its natives. */
+    /** ONNX Runtime's system property for the folder of its native libraries. */
     private static final String NATIVE_FOLDER = "onnxruntime.native.path";
 
     private static boolean begun;
@@ -38,7 +39,7 @@ final class OnnxEnvironment {
         try {
             return environment();
         } finally {
-            // Read once, by the line above; another ONNX Runtime in this JVM must not find it.
+            // The line above has read it; another ONNX Runtime in this JVM must not find it.
             System.clearProperty(NATIVE_FOLDER);
         }
     }
@@ -52,7 +53,7 @@ final class OnnxEnvironment {
         }
     }
 
-    /** The folder of the natives, if the main one can be loaded from there by the class loader that will need it. */
+    /** The cached native libraries, if the class loader of ONNX Runtime can load the main one from there. */
     private static Optional<Path> cachedNatives() {
         List<URL> files = nativeFiles(System.getProperty("os.name"), System.getProperty("os.arch"));
         if (files.isEmpty() || OnnxEnvironment.class.getClassLoader() != OrtEnvironment.class.getClassLoader()) {
@@ -68,7 +69,7 @@ final class OnnxEnvironment {
         }
     }
 
-    /** The natives of a platform in ONNX Runtime's jar; none where it has no such platform. */
+    /** The native libraries of a platform in ONNX Runtime's jar; empty for an unsupported platform. */
     static List<URL> nativeFiles(String operatingSystem, String architecture) {
         String system = operatingSystem.toLowerCase(Locale.ROOT);
         String prefix = system.startsWith("windows") ? "win" : system.startsWith("mac") ? "osx" : "linux";

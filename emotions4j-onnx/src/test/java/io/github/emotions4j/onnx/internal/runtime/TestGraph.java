@@ -1,4 +1,4 @@
-package io.github.emotions4j.onnx;
+package io.github.emotions4j.onnx.internal.runtime;
 
 import ai.onnx.proto.OnnxMl;
 import java.io.IOException;
@@ -12,10 +12,10 @@ import java.util.Map;
  * Writes graphs that a test can make wrong in one place. A right one has a single weight per label: a label's logit is
  * the mean token id times its weight.
  */
-final class TestGraph {
+public final class TestGraph {
 
-    static final int INT64 = 7;
-    static final int INT32 = 6;
+    public static final int INT64 = 7;
+    public static final int INT32 = 6;
     private static final int FLOAT = 1;
     private static final long DYNAMIC = -1;
 
@@ -26,47 +26,47 @@ final class TestGraph {
     private boolean flatOutput;
     private boolean logitPerToken;
 
-    TestGraph() {
+    public TestGraph() {
         input("input_ids", INT64, DYNAMIC, DYNAMIC);
         input("attention_mask", INT64, DYNAMIC, DYNAMIC);
     }
 
-    TestGraph input(String name, int type, long... shape) {
+    public TestGraph input(String name, int type, long... shape) {
         inputs.put(name, value(name, type, shape));
         return this;
     }
 
-    TestGraph without(String input) {
+    public TestGraph without(String input) {
         inputs.remove(input);
         return this;
     }
 
-    TestGraph weights(float... values) {
+    public TestGraph weights(float... values) {
         weights = values.clone();
         outputShape = new long[] {DYNAMIC, values.length};
         return this;
     }
 
-    TestGraph outputName(String name) {
+    public TestGraph outputName(String name) {
         outputName = name;
         return this;
     }
 
     /** The logits are the token ids themselves, so only a run shows how many there are. */
-    TestGraph logitPerToken() {
+    public TestGraph logitPerToken() {
         outputShape = new long[] {DYNAMIC, DYNAMIC};
         logitPerToken = true;
         return this;
     }
 
     /** The output has one dimension too few. */
-    TestGraph flatOutput() {
+    public TestGraph flatOutput() {
         outputShape = new long[] {weights.length};
         flatOutput = true;
         return this;
     }
 
-    Path write(Path file) {
+    public Path write(Path file) {
         OnnxMl.GraphProto.Builder graph = OnnxMl.GraphProto.newBuilder().setName("test");
         graph.addAllInput(inputs.values());
         String source = inputs.containsKey("input_ids")

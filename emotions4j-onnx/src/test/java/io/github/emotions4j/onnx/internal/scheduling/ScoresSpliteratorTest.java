@@ -1,4 +1,4 @@
-package io.github.emotions4j.onnx;
+package io.github.emotions4j.onnx.internal.scheduling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -17,26 +17,26 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-class OrderedScoresTest {
+class ScoresSpliteratorTest {
 
     private static final Thresholds ONE_LABEL = Thresholds.constant(LabelSet.of("joy"), 0.5);
 
-    /** Runs what it is given only when told to, newest first: the worst order. */
+    /** Steps run when the test asks, the newest first: the worst order. */
     private final Deque<Runnable> postponed = new ArrayDeque<>();
 
     @Test
-    void neverHoldsMoreTextsThanItMayLookAhead() {
+    void neverHoldsMoreTextsThanTheReadAheadAllows() {
         AtomicInteger pulled = new AtomicInteger();
         AtomicInteger taken = new AtomicInteger();
         Stream<String> texts = Stream.generate(() -> Integer.toString(pulled.getAndIncrement()));
-        OrderedScores<?> scores = scores(texts.iterator(), OrderedScoresTest::score, postponed::push, 5);
+        ScoresSpliterator<?> scores = scores(texts.iterator(), ScoresSpliteratorTest::score, postponed::push, 5);
 
         for (int i = 0; i < 100; i++) {
             scores.tryAdvance(score -> taken.incrementAndGet());
@@ -50,7 +50,7 @@ class OrderedScoresTest {
         AtomicInteger pulled = new AtomicInteger();
         AtomicInteger taken = new AtomicInteger();
         Stream<String> texts = Stream.generate(() -> Integer.toString(1_000_000 + pulled.getAndIncrement()));
-        OrderedScores<?> scores = scores(texts.iterator(), OrderedScoresTest::score, postponed::push, 1000, 20);
+        ScoresSpliterator<?> scores = scores(texts.iterator(), ScoresSpliteratorTest::score, postponed::push, 1000, 20);
 
         for (int i = 0; i < 100; i++) {
             scores.tryAdvance(score -> taken.incrementAndGet());
@@ -64,15 +64,15 @@ class OrderedScoresTest {
     @Timeout(60)
     void shortTextsGoOnWhileALongOneBeforeThemIsRead() throws InterruptedException {
         CountDownLatch behind = new CountDownLatch(1000);
-        try (TextWorkers workers = new TextWorkers(2)) {
+        try (WorkerPool workers = new WorkerPool(2)) {
             Stream<String> texts = Stream.concat(Stream.of("0".repeat(100_000)), Stream.generate(() -> "1"));
-            OrderedScores<?> scores = workers.classify(texts.iterator(), new EachAlone((index, text) -> {
-                if (index == 0) {
+            ScoresSpliterator<?> scores = workers.classify(texts.iterator(), new UnbatchedInference(text -> {
+                if (text.length() > 1) {
                     await(behind);
                 } else {
                     behind.countDown();
                 }
-                return score(index, "1");
+                return score("1");
             }));
 
             assertThat(StreamSupport.stream(scores, false).limit(2000)).hasSize(2000);
@@ -91,9 +91,9 @@ class OrderedScoresTest {
     @Test
     void givesScoresInOrderWhenTheLastTextsAreDoneFirst() {
         List<String> texts = IntStream.range(0, 20).mapToObj(Integer::toString).toList();
-        OrderedScores<?> scores = scores(
+        ScoresSpliterator<?> scores = scores(
                 texts.iterator(),
-                OrderedScoresTest::score,
+                ScoresSpliteratorTest::score,
                 task -> {
                     postponed.push(task);
                     if (postponed.size() == 5) {
@@ -111,7 +111,7 @@ class OrderedScoresTest {
     void scoresThatAreReadyDoNotWaitForTheNextText() {
         AtomicInteger pulled = new AtomicInteger();
         Stream<String> texts = Stream.generate(() -> Integer.toString(pulled.incrementAndGet()));
-        OrderedScores<?> scores = scores(texts.iterator(), OrderedScoresTest::score, Runnable::run, 5);
+        ScoresSpliterator<?> scores = scores(texts.iterator(), ScoresSpliteratorTest::score, Runnable::run, 5);
 
         for (int taken = 1; taken <= 10; taken++) {
             scores.tryAdvance(each -> {});
@@ -120,8 +120,8 @@ class OrderedScoresTest {
     }
 
     @Test
-    void aTextThatNoWorkerBeginsIsClassifiedByTheReader() {
-        OrderedScores<?> scores = scores(List.of("1", "2").iterator(), OrderedScoresTest::score, task -> {}, 5);
+    void theReaderClassifiesATextThatNoWorkerStarts() {
+        ScoresSpliterator<?> scores = scores(List.of("1", "2").iterator(), ScoresSpliteratorTest::score, task -> {}, 5);
 
         assertThat(StreamSupport.stream(scores, false)).hasSize(2);
     }
@@ -134,7 +134,7 @@ class OrderedScoresTest {
             }
         });
         List<Scores> taken = new ArrayList<>();
-        OrderedScores<?> scores = scores(texts.iterator(), OrderedScoresTest::score, postponed::push, 5);
+        ScoresSpliterator<?> scores = scores(texts.iterator(), ScoresSpliteratorTest::score, postponed::push, 5);
 
         assertThatThrownBy(() -> scores.forEachRemaining(taken::add))
                 .isInstanceOf(UncheckedIOException.class)
@@ -143,13 +143,13 @@ class OrderedScoresTest {
     }
 
     @Test
-    void givesUpWhatNobodyHasBegunWhenClosed() {
+    void dropsTheWaitingTextsWhenClosed() {
         AtomicInteger classified = new AtomicInteger();
-        OrderedScores<?> scores = scores(
+        ScoresSpliterator<?> scores = scores(
                 List.of("1", "2", "3").iterator(),
-                (index, text) -> {
+                text -> {
                     classified.incrementAndGet();
-                    return score(index, text);
+                    return score(text);
                 },
                 postponed::push,
                 5);
@@ -163,10 +163,10 @@ class OrderedScoresTest {
 
     @Test
     void passesOnTheErrorOfTheFirstTextThatFails() {
-        OrderedScores<?> scores = scores(
+        ScoresSpliterator<?> scores = scores(
                 List.of("0", "1", "2").iterator(),
-                (index, text) -> {
-                    throw new IllegalArgumentException("text " + index);
+                text -> {
+                    throw new IllegalArgumentException("text " + text);
                 },
                 postponed::push,
                 5);
@@ -176,21 +176,22 @@ class OrderedScoresTest {
                 .hasMessage("text 0");
     }
 
-    private static OrderedScores<?> scores(
-            Iterator<String> texts, BiFunction<Long, String, Scores> each, Executor workers, int lookAhead) {
-        return scores(texts, each, workers, lookAhead, Long.MAX_VALUE);
+    private static ScoresSpliterator<?> scores(
+            Iterator<String> texts, Function<String, Scores> each, Executor workers, int maxTextsAhead) {
+        return scores(texts, each, workers, maxTextsAhead, Long.MAX_VALUE);
     }
 
-    private static OrderedScores<?> scores(
+    private static ScoresSpliterator<?> scores(
             Iterator<String> texts,
-            BiFunction<Long, String, Scores> each,
+            Function<String, Scores> each,
             Executor workers,
-            int lookAhead,
-            long charactersAhead) {
-        return new OrderedScores<>(texts, new EachAlone(each), workers, 2, lookAhead, charactersAhead);
+            int maxTextsAhead,
+            long maxCharactersAhead) {
+        return new ScoresSpliterator<>(
+                texts, new UnbatchedInference(each), workers, 2, maxTextsAhead, maxCharactersAhead);
     }
 
-    private static Scores score(long index, String text) {
+    private static Scores score(String text) {
         return Scores.of(ONE_LABEL, new float[] {Integer.parseInt(text) % 100 / 100f});
     }
 }

@@ -1,4 +1,4 @@
-package io.github.emotions4j.onnx;
+package io.github.emotions4j.onnx.internal.runtime;
 
 import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxJavaType;
@@ -15,23 +15,23 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The inputs and the output of a graph, checked to be those of a sequence classifier.
+ * The inputs and the output of a sequence classifier's graph.
  *
- * @param inputNames the graph's own inputs, a subset of the three that this library can fill
+ * @param inputNames the inputs of the graph, a subset of the three that this library can fill
  * @param output the output that is read
- * @param logitsShape its shape, -1 for a dynamic dimension
- * @param takesEqualLengths whether texts of one length can run together and each keeps its bits
- * @param source what to call the graph in errors
+ * @param logitsShape shape of that output, -1 for a dynamic dimension
+ * @param supportsBatches whether a batch of texts of equal length gives each text the same bits as alone
+ * @param source name of the graph in error messages
  */
 record GraphSignature(
-        List<String> inputNames, String output, List<Long> logitsShape, boolean takesEqualLengths, String source) {
+        List<String> inputNames, String output, List<Long> logitsShape, boolean supportsBatches, String source) {
 
     static final String INPUT_IDS = "input_ids";
     static final String ATTENTION_MASK = "attention_mask";
     static final String TOKEN_TYPE_IDS = "token_type_ids";
     static final String LOGITS = "logits";
 
-    /** The domain of this library's own graphs for texts that are not padded, which need no mask. */
+    /** Metadata domain of the graphs that this library writes for unpadded inputs; they need no attention mask. */
     static final String FAST = "emotions4j.fast";
 
     private static final Set<String> REQUIRED = Set.of(INPUT_IDS, ATTENTION_MASK);
@@ -43,9 +43,9 @@ record GraphSignature(
     }
 
     /**
-     * Reads and checks a session's signature.
+     * Reads the signature of a session.
      *
-     * @throws ModelFormatException if inputs or outputs are others than expected
+     * @throws ModelFormatException if inputs or outputs are not those of a sequence classifier
      */
     static GraphSignature of(OrtSession session, String output, String source) {
         try {
@@ -73,7 +73,7 @@ record GraphSignature(
                 source);
     }
 
-    /** How many texts the graph takes at once, -1 for any number. One that takes a single text needs no mask. */
+    /** Batch size of the graph, -1 for any. A graph with a batch size of 1 needs no mask. */
     private static long batch(Map<String, NodeInfo> inputs) {
         TensorInfo ids = inputs.containsKey(INPUT_IDS) ? tensor(inputs.get(INPUT_IDS)) : null;
         return ids != null && ids.getShape().length == 2 ? ids.getShape()[0] : 0;
@@ -87,7 +87,7 @@ record GraphSignature(
         }
     }
 
-    /** A graph with a batch of one, fixed, serves too: texts then run one by one. */
+    /** A fixed batch size of 1 is accepted: texts then run one by one. */
     private static boolean fits(long[] shape) {
         return shape.length == 2 && (shape[0] == -1 || shape[0] == 1) && shape[1] == -1;
     }
@@ -107,7 +107,7 @@ record GraphSignature(
     }
 
     /**
-     * Checks the number of labels, where the graph states it.
+     * Requires one logit per label, where the graph states how many there are.
      *
      * @throws ModelFormatException if the graph has another number of logits
      */

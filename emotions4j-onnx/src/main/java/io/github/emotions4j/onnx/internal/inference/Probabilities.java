@@ -1,4 +1,4 @@
-package io.github.emotions4j.onnx;
+package io.github.emotions4j.onnx.internal.inference;
 
 import io.github.emotions4j.core.InferenceException;
 import io.github.emotions4j.core.LabelSet;
@@ -7,15 +7,16 @@ import io.github.emotions4j.modelfolder.ProblemType;
 /**
  * Turns logits into probabilities.
  *
- * <p>Computed in double with {@link StrictMath}, which gives the same bits on every JVM, then rounded to float. Stateless
- * and thread-safe.
+ * <p>Computed in double with {@link StrictMath}, which gives the same bits on every JVM, then rounded to float.
+ * Stateless and thread-safe.
  */
 final class Probabilities {
 
     private Probabilities() {}
 
     /**
-     * The probability of each label: {@code 1 / (1 + exp(-logit))} where labels do not compete, a softmax where they do.
+     * The probability of each label: the sigmoid {@code 1 / (1 + exp(-logit))} for multi-label models, the softmax for
+     * single-label models.
      *
      * @param logits raw scores, shape {@code [labels]}; not modified
      * @return probabilities in [0, 1], shape {@code [labels]}

@@ -1,4 +1,4 @@
-package io.github.emotions4j.onnx;
+package io.github.emotions4j.onnx.internal.scheduling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -19,47 +19,58 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-class EqualLengthsTest {
+class LengthBucketsTest {
 
     private static final Thresholds ONE_LABEL = Thresholds.constant(LabelSet.of("joy"), 0.5);
 
     private final List<List<String>> runs = Collections.synchronizedList(new ArrayList<>());
 
-    /** At most three texts together; a text with a question mark fails. */
-    private final class Letters implements TextClassification<String> {
+    /**
+     * A token per letter, batches of three texts; a text with a question mark fails, one with an exclamation mark
+     * fatally.
+     */
+    private class Letters implements BatchInference<String> {
 
-        private final long nanosOfARun;
+        private final long nanosPerBatch;
 
         Letters() {
             this(0);
         }
 
-        Letters(long nanosOfARun) {
-            this.nanosOfARun = nanosOfARun;
+        Letters(long nanosPerBatch) {
+            this.nanosPerBatch = nanosPerBatch;
         }
 
         @Override
-        public String tokens(long index, String text) {
+        public String tokenize(String text) {
             if (text.equals("unreadable")) {
-                throw new IllegalArgumentException("text " + index);
+                throw new IllegalArgumentException("no tokens for " + text);
             }
             return text;
         }
 
         @Override
-        public int length(String tokens) {
-            return tokens.length();
+        public int tokenCount(String text) {
+            return text.length();
         }
 
         @Override
-        public int together(int length) {
-            return 3;
+        public int bucket(String text) {
+            return text.length();
         }
 
         @Override
-        public List<Scores> scores(List<String> texts) {
+        public int maxBatchTokens(int bucket) {
+            return 3 * bucket;
+        }
+
+        @Override
+        public List<Scores> classify(List<String> texts) {
             runs.add(texts);
-            LockSupport.parkNanos(nanosOfARun);
+            LockSupport.parkNanos(nanosPerBatch);
+            if (texts.stream().anyMatch(text -> text.contains("!"))) {
+                throw new StackOverflowError("found ! in " + texts);
+            }
             if (texts.stream().anyMatch(text -> text.contains("?"))) {
                 throw new IllegalStateException("found ? in " + texts);
             }
@@ -69,26 +80,30 @@ class EqualLengthsTest {
         }
     }
 
-    private final EqualLengths<String> waiting = new EqualLengths<>(new Letters());
+    private final LengthBuckets<String> waiting = new LengthBuckets<>(new Letters());
 
-    private List<PendingText<String>> add(String... texts) {
-        List<PendingText<String>> pending = new ArrayList<>();
+    private List<TextTask<String>> add(String... texts) {
+        List<TextTask<String>> pending = new ArrayList<>();
         for (int index = 0; index < texts.length; index++) {
-            pending.add(new PendingText<>(index, texts[index], new Letters()));
+            pending.add(new TextTask<>(index, texts[index], new Letters()));
             waiting.add(pending.get(index));
         }
         return pending;
     }
 
     private void runAll() {
-        while (!waiting.isEmpty()) {
-            waiting.readSome();
-            waiting.runOldest();
+        runAll(waiting);
+    }
+
+    private static void runAll(LengthBuckets<?> buckets) {
+        while (!buckets.isEmpty()) {
+            buckets.tokenizeNext();
+            buckets.runNextBatch();
         }
     }
 
     @Test
-    void theOldestTextRunsWithTheOldestOthersOfItsLength() {
+    void theOldestTextRunsWithTheOldestOtherTextsOfItsLength() {
         add("aa", "b", "cc", "dd", "e", "ff", "ggg");
 
         runAll();
@@ -98,7 +113,7 @@ class EqualLengthsTest {
 
     @Test
     void eachTextGetsItsOwnScores() throws Exception {
-        List<PendingText<String>> pending = add("aa", "b", "cc");
+        List<TextTask<String>> pending = add("aa", "b", "cc");
 
         runAll();
 
@@ -109,7 +124,7 @@ class EqualLengthsTest {
 
     @Test
     void aTextThatFailsTakesNoOtherWithIt() throws Exception {
-        List<PendingText<String>> pending = add("aa", "b?", "cc", "unreadable");
+        List<TextTask<String>> pending = add("aa", "b?", "cc", "unreadable");
 
         runAll();
 
@@ -120,29 +135,67 @@ class EqualLengthsTest {
                 .hasMessageContaining("found ? in [b?]");
         assertThatThrownBy(() -> pending.get(3).get())
                 .isInstanceOf(ExecutionException.class)
-                .hasMessageContaining("text 3");
+                .hasMessageContaining("no tokens for unreadable");
     }
 
     @Test
-    void nothingRunsOnceForgotten() {
-        List<PendingText<String>> pending = add("aa", "b");
-        waiting.readSome();
+    void aBatchTakesTextsWithinItsTokenBudget() {
+        BatchInference<String> oneBucket = new Letters() {
+            @Override
+            public int bucket(String text) {
+                return 0;
+            }
+
+            @Override
+            public int maxBatchTokens(int bucket) {
+                return 6;
+            }
+        };
+        LengthBuckets<String> buckets = new LengthBuckets<>(oneBucket);
+        List<String> texts = List.of("aaaaaaaa", "b", "cc", "ddd", "e");
+        for (int index = 0; index < texts.size(); index++) {
+            buckets.add(new TextTask<>(index, texts.get(index), oneBucket));
+        }
+
+        runAll(buckets);
+
+        assertThat(runs).containsExactly(List.of("aaaaaaaa"), List.of("b", "cc", "ddd"), List.of("e"));
+    }
+
+    @Test
+    void anErrorFailsItsBatchAndRunsNothingAgain() {
+        List<TextTask<String>> pending = add("a!", "b", "cc", "d");
+        waiting.tokenizeNext();
+
+        assertThatThrownBy(waiting::runNextBatch).isInstanceOf(StackOverflowError.class);
+
+        assertThat(runs).containsExactly(List.of("a!", "cc"));
+        for (int index : new int[] {0, 2}) {
+            assertThatThrownBy(() -> pending.get(index).get()).hasCauseInstanceOf(StackOverflowError.class);
+        }
+        assertThat(pending.get(1).isDone()).isFalse();
+    }
+
+    @Test
+    void nothingRunsAfterClear() {
+        List<TextTask<String>> pending = add("aa", "b");
+        waiting.tokenizeNext();
 
         waiting.clear();
         runAll();
 
         assertThat(runs).isEmpty();
-        assertThat(pending).noneMatch(PendingText::isDone);
+        assertThat(pending).noneMatch(TextTask::isDone);
     }
 
     @Test
     @Timeout(60)
-    void workersGroupALargeJobAndKeepItsOrder() {
+    void workersBatchALargeJobAndKeepItsOrder() {
         List<String> texts = IntStream.range(0, 3000)
                 .mapToObj(i -> Character.toString((char) ('a' + i % 26)).repeat(1 + i % 7))
                 .toList();
-        try (TextWorkers workers = new TextWorkers(3)) {
-            OrderedScores<String> scores = workers.classify(texts.iterator(), new Letters(200_000));
+        try (WorkerPool workers = new WorkerPool(3)) {
+            ScoresSpliterator<String> scores = workers.classify(texts.iterator(), new Letters(200_000));
 
             assertThat(StreamSupport.stream(scores, false).map(each -> each.score(0)))
                     .containsExactlyElementsOf(
@@ -158,9 +211,9 @@ class EqualLengthsTest {
     void aSingleWorkerIsTheOnlyThreadThatClassifies() {
         AtomicInteger inside = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
-        try (TextWorkers workers = new TextWorkers(1)) {
-            OrderedScores<EachAlone.IndexedText> scores =
-                    workers.classify(Collections.nCopies(5000, "1").iterator(), new EachAlone((index, text) -> {
+        try (WorkerPool workers = new WorkerPool(1)) {
+            ScoresSpliterator<String> scores =
+                    workers.classify(Collections.nCopies(5000, "1").iterator(), new UnbatchedInference(text -> {
                         most.accumulateAndGet(inside.incrementAndGet(), Math::max);
                         inside.decrementAndGet();
                         return Scores.of(ONE_LABEL, new float[] {0.5f});
@@ -174,17 +227,17 @@ class EqualLengthsTest {
     @Test
     @Timeout(60)
     void aSmallJobGoesOnBesideALargeOne() {
-        try (TextWorkers workers = new TextWorkers(2)) {
+        try (WorkerPool workers = new WorkerPool(2)) {
             CountDownLatch small = new CountDownLatch(1);
-            OrderedScores<EachAlone.IndexedText> large =
-                    workers.classify(Collections.nCopies(1000, "1").iterator(), new EachAlone((index, text) -> {
+            ScoresSpliterator<String> large =
+                    workers.classify(Collections.nCopies(1000, "1").iterator(), new UnbatchedInference(text -> {
                         await(small);
                         return Scores.of(ONE_LABEL, new float[] {0.5f});
                     }));
             Thread reader = new Thread(() -> large.forEachRemaining(each -> {}));
             reader.start();
 
-            OrderedScores<String> beside =
+            ScoresSpliterator<String> beside =
                     workers.classify(List.of("a", "bb", "c").iterator(), new Letters());
             assertThat(StreamSupport.stream(beside, false)).hasSize(3);
             small.countDown();
@@ -201,10 +254,11 @@ class EqualLengthsTest {
 
     @Test
     @Timeout(60)
-    void whatIsLeftWhenTheWorkersAreClosedIsDoneByTheReader() {
-        TextWorkers workers = new TextWorkers(2);
+    void theReaderRunsTheTextsThatAreLeftWhenTheWorkersAreClosed() {
+        WorkerPool workers = new WorkerPool(2);
         workers.close();
-        OrderedScores<String> scores = workers.classify(List.of("a", "bb", "c").iterator(), new Letters());
+        ScoresSpliterator<String> scores =
+                workers.classify(List.of("a", "bb", "c").iterator(), new Letters());
 
         assertThat(StreamSupport.stream(scores, false)).hasSize(3);
     }
