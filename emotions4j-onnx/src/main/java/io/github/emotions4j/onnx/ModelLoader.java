@@ -1,11 +1,11 @@
 package io.github.emotions4j.onnx;
 
-import io.github.emotions4j.core.LabelSet;
 import io.github.emotions4j.core.ModelFormatException;
 import io.github.emotions4j.core.Thresholds;
 import io.github.emotions4j.modelfolder.GraphPrecision;
 import io.github.emotions4j.modelfolder.ModelConfig;
 import io.github.emotions4j.modelfolder.ModelFiles;
+import io.github.emotions4j.modelfolder.ModelFolder;
 import io.github.emotions4j.modelfolder.ThresholdsFile;
 import io.github.emotions4j.onnx.internal.InferenceEngine;
 import io.github.emotions4j.onnx.internal.inference.LogitsPostprocessor;
@@ -15,7 +15,6 @@ import io.github.emotions4j.tokenizer.TextTokenizer;
 import io.github.emotions4j.tokenizer.TokenizerFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Opens what a classifier is made of, from a model folder or from the embedded model. Stateless. */
@@ -33,21 +32,22 @@ final class ModelLoader {
 
     /** {@link OnnxEmotionClassifier#load(Path, OnnxOptions)} without the classifier. */
     static LoadedModel load(Path modelFolder, OnnxOptions options) throws IOException {
-        ModelConfig config = ModelConfig.read(modelFolder);
-        Thresholds thresholds = thresholds(modelFolder.resolve(ModelFiles.THRESHOLDS), config.labels());
+        ModelFolder folder = ModelFolder.open(modelFolder);
+        ModelConfig config = folder.config();
+        Thresholds thresholds = thresholds(folder);
         String tokenizerJson = TokenizerFolder.tokenizerJson(modelFolder);
         String tokenizerSource = TokenizerFolder.source(modelFolder);
         VocabularySizeCheck.require(tokenizerJson, tokenizerSource, modelFolder, config);
-        Path graphFile = GraphFile.of(modelFolder, config, options);
+        Path graphFile = GraphFile.of(folder, options);
         TextTokenizer tokenizer = TextTokenizer.of(tokenizerJson.getBytes(StandardCharsets.UTF_8), tokenizerSource);
         return assemble(config, thresholds, tokenizer, graphFile, options);
     }
 
-    private static Thresholds thresholds(Path file, LabelSet labels) throws IOException {
-        if (!Files.exists(file)) {
-            return Thresholds.constant(labels, 0.5);
-        }
-        return ThresholdsFile.read(file).toThresholds(labels, file.toString());
+    private static Thresholds thresholds(ModelFolder folder) throws IOException {
+        String source = folder.thresholdsPath().toString();
+        return folder.thresholds()
+                .map(file -> file.toThresholds(folder.labels(), source))
+                .orElseGet(() -> Thresholds.constant(folder.labels(), 0.5));
     }
 
     /** {@link OnnxEmotionClassifier#embedded(OnnxOptions)} without the classifier. */

@@ -11,7 +11,6 @@ import io.github.emotions4j.modelfolder.GraphPrecision;
 import io.github.emotions4j.modelfolder.ModelConfig;
 import io.github.emotions4j.modelfolder.ModelFiles;
 import io.github.emotions4j.modelfolder.ModelFolder;
-import io.github.emotions4j.modelfolder.WeightFiles;
 import io.github.emotions4j.onnx.spi.GraphProvider;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -56,7 +55,6 @@ public final class CachedGraphs implements GraphProvider {
      * Makes a graph, or finds it in the cache.
      *
      * @param modelFolder the model folder; not written to
-     * @param config its configuration
      * @param precision {@link GraphPrecision#FP32} or {@link GraphPrecision#INT8}
      * @return {@code model.onnx} or {@code model_quantized.onnx} in a folder of its own
      * @throws IllegalArgumentException if {@code precision} is {@link GraphPrecision#AUTO}
@@ -65,11 +63,11 @@ public final class CachedGraphs implements GraphProvider {
      * @throws IOException if reading or writing fails
      */
     @Override
-    public Path graph(Path modelFolder, ModelConfig config, GraphPrecision precision) throws IOException {
+    public Path graph(ModelFolder modelFolder, GraphPrecision precision) throws IOException {
         if (precision == GraphPrecision.AUTO) {
             throw new IllegalArgumentException("precision is " + precision + ", expected one of them");
         }
-        return cached(source(modelFolder, config, precision), precision);
+        return cached(source(modelFolder, precision), precision);
     }
 
     /**
@@ -100,41 +98,41 @@ public final class CachedGraphs implements GraphProvider {
      * folder's thresholds were chosen for that graph.
      *
      * @param modelFolder the model folder; not written to
-     * @param config its configuration
      * @param precision {@link GraphPrecision#FP32} or {@link GraphPrecision#INT8}
-     * @param graph the folder's own graph in that precision; empty where it has none
      * @return the graph in the cache; empty if no fast form can be built, or if the cache cannot be written and the folder has
      *     a graph of its own
      * @throws IOException if reading or writing fails
      */
     @Override
-    public Optional<Path> fast(Path modelFolder, ModelConfig config, GraphPrecision precision, Optional<Path> graph)
-            throws IOException {
-        boolean kept = graph.isEmpty() || CacheFolder.writable(cache.folder()).isPresent();
-        if (!kept || config.encoder().isEmpty()) {
+    public Optional<Path> fast(ModelFolder modelFolder, GraphPrecision precision) throws IOException {
+        boolean hasGraph = modelFolder.graph(precision).isPresent();
+        boolean kept = !hasGraph || CacheFolder.writable(cache.folder()).isPresent();
+        if (!kept || modelFolder.config().encoder().isEmpty()) {
             return Optional.empty();
         }
         try {
-            Optional<GraphSource> source = fastSource(modelFolder, config, precision, graph);
+            Optional<GraphSource> source = fastSource(modelFolder, precision);
             return source.isPresent() ? Optional.of(cached(source.get(), precision)) : Optional.empty();
         } catch (ModelFormatException unusable) {
             System.getLogger(CachedGraphs.class.getName())
-                    .log(System.Logger.Level.DEBUG, "no fast form of " + modelFolder, unusable);
+                    .log(System.Logger.Level.DEBUG, "no fast form of " + modelFolder.path(), unusable);
             return Optional.empty();
         }
     }
 
-    private static Optional<GraphSource> fastSource(
-            Path folder, ModelConfig config, GraphPrecision precision, Optional<Path> graph) throws IOException {
+    private static Optional<GraphSource> fastSource(ModelFolder folder, GraphPrecision precision) throws IOException {
+        Optional<Path> graph = folder.graph(precision);
         if (precision == GraphPrecision.INT8 && graph.isPresent()) {
             GraphHead head = GraphHead.read(graph.get());
             return head.isOurs() && !head.isFast()
-                    ? Optional.of(new GraphSource.FastOfInt8(graph.get(), config))
+                    ? Optional.of(new GraphSource.FastOfInt8(graph.get(), folder.config()))
                     : Optional.empty();
         }
-        return WeightFiles.areIn(folder)
-                ? Optional.of(new GraphSource.FastOfWeights(GraphSource.FolderOfWeights.of(folder, config)))
-                : Optional.empty();
+        return folder.hasWeights() ? Optional.of(new GraphSource.FastOfWeights(weights(folder))) : Optional.empty();
+    }
+
+    private static GraphSource.FolderOfWeights weights(ModelFolder folder) throws IOException {
+        return GraphSource.FolderOfWeights.of(folder.path(), folder.config());
     }
 
     /**
@@ -162,25 +160,26 @@ public final class CachedGraphs implements GraphProvider {
                 .resolve(fileName);
     }
 
-    private static GraphSource source(Path folder, ModelConfig config, GraphPrecision precision) throws IOException {
-        ModelFolder model = ModelFolder.of(folder, config);
-        Optional<Path> fp32 = precision == GraphPrecision.INT8 ? model.graph(GraphPrecision.FP32) : Optional.empty();
-        boolean readable = config.encoder().isPresent() && model.hasWeights();
+    private static GraphSource source(ModelFolder folder, GraphPrecision precision) throws IOException {
+        Optional<Path> fp32 = precision == GraphPrecision.INT8 ? folder.graph(GraphPrecision.FP32) : Optional.empty();
+        boolean readable = folder.config().encoder().isPresent() && folder.hasWeights();
         if (fp32.isPresent() && !readable) {
             return new GraphSource.Graph(fp32.get());
         }
         try {
-            return GraphSource.FolderOfWeights.of(folder, config);
+            return weights(folder);
         } catch (ModelFormatException unusable) {
             throw new ModelFormatException(
-                    "model folder " + folder + " has no graph in precision " + precision + ", and none can be made: "
-                            + unusable.getMessage(),
+                    "model folder " + folder.path() + " has no graph in precision " + precision
+                            + ", and none can be made: " + unusable.getMessage(),
                     unusable);
         }
     }
 
     private String key(GraphSource source, GraphPrecision precision) throws IOException {
-        ContentHash hashes = new ContentHash(CacheFolder.writable(cache.folder().resolve("hashes")));
+        ContentHash hashes = CacheFolder.writable(cache.folder().resolve("hashes"))
+                .map(ContentHash::new)
+                .orElseGet(ContentHash::new);
         MessageDigest digest = Sha256.newDigest();
         String kind = FORMAT + "\n" + source.getClass().getSimpleName() + "\n" + source.settings();
         digest.update(kind.getBytes(StandardCharsets.UTF_8));

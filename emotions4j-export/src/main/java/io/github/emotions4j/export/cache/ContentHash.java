@@ -24,9 +24,14 @@ final class ContentHash {
 
     private final Optional<Path> memory;
 
-    /** Remembers in a folder that must exist, or not at all. */
-    ContentHash(Optional<Path> memory) {
-        this.memory = memory;
+    /** Reads every file each time. */
+    ContentHash() {
+        this.memory = Optional.empty();
+    }
+
+    /** Remembers hashes in a folder that must exist. */
+    ContentHash(Path memory) {
+        this.memory = Optional.of(memory);
     }
 
     /** The hash of a file's content, in hexadecimal. */

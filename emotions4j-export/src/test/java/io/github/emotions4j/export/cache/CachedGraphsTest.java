@@ -15,6 +15,7 @@ import io.github.emotions4j.fixtures.SaturationCheck;
 import io.github.emotions4j.fixtures.TinyModel;
 import io.github.emotions4j.modelfolder.GraphPrecision;
 import io.github.emotions4j.modelfolder.ModelConfig;
+import io.github.emotions4j.modelfolder.ModelFolder;
 import io.github.emotions4j.modelfolder.weights.FolderWeights;
 import io.github.emotions4j.modelfolder.weights.Safetensors;
 import io.github.emotions4j.modelfolder.weights.WeightTensor;
@@ -54,7 +55,7 @@ class CachedGraphsTest {
     }
 
     private Path graph(GraphPrecision precision) throws IOException {
-        return graphs.graph(folder, ModelConfig.read(folder), precision);
+        return graphs.graph(ModelFolder.open(folder), precision);
     }
 
     private static List<String> filesBeside(Path graph) {
@@ -158,8 +159,7 @@ class CachedGraphsTest {
 
         Path copy = TinyModel.ROBERTA.copyTo(temporary.resolve("copy"), ModelPart.WEIGHTS);
 
-        assertThat(graphs.graph(copy, ModelConfig.read(copy), GraphPrecision.FP32))
-                .isEqualTo(first);
+        assertThat(graphs.graph(ModelFolder.open(copy), GraphPrecision.FP32)).isEqualTo(first);
         assertThat(Files.getLastModifiedTime(first)).isEqualTo(written);
     }
 
@@ -238,8 +238,7 @@ class CachedGraphsTest {
         TinyModel.DISTILBERT.copyTo(folder, ModelPart.WEIGHTS);
         Path file = Files.createFile(temporary.resolve("file"));
 
-        Path graph =
-                new CachedGraphs(ResourceCache.in(file)).graph(folder, ModelConfig.read(folder), GraphPrecision.FP32);
+        Path graph = new CachedGraphs(ResourceCache.in(file)).graph(ModelFolder.open(folder), GraphPrecision.FP32);
 
         assertAnswers(graph, TinyModel.DISTILBERT.golden());
     }

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +32,7 @@ class ContentHashTest {
         file = Files.writeString(folder.resolve("file"), "abc");
         Files.setLastModifiedTime(file, LONG_AGO);
         memory = Files.createDirectory(folder.resolve("memory"));
-        hashes = new ContentHash(Optional.of(memory));
+        hashes = new ContentHash(memory);
     }
 
     private List<Path> notes() throws IOException {
@@ -45,7 +44,7 @@ class ContentHashTest {
     @Test
     void isTheSha256OfTheContent() throws IOException {
         assertThat(hashes.of(file)).isEqualTo(HASH_OF_ABC);
-        assertThat(new ContentHash(Optional.empty()).of(file)).isEqualTo(HASH_OF_ABC);
+        assertThat(new ContentHash().of(file)).isEqualTo(HASH_OF_ABC);
     }
 
     @Test

@@ -15,6 +15,7 @@ import io.github.emotions4j.fixtures.ModelPart;
 import io.github.emotions4j.fixtures.TinyModel;
 import io.github.emotions4j.modelfolder.GraphPrecision;
 import io.github.emotions4j.modelfolder.ModelConfig;
+import io.github.emotions4j.modelfolder.ModelFolder;
 import io.github.emotions4j.modelfolder.weights.FolderWeights;
 import io.github.emotions4j.onnx.GraphForm;
 import io.github.emotions4j.onnx.OnnxEmotionClassifier;
@@ -23,7 +24,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -158,13 +158,13 @@ class FastFoldersTest {
     @Test
     void aGraphRunsAsItIsWhereTheCacheCannotBeWritten() throws IOException {
         TinyModel.ROBERTA.copyTo(folder, ModelPart.WEIGHTS);
-        ModelConfig config = ModelConfig.read(folder);
         CachedGraphs nowhere = new CachedGraphs(ResourceCache.in(Files.writeString(cache, "a file")));
-        Optional<Path> graph = Optional.of(folder.resolve("model.onnx"));
 
-        assertThat(nowhere.fast(folder, config, GraphPrecision.FP32, graph)).isEmpty();
-        assertThat(nowhere.fast(folder, config, GraphPrecision.FP32, Optional.empty()))
+        assertThat(nowhere.fast(ModelFolder.open(folder), GraphPrecision.FP32))
                 .hasValueSatisfying(made -> assertThat(made).exists());
+
+        TinyModel.ROBERTA.copyTo(folder, ModelPart.GRAPH);
+        assertThat(nowhere.fast(ModelFolder.open(folder), GraphPrecision.FP32)).isEmpty();
     }
 
     @Test

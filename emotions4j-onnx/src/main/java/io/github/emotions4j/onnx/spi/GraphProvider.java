@@ -4,6 +4,7 @@ import io.github.emotions4j.core.ModelFormatException;
 import io.github.emotions4j.core.internal.AtomicFile;
 import io.github.emotions4j.modelfolder.GraphPrecision;
 import io.github.emotions4j.modelfolder.ModelConfig;
+import io.github.emotions4j.modelfolder.ModelFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,14 +23,13 @@ public interface GraphProvider {
      * Makes a graph, or finds the one made before. The model folder stays unchanged.
      *
      * @param modelFolder the model folder, without a graph in that precision
-     * @param config its configuration
      * @param precision {@link GraphPrecision#FP32} or {@link GraphPrecision#INT8}
      * @return the file, named {@code model.onnx} or {@code model_quantized.onnx}
      * @throws ModelFormatException if the folder has nothing to make a graph from, or a file is damaged; the message
      *     names file and field
      * @throws IOException if reading or writing fails
      */
-    Path graph(Path modelFolder, ModelConfig config, GraphPrecision precision) throws IOException;
+    Path graph(ModelFolder modelFolder, GraphPrecision precision) throws IOException;
 
     /**
      * Makes a form of a large fp32 graph that loads with less memory, or finds the one made before. It computes the
@@ -47,16 +47,13 @@ public interface GraphProvider {
      * Makes the form of a graph that runs fastest on ONNX Runtime, or finds the one made before. It may accept only
      * {@code input_ids} of shape {@code [1, length]}. The model folder stays unchanged.
      *
-     * @param modelFolder the model folder
-     * @param config its configuration
+     * @param modelFolder the model folder, with or without a graph in that precision
      * @param precision {@link GraphPrecision#FP32} or {@link GraphPrecision#INT8}
-     * @param graph the graph of the folder in that precision; empty where it has none
      * @return the file, named {@code model.onnx} or {@code model_quantized.onnx}; empty where no such form can be made
      *     or cached, so that the folder's own graph runs
      * @throws IOException if reading or writing fails
      */
-    default Optional<Path> fast(Path modelFolder, ModelConfig config, GraphPrecision precision, Optional<Path> graph)
-            throws IOException {
+    default Optional<Path> fast(ModelFolder modelFolder, GraphPrecision precision) throws IOException {
         return Optional.empty();
     }
 
