@@ -201,7 +201,7 @@ public final class ModelFolder {
             files.addAll(externalData(graph));
         }
         if (hasWeights()) {
-            files.addAll(weightFiles());
+            weightFiles().stream().filter(Files::isRegularFile).forEach(files::add);
         }
         return List.copyOf(files);
     }

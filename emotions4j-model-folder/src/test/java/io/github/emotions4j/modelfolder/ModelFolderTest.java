@@ -89,6 +89,16 @@ class ModelFolderTest {
     }
 
     @Test
+    void aShardThatIsMissingIsNoScoreFile() throws IOException {
+        TinyModel.ROBERTA.copyTo(folder, ModelPart.SHARDS);
+        Files.delete(folder.resolve("model-00002-of-00003.safetensors"));
+
+        assertThat(names(ModelFolder.open(folder).scoreFiles()))
+                .contains("model.safetensors.index.json", "model-00001-of-00003.safetensors")
+                .doesNotContain("model-00002-of-00003.safetensors");
+    }
+
+    @Test
     void readsThresholds() throws IOException {
         ModelFolder model = ModelFolder.open(TinyModel.BERT_UNCASED.copyTo(folder));
         ThresholdsFile written = new ThresholdsFile("f1", "dev", "0".repeat(64), List.of());
