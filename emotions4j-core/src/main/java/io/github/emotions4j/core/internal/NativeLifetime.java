@@ -65,7 +65,8 @@ public final class NativeLifetime {
     }
 
     /**
-     * Refuses new uses, waits for those under way, then frees the memory. The second and every later call frees nothing.
+     * Refuses new uses, waits for those under way, then frees the memory. The second and every later call frees
+     * nothing.
      *
      * @param free frees the memory
      */
