@@ -100,20 +100,19 @@ public final class CachedGraphs implements GraphProvider {
      * @param modelFolder the model folder; not written to
      * @param config its configuration
      * @param precision {@link GraphPrecision#FP32} or {@link GraphPrecision#INT8}
-     * @param graph the folder's own graph in that precision; empty where it has none
      * @return the graph in the cache; empty where the architecture, the graph or the weights are none that can be built
      *     from, and where the cache cannot be written though the folder has a graph
      * @throws IOException if reading or writing fails
      */
     @Override
-    public Optional<Path> fast(Path modelFolder, ModelConfig config, GraphPrecision precision, Optional<Path> graph)
-            throws IOException {
+    public Optional<Path> fast(Path modelFolder, ModelConfig config, GraphPrecision precision) throws IOException {
+        Optional<Path> graph = ModelFolder.of(modelFolder, config).graph(precision);
         boolean kept = graph.isEmpty() || CacheFolder.writable(cache.folder()).isPresent();
         if (!kept || config.encoder().isEmpty()) {
             return Optional.empty();
         }
         try {
-            Optional<GraphSource> source = fastSource(modelFolder, config, precision, graph);
+            Optional<GraphSource> source = fastSource(modelFolder, config, precision);
             return source.isPresent() ? Optional.of(cached(source.get(), precision)) : Optional.empty();
         } catch (ModelFormatException unusable) {
             System.getLogger(CachedGraphs.class.getName())
@@ -122,8 +121,9 @@ public final class CachedGraphs implements GraphProvider {
         }
     }
 
-    private static Optional<GraphSource> fastSource(
-            Path folder, ModelConfig config, GraphPrecision precision, Optional<Path> graph) throws IOException {
+    private static Optional<GraphSource> fastSource(Path folder, ModelConfig config, GraphPrecision precision)
+            throws IOException {
+        Optional<Path> graph = ModelFolder.of(folder, config).graph(precision);
         if (precision == GraphPrecision.INT8 && graph.isPresent()) {
             GraphHead head = GraphHead.read(graph.get());
             return head.isOurs() && !head.isFast()

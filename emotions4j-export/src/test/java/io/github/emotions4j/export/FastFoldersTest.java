@@ -18,7 +18,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -155,11 +154,11 @@ class FastFoldersTest {
         TinyModel.ROBERTA.copyTo(folder, ModelPart.WEIGHTS);
         ModelConfig config = ModelConfig.read(folder);
         CachedGraphs nowhere = new CachedGraphs(ResourceCache.in(Files.writeString(cache, "a file")));
-        Optional<Path> graph = Optional.of(folder.resolve("model.onnx"));
 
-        assertThat(nowhere.fast(folder, config, GraphPrecision.FP32, graph)).isEmpty();
-        assertThat(nowhere.fast(folder, config, GraphPrecision.FP32, Optional.empty()))
+        assertThat(nowhere.fast(folder, config, GraphPrecision.FP32))
                 .hasValueSatisfying(made -> assertThat(made).exists());
+        TinyModel.ROBERTA.copyTo(folder, ModelPart.GRAPH);
+        assertThat(nowhere.fast(folder, config, GraphPrecision.FP32)).isEmpty();
     }
 
     @Test

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 
 /**
- * Finds the graph of a model folder: the fast form of it where there is one, one that lies in the folder, or else one
- * that is made of its weights. Stateless.
+ * Finds the graph of a model folder that runs: its fast form if there is one, otherwise the folder's own graph,
+ * otherwise a graph made from its weights. Stateless.
  */
 final class GraphFile {
 
@@ -27,12 +27,14 @@ final class GraphFile {
     static Path of(Path folder, ModelConfig config, OnnxOptions options) throws IOException {
         Optional<Path> found = ModelFolder.of(folder, config).graph(options.precision());
         GraphPrecision wanted = found.map(GraphFile::precision).orElse(wanted(options.precision()));
-        Optional<Path> fast =
-                options.graphForm() == GraphForm.FAST ? fast(folder, config, wanted, found) : Optional.empty();
-        return fast.isPresent() ? fast.get() : portable(folder, config, options.precision(), found);
+        Optional<Path> fast = options.graphForm() == GraphForm.FAST ? fast(folder, config, wanted) : Optional.empty();
+        if (fast.isPresent()) {
+            return fast.get();
+        }
+        return found.isPresent() ? economical(found.get()) : made(folder, config, options.precision());
     }
 
-    // fp32, as the weights are: an INT8 graph scores a little otherwise, so it is made on request alone.
+    // fp32, like the weights: an INT8 graph gives slightly different scores, so it is only made on request.
     private static GraphPrecision wanted(GraphPrecision precision) {
         return precision == GraphPrecision.AUTO ? GraphPrecision.FP32 : precision;
     }
@@ -41,19 +43,14 @@ final class GraphFile {
         return GraphPrecision.ofGraph(graph.getFileName().toString());
     }
 
-    private static Optional<Path> fast(Path folder, ModelConfig config, GraphPrecision precision, Optional<Path> found)
-            throws IOException {
+    private static Optional<Path> fast(Path folder, ModelConfig config, GraphPrecision precision) throws IOException {
         Optional<GraphProvider> provider = provider();
-        return provider.isPresent() ? provider.get().fast(folder, config, precision, found) : Optional.empty();
+        return provider.isPresent() ? provider.get().fast(folder, config, precision) : Optional.empty();
     }
 
-    private static Path portable(Path folder, ModelConfig config, GraphPrecision precision, Optional<Path> found)
-            throws IOException {
-        if (found.isPresent()) {
-            return economical(found.get());
-        }
-        GraphPrecision wanted = wanted(precision);
-        return provider().orElseThrow(() -> absent(folder, precision)).graph(folder, config, wanted);
+    private static Path made(Path folder, ModelConfig config, GraphPrecision precision) throws IOException {
+        GraphProvider provider = provider().orElseThrow(() -> absent(folder, precision));
+        return provider.graph(folder, config, wanted(precision));
     }
 
     private static Path economical(Path graph) throws IOException {

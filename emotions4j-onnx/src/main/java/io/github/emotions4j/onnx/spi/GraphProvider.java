@@ -44,19 +44,17 @@ public interface GraphProvider {
     }
 
     /**
-     * Makes the form of a graph that runs fastest on ONNX Runtime, or finds the one made before. It may accept only
-     * {@code input_ids} of shape {@code [1, length]}. The model folder stays unchanged.
+     * Makes the form of a folder's graph that runs fastest on ONNX Runtime, or finds the one made before. It may accept
+     * only {@code input_ids} of shape {@code [1, length]}. The model folder stays unchanged.
      *
-     * @param modelFolder the model folder
+     * @param modelFolder the model folder, with or without a graph in that precision
      * @param config its configuration
      * @param precision {@link GraphPrecision#FP32} or {@link GraphPrecision#INT8}
-     * @param graph the graph of the folder in that precision; empty where it has none
      * @return the file, named {@code model.onnx} or {@code model_quantized.onnx}; empty where no such form can be made
      *     or cached, so that the folder's own graph runs
      * @throws IOException if reading or writing fails
      */
-    default Optional<Path> fast(Path modelFolder, ModelConfig config, GraphPrecision precision, Optional<Path> graph)
-            throws IOException {
+    default Optional<Path> fast(Path modelFolder, ModelConfig config, GraphPrecision precision) throws IOException {
         return Optional.empty();
     }
 
