@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 
 /**
- * Finds the graph of a model folder: the fast form of it where there is one, one that lies in the folder, or else one
- * that is made of its weights. Stateless.
+ * Finds the graph of a model folder that runs: its fast form if there is one, otherwise the folder's own graph,
+ * otherwise a graph made from its weights. Stateless.
  */
 final class GraphFile {
 
