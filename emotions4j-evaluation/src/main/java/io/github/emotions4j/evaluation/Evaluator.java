@@ -25,15 +25,19 @@ public final class Evaluator {
     private final Dataset data;
     private final TruthMatrix truth;
     private final ScoreMatrix scores;
-    private final Optional<Bootstrap> bootstrap;
-    private final Optional<LabelGroups> groups;
+    private final Extras extras;
 
-    private Evaluator(Dataset data, ScoreMatrix scores, Optional<Bootstrap> bootstrap, Optional<LabelGroups> groups) {
+    /** What an evaluation adds to the plain metrics of each label. */
+    private record Extras(Optional<Bootstrap> bootstrap, Optional<LabelGroups> groups) {
+
+        static final Extras NONE = new Extras(Optional.empty(), Optional.empty());
+    }
+
+    private Evaluator(Dataset data, ScoreMatrix scores, Extras extras) {
         this.data = data;
         this.truth = TruthMatrix.of(data);
         this.scores = scores;
-        this.bootstrap = bootstrap;
-        this.groups = groups;
+        this.extras = extras;
     }
 
     /**
@@ -45,7 +49,7 @@ public final class Evaluator {
      * @throws IllegalArgumentException if the label sets or the numbers of examples differ
      */
     public static Evaluator of(Dataset data, ScoreMatrix scores) {
-        Evaluator evaluator = new Evaluator(data, scores, Optional.empty(), Optional.empty());
+        Evaluator evaluator = new Evaluator(data, scores, Extras.NONE);
         scores.requireMatches(evaluator.truth);
         return evaluator;
     }
@@ -57,20 +61,20 @@ public final class Evaluator {
      * @return the changed evaluator
      */
     public Evaluator withIntervals(Bootstrap draws) {
-        return new Evaluator(data, scores, Optional.of(draws), groups);
+        return new Evaluator(data, scores, new Extras(Optional.of(draws), extras.groups()));
     }
 
     /**
      * Evaluates groups of labels instead of labels. A group is predicted when one of its labels reaches its own
      * threshold.
      *
-     * @param view the groups
+     * @param groups the groups
      * @return the changed evaluator
      * @throws IllegalArgumentException if the groups are of other labels
      */
-    public Evaluator withGroups(LabelGroups view) {
-        SameLabels.require(view.members(), data.labels());
-        return new Evaluator(data, scores, bootstrap, Optional.of(view));
+    public Evaluator withGroups(LabelGroups groups) {
+        SameLabels.require(groups.members(), data.labels());
+        return new Evaluator(data, scores, new Extras(extras.bootstrap(), Optional.of(groups)));
     }
 
     /**
@@ -110,11 +114,11 @@ public final class Evaluator {
      */
     public EvaluationResult at(ThresholdSelection selection) {
         Objects.requireNonNull(selection, "selection");
-        Evaluation evaluation = groups.isPresent()
+        Evaluation evaluation = extras.groups().isPresent()
                 ? Evaluation.of(evaluatedTruth(), evaluatedScores(), evaluatedPredictions(selection))
                 : Evaluation.of(truth, scores, selection.thresholds());
         Optional<Intervals> intervals =
-                bootstrap.map(draws -> draws.intervals(evaluatedTruth(), evaluatedOutput(selection)));
+                extras.bootstrap().map(draws -> draws.intervals(evaluatedTruth(), evaluatedOutput(selection)));
         return new EvaluationResult(selection.originOn(data), evaluation, intervals);
     }
 
@@ -159,7 +163,7 @@ public final class Evaluator {
      * @return one column per group after {@link #withGroups}, otherwise one per label
      */
     public TruthMatrix evaluatedTruth() {
-        return groups.map(truth::grouped).orElse(truth);
+        return extras.groups().map(truth::grouped).orElse(truth);
     }
 
     /**
@@ -168,7 +172,7 @@ public final class Evaluator {
      * @return one column per group after {@link #withGroups}, otherwise one per label
      */
     public ScoreMatrix evaluatedScores() {
-        return groups.map(scores::grouped).orElse(scores);
+        return extras.groups().map(scores::grouped).orElse(scores);
     }
 
     /**
@@ -180,7 +184,7 @@ public final class Evaluator {
      */
     public PredictionMatrix evaluatedPredictions(ThresholdSelection selection) {
         PredictionMatrix predictions = PredictionMatrix.of(scores, selection.thresholds());
-        return groups.map(predictions::grouped).orElse(predictions);
+        return extras.groups().map(predictions::grouped).orElse(predictions);
     }
 
     private SystemOutput evaluatedOutput(ThresholdSelection selection) {

@@ -15,10 +15,10 @@ final class ScoreLine {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
-    private final Optional<String> text;
+    private final JsonNode text;
     private final double[] scores;
 
-    private ScoreLine(Optional<String> text, double[] scores) {
+    private ScoreLine(JsonNode text, double[] scores) {
         this.text = text;
         this.scores = scores;
     }
@@ -36,12 +36,12 @@ final class ScoreLine {
             put(entry, scores, labels, where);
         }
         requireAll(scores, labels, where);
-        JsonNode text = object.path("text");
-        return new ScoreLine(text.isTextual() ? Optional.of(text.textValue()) : Optional.empty(), scores);
+        return new ScoreLine(object.path("text"), scores);
     }
 
+    /** The text, or empty when the line has none. */
     Optional<String> text() {
-        return text;
+        return text.isTextual() ? Optional.of(text.textValue()) : Optional.empty();
     }
 
     double[] toArray() {

@@ -99,8 +99,8 @@ class ModelCardTest {
         assertThat(text)
                 .contains("# mine: a \"small\" one\n\n## How it was made\n\nWith care.\n")
                 .contains("## Scores on test\n\nA label is predicted when its score is at least its threshold."
-                        + " 2 examples, SHA-256 `ab12`.\n\nChosen with care.\n\n**The chosen thresholds are evaluated on"
-                        + " the data that they were chosen on, so their scores are an upper bound.**"
+                        + " 2 examples, SHA-256 `ab12`.\n\nChosen with care.\n\n**The chosen thresholds are evaluated"
+                        + " on the data that they were chosen on, so their scores are an upper bound.**"
                         + " Expect less on other texts.\n\n![F1 per label](f1.png)\n\n"
                         + "**thresholds: fixed**")
                 .contains("**ORACLE, thresholds: chosen on this very split, no honest figure**");
