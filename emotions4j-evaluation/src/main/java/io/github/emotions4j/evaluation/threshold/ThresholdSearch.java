@@ -58,7 +58,8 @@ public record ThresholdSearch(
 
     /**
      * The search that the commands use: maximises the F1 of each label over all distinct scores, regularised by
-     * {@link ThresholdRegularisation.ScorePrior}. Cross-validation on dev selected it, see {@code docs/evaluation.md}.
+     * {@link ThresholdRegularisation.ScorePrior}. Cross-validation on dev selected it, see
+     * {@code docs/lab/thresholds.md}.
      *
      * @return the default search
      */
