@@ -19,11 +19,11 @@ final class FoldFingerprint {
     static String of(PretrainedEncoder base, Dataset dataset, FoldSplit split, TrainingOptions options) {
         MessageDigest digest = sha256();
         TrainingOptions decisive = options.toBuilder()
-                .precision(options.precision().resolve())
+                .precision(options.runtime().precision().resolve())
                 .threads(0)
                 .checkpointInterval(Duration.ZERO)
                 .build();
-        update(digest, dataset.sha256() + dataset.size() + dataset.labels() + decisive + base.config());
+        update(digest, dataset.sha256() + dataset.size() + dataset.labels() + decisive.fingerprintText() + base.config());
         update(digest, base.tokenizerJson());
         for (int example = 0; example < dataset.size(); example++) {
             digest.update((byte) split.foldOf(example));

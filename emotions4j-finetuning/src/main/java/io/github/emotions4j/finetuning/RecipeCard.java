@@ -7,6 +7,7 @@ import io.github.emotions4j.evaluation.ModelCard;
 import io.github.emotions4j.evaluation.ThresholdSearch;
 import io.github.emotions4j.modelfolder.weights.PretrainedEncoder;
 import io.github.emotions4j.training.LossPlot;
+import io.github.emotions4j.training.ScheduleOptions;
 import io.github.emotions4j.training.TrainingOptions;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,14 +16,14 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * The model card: how a model was made, from what, how its graphs were checked, and what it scores.
+ * The model card: base, data, recipe, checks of the graphs, and scores.
  *
  * @param base the encoder it started from
- * @param origin where that comes from
- * @param train what it learned from
- * @param dev what its thresholds were chosen on
- * @param run what was done
- * @param report what was made
+ * @param origin the hub id and licence of that encoder
+ * @param train the training texts
+ * @param dev the texts that thresholds were chosen on
+ * @param run the options of the run
+ * @param report its result
  */
 record RecipeCard(
         PretrainedEncoder base,
@@ -78,7 +79,8 @@ record RecipeCard(
                 | teachers | %s |
                 | epochs, batch size | %d, %d (%s) |
                 | learning rate | %s for the encoder, times %s for the head; warm-up %s of the steps, then linear to 0 |
-                | optimiser | AdamW, betas 0.9 and 0.999, epsilon 1e-8, weight decay %s (none on biases and LayerNorms), gradients clipped at norm %s |
+                | optimiser | AdamW, betas 0.9 and 0.999, epsilon 1e-8, weight decay %s (none on biases and LayerNorms), \
+                gradients clipped at norm %s |
                 | dropout | %s of states, %s of attention, %s in the head |
                 | head's start | %s |
                 | also | %s |
@@ -99,22 +101,22 @@ record RecipeCard(
                 dev.sha256(),
                 options().loss().description(),
                 teachers(),
-                options().epochs(),
-                options().batchSize(),
+                options().schedule().epochs(),
+                options().schedule().batchSize(),
                 order(),
-                options().learningRate(),
-                options().headRateFactor(),
-                options().warmup(),
-                options().weightDecay(),
-                options().maxGradientNorm(),
-                options().dropout().orElse(base.config().hiddenDropout()),
-                options().dropout().orElse(base.config().attentionDropout()),
-                options().dropout().orElse(base.config().classifierDropout()),
-                headStart(),
+                options().optimizer().learningRate(),
+                options().optimizer().headLearningRateFactor(),
+                options().schedule().warmup(),
+                options().optimizer().weightDecay(),
+                options().optimizer().maxGradientNorm(),
+                options().classifier().dropout().orElse(base.config().hiddenDropout()),
+                options().classifier().dropout().orElse(base.config().attentionDropout()),
+                options().classifier().dropout().orElse(base.config().classifierDropout()),
+                headInitialization(),
                 also(),
                 options().seed(),
-                options().threads() == 0 ? "all" : options().threads(),
-                options().precision().resolve().name().toLowerCase(Locale.ROOT),
+                options().runtime().threads() == 0 ? "all" : options().runtime().threads(),
+                options().runtime().precision().resolve().name().toLowerCase(Locale.ROOT),
                 calibration());
     }
 
@@ -127,36 +129,36 @@ record RecipeCard(
     }
 
     private String teachers() {
-        TeacherOptions teaching = run.teaching();
-        if (teaching.teachers().isEmpty()) {
+        TeacherOptions teachers = run.teachers();
+        if (teachers.models().isEmpty()) {
             return "none";
         }
-        String names = teaching.teachers().stream()
+        String names = teachers.models().stream()
                 .map(folder -> "`" + folder.getFileName() + "`")
                 .collect(Collectors.joining(", "));
         return String.format(
                 Locale.ROOT,
                 "mean logits of %s; share %s of the loss, temperature %s; %d texts without labels",
                 names,
-                options().distillation().share(),
+                options().distillation().teacherWeight(),
                 options().distillation().temperature(),
-                teaching.unlabelled().size());
+                teachers.unlabelledTexts().size());
     }
 
     private String also() {
-        return String.format(Locale.ROOT, "layer decay %s", options().layerDecay());
+        return String.format(Locale.ROOT, "layer decay %s", options().optimizer().layerwiseLearningRateDecay());
     }
 
     private String order() {
-        return options().order() == TrainingOptions.Order.SEQUENTIAL
+        return options().schedule().order() == ScheduleOptions.Order.SEQUENTIAL
                 ? "in the order of the data"
                 : "texts of similar length together";
     }
 
-    private String headStart() {
+    private String headInitialization() {
         return base.hasHeadFor(train.labels())
                 ? "the base's own head for these labels"
-                : options().headStart().name().toLowerCase(Locale.ROOT);
+                : options().classifier().headInitialization().name().toLowerCase(Locale.ROOT);
     }
 
     private String checks() {
@@ -167,12 +169,12 @@ record RecipeCard(
                 - `model_quantized.onnx`: %d bytes, %.1f %% of fp32; weights in 7 bits per output channel, embeddings in 8
                   bits per row. On the same texts, scores differ from fp32's by at most %.3f, on average by %.4f.
                 """,
-                        report.parity().textCount(),
-                        report.parity().maxLogitDifference(),
-                        report.quantization().int8Bytes(),
-                        100 * report.quantization().sizeRatio(),
-                        report.int8Difference().maxScoreDifference(),
-                        report.int8Difference().meanScoreDifference())
+                        report.graphs().parity().textCount(),
+                        report.graphs().parity().maxLogitDifference(),
+                        report.graphs().quantization().int8Bytes(),
+                        100 * report.graphs().quantization().sizeRatio(),
+                        report.graphs().int8Difference().maxScoreDifference(),
+                        report.graphs().int8Difference().meanScoreDifference())
                 + "\n![Loss of the run](" + LossPlot.FILE + ")\n";
     }
 

@@ -6,45 +6,46 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What a run learns besides labelled texts. Immutable and thread-safe.
+ * Teachers for distillation: where teacher logits come from. How they enter the loss is set by
+ * {@link io.github.emotions4j.training.DistillationLoss}. Immutable and thread-safe.
  *
- * @param teachers model folders for the same labels, whose mean logits the run learns too; see
- *     {@link io.github.emotions4j.training.DistillationLoss}
- * @param unlabelled texts without labels, which only teachers can teach
- * @param cache the folder that keeps what teachers say, so that each is asked once; made when first needed
+ * @param models model folders for the same labels; a text's teacher logits are the mean of their logits
+ * @param unlabelledTexts more texts, without labels, to train on teacher logits alone
+ * @param logitsCache the folder for computed teacher logits, so that each teacher scores a text once; made when first
+ *     needed
  */
-public record TeacherOptions(List<Path> teachers, List<String> unlabelled, Path cache) {
+public record TeacherOptions(List<Path> models, List<String> unlabelledTexts, Path logitsCache) {
 
     /**
-     * Copies the lists.
+     * Refuses texts without labels where there is no teacher.
      *
      * @throws IllegalArgumentException if there are unlabelled texts and no teacher
      */
     public TeacherOptions {
-        teachers = List.copyOf(teachers);
-        unlabelled = List.copyOf(unlabelled);
-        Objects.requireNonNull(cache, "cache");
-        if (teachers.isEmpty() && !unlabelled.isEmpty()) {
+        models = List.copyOf(models);
+        unlabelledTexts = List.copyOf(unlabelledTexts);
+        Objects.requireNonNull(logitsCache, "logitsCache");
+        if (models.isEmpty() && !unlabelledTexts.isEmpty()) {
             throw new IllegalArgumentException(
-                    "found " + unlabelled.size() + " texts without labels and no teacher, expected at least one");
+                    "found " + unlabelledTexts.size() + " texts without labels and no teacher, expected at least one");
         }
     }
 
     /**
-     * TeacherEnsemble whose answers are kept in the library's own cache folder.
+     * Teachers whose logits are kept in the library's own cache folder.
      *
-     * @param teachers model folders for the same labels
-     * @param unlabelled texts without labels
-     * @return what to learn from
+     * @param models model folders for the same labels
+     * @param unlabelledTexts more texts, without labels
+     * @return options for these teachers
      * @throws IllegalArgumentException if there are unlabelled texts and no teacher
      */
-    public static TeacherOptions of(List<Path> teachers, List<String> unlabelled) {
+    public static TeacherOptions of(List<Path> models, List<String> unlabelledTexts) {
         return new TeacherOptions(
-                teachers, unlabelled, ResourceCache.standard().folder().resolve("teachers"));
+                models, unlabelledTexts, ResourceCache.standard().folder().resolve("teachers"));
     }
 
     /**
-     * Labelled texts alone.
+     * Training without distillation.
      *
      * @return no teacher and no further text
      */

@@ -1,5 +1,6 @@
 package io.github.emotions4j.training;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -9,63 +10,61 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * The order of the word embeddings' rows during a run: first those of words that training texts hold, which are half of a
- * vocabulary or less. The others never have a gradient, so decay is all that happens to them. The padding token, and what
- * is before it, keep their rows.
+ * The permutation between token ids and rows of the token embedding matrix during a run. Rows of tokens that occur in
+ * the training texts come first; they are half of the vocabulary or less. The other rows never have a gradient. The
+ * padding token, and all token ids below it, keep their rows.
  *
- * <p>Immutable and thread-safe.
+ * <p>Used by {@link TokenEmbeddings} alone. Immutable and thread-safe.
  */
 final class EmbeddingRowOrder {
 
     private final int[] tokenIdOfRow;
     private final int[] rowOfTokenId;
-    private final int learned;
+    private final int rowsWithGradient;
 
-    private EmbeddingRowOrder(int[] tokenIdOfRow, int learned) {
+    private EmbeddingRowOrder(int[] tokenIdOfRow, int rowsWithGradient) {
         this.tokenIdOfRow = tokenIdOfRow;
         this.rowOfTokenId = new int[tokenIdOfRow.length];
         IntStream.range(0, tokenIdOfRow.length).forEach(row -> rowOfTokenId[tokenIdOfRow[row]] = row);
-        this.learned = learned;
+        this.rowsWithGradient = rowsWithGradient;
     }
 
     static EmbeddingRowOrder of(List<EncodedExample> train, int vocabularySize, int padTokenId) {
-        BitSet learned = new BitSet();
-        learned.set(0, padTokenId + 1);
-        train.forEach(example -> example.stream().forEach(learned::set));
-        IntStream others = IntStream.range(0, vocabularySize).filter(id -> !learned.get(id));
-        return new EmbeddingRowOrder(IntStream.concat(learned.stream(), others).toArray(), learned.cardinality());
+        BitSet used = new BitSet();
+        used.set(0, padTokenId + 1);
+        train.forEach(example -> example.stream().forEach(used::set));
+        IntStream others = IntStream.range(0, vocabularySize).filter(id -> !used.get(id));
+        return new EmbeddingRowOrder(IntStream.concat(used.stream(), others).toArray(), used.cardinality());
     }
 
-    /** How many rows can have a gradient; they are the first. */
-    int learned() {
-        return learned;
+    /** How many rows, counted from the first, can have a gradient. */
+    int rowsWithGradient() {
+        return rowsWithGradient;
     }
 
-    /** The same data with rows for token ids. */
-    TrainingData toRows(TrainingData data) {
-        return new TrainingData(data.labels(), toRows(data.train()), toRows(data.dev()));
+    int row(int tokenId) {
+        return rowOfTokenId[tokenId];
     }
 
-    private List<EncodedExample> toRows(List<EncodedExample> examples) {
-        return examples.stream()
-                .map(example -> example.renumbered(rowOfTokenId))
-                .toList();
+    /** The row of each token id, in the order of token ids. */
+    long[] rowOfTokenId() {
+        return Arrays.stream(rowOfTokenId).asLongStream().toArray();
     }
 
-    /** Brings the rows of a table from the order of token ids, shape {@code [vocabulary, hidden]}, into this order. */
-    void sort(Tensor table) {
-        reorder(table, tokenIdOfRow);
+    /** Moves the rows of a matrix, shape {@code [vocabulary, hidden]}, from the order of token ids into this order. */
+    void sort(Tensor matrix) {
+        reorder(matrix, tokenIdOfRow);
     }
 
-    /** Undoes {@link #sort}. */
-    void unsort(Tensor table) {
-        reorder(table, rowOfTokenId);
+    /** Moves the rows of a matrix from this order back into the order of token ids. */
+    void unsort(Tensor matrix) {
+        reorder(matrix, rowOfTokenId);
     }
 
-    private static void reorder(Tensor table, int[] rows) {
+    private static void reorder(Tensor matrix, int[] rows) {
         try (PointerScope scope = new PointerScope();
                 NoGradGuard noGrad = new NoGradGuard()) {
-            table.copy_(torch.index_select(table, 0, Tensor.create(rows, rows.length)));
+            matrix.copy_(torch.index_select(matrix, 0, Tensor.create(rows, rows.length)));
         }
     }
 }

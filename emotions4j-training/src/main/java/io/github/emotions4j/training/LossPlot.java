@@ -15,14 +15,14 @@ import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** Draws the loss of a run from its log: each step, a running mean, and dev after each epoch. Stateless. */
+/** Draws the loss of a run from its log: each step, an exponential moving average, and dev. Stateless. */
 public final class LossPlot {
 
     /** The plot's usual name inside the run folder. */
     public static final String FILE = "training.png";
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final double SMOOTHING = 0.98;
+    private static final double MEAN_DECAY = 0.98;
 
     private LossPlot() {}
 
@@ -59,11 +59,11 @@ public final class LossPlot {
             y.add(loss);
         }
 
-        Series smoothed() {
+        Series movingAverage() {
             List<Double> means = new ArrayList<>();
             double mean = y.get(0);
             for (double loss : y) {
-                mean = SMOOTHING * mean + (1 - SMOOTHING) * loss;
+                mean = MEAN_DECAY * mean + (1 - MEAN_DECAY) * loss;
                 means.add(mean);
             }
             return new Series(x, means);
@@ -80,7 +80,7 @@ public final class LossPlot {
                 .build();
         chart.getStyler().setChartBackgroundColor(Color.WHITE).setLegendPosition(Styler.LegendPosition.InsideNE);
         add(chart, "step", steps, new Color(190, 205, 225)).setMarker(SeriesMarkers.NONE);
-        add(chart, "running mean", steps.smoothed(), new Color(31, 119, 180)).setMarker(SeriesMarkers.NONE);
+        add(chart, "running mean", steps.movingAverage(), new Color(31, 119, 180)).setMarker(SeriesMarkers.NONE);
         if (!dev.x().isEmpty()) {
             add(chart, "dev", dev, new Color(214, 39, 40)).setMarker(SeriesMarkers.CIRCLE);
         }

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -15,7 +16,7 @@ final class RunFingerprint {
 
     private static final int SHOWN_BYTES = 8;
 
-    /** Changes when checkpoints do: their word embeddings are in {@link EmbeddingRowOrder}. */
+    /** Changes when the content of checkpoints does: their token embeddings are in {@link EmbeddingRowOrder}. */
     private static final String FORM = "learned words first";
 
     private RunFingerprint() {}
@@ -30,9 +31,15 @@ final class RunFingerprint {
         TrainingOptions resolved = options.toBuilder()
                 .precision(precision)
                 .threads(threads)
-                .checkpointInterval(java.time.Duration.ZERO)
+                .checkpointInterval(Duration.ZERO)
                 .build();
-        update(digest, FORM + " " + resolved + " " + encoder.name() + " " + encoder.config() + " " + data.labels());
+        update(digest, String.join(
+                        " ",
+                        FORM,
+                        resolved.fingerprintText(),
+                        encoder.name(),
+                        encoder.config().toString(),
+                        data.labels().toString()));
         encoder.weights().tensors().forEach((name, tensor) -> {
             update(digest, name);
             digest.update(sample(tensor));
@@ -60,7 +67,7 @@ final class RunFingerprint {
         digest.update((byte) 0);
     }
 
-    // The first and last values tell encoders apart; hashing all of them would take seconds.
+    // The first and last values distinguish encoders; hashing all values would take seconds.
     private static byte[] sample(WeightTensor tensor) {
         ByteBuffer sample = ByteBuffer.allocate(2 * Float.BYTES);
         if (tensor.size() > 0) {

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** In which number format the large matrix products of training run. Weights, sums and the head are always fp32. */
+/** The number format of the large matrix products of training. Weights, sums and the head are always fp32. */
 public enum TrainingPrecision {
 
     /** bf16 where the CPU has native bf16 products, else fp32. */
@@ -34,7 +34,9 @@ public enum TrainingPrecision {
         return hasNativeBf16(CPU_INFO) ? BF16 : FP32;
     }
 
-    /** Whether the flags of a Linux {@code /proc/cpuinfo} name native bf16 products; false where there is no such file. */
+    /**
+     * Whether the flags of a Linux {@code /proc/cpuinfo} name native bf16 products; false where there is no such file.
+     */
     static boolean hasNativeBf16(Path cpuInfo) {
         if (!Files.isReadable(cpuInfo)) {
             return false;

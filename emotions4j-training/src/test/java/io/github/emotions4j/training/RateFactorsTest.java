@@ -29,10 +29,11 @@ class RateFactorsTest {
         int types = architecture == Architecture.DISTILBERT ? 0 : 2;
         EncoderConfig config =
                 new EncoderConfig(architecture, 10, 4, 3, 1, 4, Activation.GELU, 8, types, 1e-12, 0, 0, 0, 0, 0.02);
-        TrainingOptions options = TrainingOptions.defaults().toBuilder()
-                .headRateFactor(10)
-                .layerDecay(0.5)
-                .build();
+        OptimizerOptions options = TrainingOptions.defaults().toBuilder()
+                .headLearningRateFactor(10)
+                .layerwiseLearningRateDecay(0.5)
+                .build()
+                .optimizer();
         ToDoubleFunction<String> factors = ClassifierParameters.rateFactors(config, options);
         assertThat(factors.applyAsDouble(name)).isCloseTo(expected, Offset.offset(1e-12));
     }

@@ -94,7 +94,7 @@ class TrainingLossTest {
         double found = found(
                 Loss.binaryCrossEntropy(),
                 new DistillationLoss(2, 0.3),
-                example(0).taught(said),
+                example(0).withTeacherLogits(said),
                 EncodedExample.unlabelled(new int[] {1, 2}, said));
         double expected = 0;
         for (int label = 0; label < 3; label++) {
@@ -112,7 +112,7 @@ class TrainingLossTest {
                 Loss.binaryCrossEntropy(),
                 new DistillationLoss(1, 1),
                 example(0),
-                example(1).taught(LOGITS[1]));
+                example(1).withTeacherLogits(LOGITS[1]));
         double expected = 0;
         for (int label = 0; label < 3; label++) {
             expected += crossEntropy(LOGITS[0][label], LABELS[0][label]);
