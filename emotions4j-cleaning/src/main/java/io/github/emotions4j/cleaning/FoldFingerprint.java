@@ -23,7 +23,9 @@ final class FoldFingerprint {
                 .threads(0)
                 .checkpointInterval(Duration.ZERO)
                 .build();
-        update(digest, dataset.sha256() + dataset.size() + dataset.labels() + decisive.fingerprintText() + base.config());
+        update(
+                digest,
+                dataset.sha256() + dataset.size() + dataset.labels() + decisive.fingerprintText() + base.config());
         update(digest, base.tokenizerJson());
         for (int example = 0; example < dataset.size(); example++) {
             digest.update((byte) split.foldOf(example));

@@ -74,7 +74,8 @@ final class OutOfFold {
         try (TextTokenizer tokenizer = TextTokenizer.of(
                 base.tokenizerJson().getBytes(StandardCharsets.UTF_8), "tokenizer of " + base.name())) {
             List<EncodedExample> encoded = new ExampleEncoder(
-                            text -> tokenizer.encode(text).toArray(), base.config().maxTokens())
+                            text -> tokenizer.encode(text).toArray(),
+                            base.config().maxTokens())
                     .encode(dataset);
             for (int fold = 0; fold < split.folds(); fold++) {
                 put(kept(fold, encoded), split.in(fold), scores);
@@ -121,7 +122,11 @@ final class OutOfFold {
         int labelCount = dataset.labels().size();
         FloatBuffer scores = FloatBuffer.allocate(examples.length * labelCount);
         for (float[] row : ExampleScores.of(
-                base.config(), labelCount, weights, unseen, options.training().runtime().precision())) {
+                base.config(),
+                labelCount,
+                weights,
+                unseen,
+                options.training().runtime().precision())) {
             scores.put(row);
         }
         return scores.array();

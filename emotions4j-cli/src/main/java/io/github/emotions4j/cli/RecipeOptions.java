@@ -68,16 +68,14 @@ final class RecipeOptions {
         if (dropout != null) {
             recipe.dropout(dropout);
         }
-        return recipe
-                .epochs(or(epochs, preset.schedule().epochs()))
+        return recipe.epochs(or(epochs, preset.schedule().epochs()))
                 .learningRate(or(learningRate, preset.optimizer().learningRate()))
                 .headLearningRateFactor(or(headRate, preset.optimizer().headLearningRateFactor()))
                 .batchSize(or(batchSize, preset.schedule().batchSize()))
                 .weightDecay(or(weightDecay, preset.optimizer().weightDecay()))
                 .warmup(or(warmup, preset.schedule().warmup()))
                 .loss(or(loss, preset.loss()))
-                .layerwiseLearningRateDecay(or(
-                        layerDecay, preset.optimizer().layerwiseLearningRateDecay()))
+                .layerwiseLearningRateDecay(or(layerDecay, preset.optimizer().layerwiseLearningRateDecay()))
                 .precision(or(precision, preset.runtime().precision()))
                 .order(or(order, preset.schedule().order()))
                 .threads(or(threads, preset.runtime().threads()))

@@ -44,7 +44,8 @@ final class TeachingOptions {
     DistillationLoss distillation() {
         DistillationLoss defaults = DistillationLoss.defaults();
         return new DistillationLoss(
-                temperature == null ? defaults.temperature() : temperature, share == null ? defaults.teacherWeight() : share);
+                temperature == null ? defaults.temperature() : temperature,
+                share == null ? defaults.teacherWeight() : share);
     }
 
     /** Finds the teachers and reads the texts. */

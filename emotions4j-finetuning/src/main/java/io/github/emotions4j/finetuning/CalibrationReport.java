@@ -53,23 +53,23 @@ public record CalibrationReport(PlattScaling scaling, OptionalDouble before, Opt
                 Locale.ROOT,
                 "calibration error of scores from %s on %s to %s, scales %.2f to %.2f, offsets %.2f to %.2f",
                 AdaptiveCalibration.LEAST_SCORE,
-                figure(before),
-                figure(after),
-                least(scaling.scales()),
-                most(scaling.scales()),
-                least(scaling.offsets()),
-                most(scaling.offsets()));
+                figure(before.orElse(Double.NaN)),
+                figure(after.orElse(Double.NaN)),
+                smallest(scaling.scales()),
+                largest(scaling.scales()),
+                smallest(scaling.offsets()),
+                largest(scaling.offsets()));
     }
 
-    private static String figure(OptionalDouble error) {
-        return error.isPresent() ? String.format(Locale.ROOT, "%.3f", error.getAsDouble()) : "-";
+    private static String figure(double error) {
+        return Double.isNaN(error) ? "-" : String.format(Locale.ROOT, "%.3f", error);
     }
 
-    private static double least(double[] values) {
+    private static double smallest(double[] values) {
         return Arrays.stream(values).min().orElseThrow();
     }
 
-    private static double most(double[] values) {
+    private static double largest(double[] values) {
         return Arrays.stream(values).max().orElseThrow();
     }
 }

@@ -121,8 +121,7 @@ public final class FineTuning {
     private Weights train(OutputFolder folder, TextTokenizer tokenizer) throws IOException {
         ExampleEncoder encoder = new ExampleEncoder(
                 text -> tokenizer.encode(text).toArray(), base.config().maxTokens());
-        TrainingData examples =
-                new TrainingDataPreparation(data, options.teachers(), encoder, listener).prepare();
+        TrainingData examples = new TrainingDataPreparation(data, options.teachers(), encoder, listener).prepare();
         Trainer trainer = new Trainer(base, examples, options.training(), folder.path(), listener);
         listener.stageStarted("training");
         Weights weights = options.resume() ? trainer.resume() : trainer.train();

@@ -70,14 +70,12 @@ record GraphWriter(
         ParityReport parity = compareWithLibtorch(weights);
         listener.stageStarted("quantising to " + ModelFiles.QUANTIZED_GRAPH);
         QuantizationReport quantization = quantize();
-        ParityReport int8 =
-                ParityCheck.compare(int8(), fp32(), labels(), parityTexts(), this::tokenIds);
+        ParityReport int8 = ParityCheck.compare(int8(), fp32(), labels(), parityTexts(), this::tokenIds);
         return new GraphReport(parity, quantization, int8);
     }
 
     private ParityReport compareWithLibtorch(Weights weights) throws IOException {
-        try (TorchClassifier reference =
-                TorchClassifier.of(base.config(), labels().size(), weights)) {
+        try (TorchClassifier reference = TorchClassifier.of(base.config(), labels().size(), weights)) {
             return ParityCheck.compare(fp32(), reference::logits, labels(), parityTexts(), this::tokenIds)
                     .requireWithin(ParityCheck.FP32_TOLERANCE);
         }

@@ -7,12 +7,15 @@ import io.github.emotions4j.evaluation.ModelCard;
 import io.github.emotions4j.evaluation.ThresholdSearch;
 import io.github.emotions4j.modelfolder.weights.PretrainedEncoder;
 import io.github.emotions4j.training.LossPlot;
+import io.github.emotions4j.training.OptimizerOptions;
+import io.github.emotions4j.training.RuntimeOptions;
 import io.github.emotions4j.training.ScheduleOptions;
 import io.github.emotions4j.training.TrainingOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /**
@@ -66,58 +69,97 @@ record RecipeCard(
 
     private String recipe() {
         return String.format(
-                Locale.ROOT,
-                """
-                A `%s` that gives each of its %d labels an independent probability (sigmoid).
+                        Locale.ROOT,
+                        "A `%s` that gives each of its %d labels an independent probability (sigmoid).",
+                        base.config().architecture().className(),
+                        train.labels().size())
+                + "\n\n| what | value |\n|---|---|\n"
+                + dataRows()
+                + optimizationRows()
+                + otherRows();
+    }
 
-                | what | value |
-                |---|---|
-                | encoder | %s (%d layers, %d wide, %d heads) |
-                | learned from | %s: %d texts, SHA-256 `%s` |
-                | watched on | %s: %d texts, SHA-256 `%s` |
-                | loss | %s, mean over texts and labels |
-                | teachers | %s |
-                | epochs, batch size | %d, %d (%s) |
-                | learning rate | %s for the encoder, times %s for the head; warm-up %s of the steps, then linear to 0 |
-                | optimiser | AdamW, betas 0.9 and 0.999, epsilon 1e-8, weight decay %s (none on biases and LayerNorms), \
-                gradients clipped at norm %s |
-                | dropout | %s of states, %s of attention, %s in the head |
-                | head's start | %s |
-                | also | %s |
-                | seed, threads, precision | %d, %s, %s |
-                | calibration | %s |
-                """,
-                base.config().architecture().className(),
-                train.labels().size(),
-                base.name(),
-                base.config().layerCount(),
-                base.config().hiddenSize(),
-                base.config().headCount(),
-                train.name(),
-                train.size(),
-                train.sha256(),
-                dev.name(),
-                dev.size(),
-                dev.sha256(),
-                options().loss().description(),
-                teachers(),
-                options().schedule().epochs(),
-                options().schedule().batchSize(),
-                order(),
-                options().optimizer().learningRate(),
-                options().optimizer().headLearningRateFactor(),
-                options().schedule().warmup(),
-                options().optimizer().weightDecay(),
-                options().optimizer().maxGradientNorm(),
-                options().classifier().dropout().orElse(base.config().hiddenDropout()),
-                options().classifier().dropout().orElse(base.config().attentionDropout()),
-                options().classifier().dropout().orElse(base.config().classifierDropout()),
-                headInitialization(),
-                also(),
-                options().seed(),
-                options().runtime().threads() == 0 ? "all" : options().runtime().threads(),
-                options().runtime().precision().resolve().name().toLowerCase(Locale.ROOT),
-                calibration());
+    private String dataRows() {
+        return row(
+                        "encoder",
+                        String.format(
+                                Locale.ROOT,
+                                "%s (%d layers, %d wide, %d heads)",
+                                base.name(),
+                                base.config().layerCount(),
+                                base.config().hiddenSize(),
+                                base.config().headCount()))
+                + row(
+                        "learned from",
+                        String.format(
+                                Locale.ROOT, "%s: %d texts, SHA-256 `%s`", train.name(), train.size(), train.sha256()))
+                + row(
+                        "watched on",
+                        String.format(Locale.ROOT, "%s: %d texts, SHA-256 `%s`", dev.name(), dev.size(), dev.sha256()));
+    }
+
+    private String optimizationRows() {
+        OptimizerOptions optimizer = options().optimizer();
+        ScheduleOptions schedule = options().schedule();
+        return row(
+                        "loss",
+                        String.format(
+                                Locale.ROOT,
+                                "%s, mean over texts and labels",
+                                options().loss().description()))
+                + row("teachers", teachers())
+                + row(
+                        "epochs, batch size",
+                        String.format(Locale.ROOT, "%d, %d (%s)", schedule.epochs(), schedule.batchSize(), order()))
+                + row(
+                        "learning rate",
+                        String.format(
+                                Locale.ROOT,
+                                "%s for the encoder, times %s for the head; warm-up %s of the steps, then linear to 0",
+                                optimizer.learningRate(),
+                                optimizer.headLearningRateFactor(),
+                                schedule.warmup()))
+                + row(
+                        "optimiser",
+                        String.format(
+                                Locale.ROOT,
+                                "AdamW, betas 0.9 and 0.999, epsilon 1e-8, weight decay %s"
+                                        + " (none on biases and LayerNorms), gradients clipped at norm %s",
+                                optimizer.weightDecay(),
+                                optimizer.maxGradientNorm()));
+    }
+
+    private String otherRows() {
+        OptionalDouble dropout = options().classifier().dropout();
+        RuntimeOptions runtime = options().runtime();
+        return row(
+                        "dropout",
+                        String.format(
+                                Locale.ROOT,
+                                "%s of states, %s of attention, %s in the head",
+                                dropout.orElse(base.config().hiddenDropout()),
+                                dropout.orElse(base.config().attentionDropout()),
+                                dropout.orElse(base.config().classifierDropout())))
+                + row("head's start", headInitialization())
+                + row(
+                        "also",
+                        String.format(
+                                Locale.ROOT,
+                                "layer decay %s",
+                                options().optimizer().layerwiseLearningRateDecay()))
+                + row(
+                        "seed, threads, precision",
+                        String.format(
+                                Locale.ROOT,
+                                "%d, %s, %s",
+                                options().seed(),
+                                runtime.threads() == 0 ? "all" : runtime.threads(),
+                                runtime.precision().resolve().name().toLowerCase(Locale.ROOT)))
+                + row("calibration", calibration());
+    }
+
+    private static String row(String name, String value) {
+        return "| " + name + " | " + value + " |\n";
     }
 
     private String calibration() {
@@ -145,10 +187,6 @@ record RecipeCard(
                 teachers.unlabelledTexts().size());
     }
 
-    private String also() {
-        return String.format(Locale.ROOT, "layer decay %s", options().optimizer().layerwiseLearningRateDecay());
-    }
-
     private String order() {
         return options().schedule().order() == ScheduleOptions.Order.SEQUENTIAL
                 ? "in the order of the data"
@@ -166,7 +204,8 @@ record RecipeCard(
                         Locale.ROOT,
                         """
                 - `model.onnx` against libtorch on %d dev texts: logits differ by at most %.1e.
-                - `model_quantized.onnx`: %d bytes, %.1f %% of fp32; weights in 7 bits per output channel, embeddings in 8
+                - `model_quantized.onnx`: %d bytes, %.1f %% of fp32; weights in 7 bits per output channel, \
+                embeddings in 8
                   bits per row. On the same texts, scores differ from fp32's by at most %.3f, on average by %.4f.
                 """,
                         report.graphs().parity().textCount(),
@@ -185,7 +224,8 @@ record RecipeCard(
 
     private String limits() {
         return String.format(Locale.ROOT, """
-                The labels carry the biases and mistakes of those who gave them; a label with little support has uncertain
+                The labels carry the biases and mistakes of those who gave them; a label with little support \
+                has uncertain
                 figures. A text of more than %d tokens is read in windows that overlap. The encoder and the data keep
                 their own licences; %s.
                 """, base.config().maxTokens(), licences());

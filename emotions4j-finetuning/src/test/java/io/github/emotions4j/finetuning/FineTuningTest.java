@@ -255,9 +255,7 @@ class FineTuningTest {
         FineTuningOptions options = new FineTuningOptions(OPTIONS, temporary.resolve("moods"), false, false, 17);
 
         FineTuningReport report =
-                new FineTuning(
-                        base, FineTuningData.of(parts.rest(), parts.heldOut()), options, new Recorder(0))
-                .run();
+                new FineTuning(base, FineTuningData.of(parts.rest(), parts.heldOut()), options, new Recorder(0)).run();
 
         assertThat(ModelConfig.read(report.folder()).labels().names()).containsExactly("down", "low", "up");
         try (EmotionClassifier classifier = OnnxEmotionClassifier.load(report.folder())) {
@@ -351,8 +349,7 @@ class FineTuningTest {
                 new Dataset("train", LABELS, List.of(new Example("a ".repeat(70), List.of(0), "x")), "00".repeat(32));
         FineTuningOptions options = new FineTuningOptions(OPTIONS, temporary.resolve("model"), false, false, 17);
         FineTuning run =
-                new FineTuning(
-                base, FineTuningData.of(longText, dataset("dev", 10, 2)), options, new Recorder(0));
+                new FineTuning(base, FineTuningData.of(longText, dataset("dev", 10, 2)), options, new Recorder(0));
         assertThatThrownBy(run::run)
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("example 1 of train has")
@@ -376,7 +373,8 @@ class FineTuningTest {
 
     @Test
     void presetsOfMavenEncodersDifferFromTheCards() {
-        assertThat(Presets.of("bge-small-en-v1.5").classifier().headInitialization()).isEqualTo(HeadInitialization.LOG_ODDS);
+        assertThat(Presets.of("bge-small-en-v1.5").classifier().headInitialization())
+                .isEqualTo(HeadInitialization.LOG_ODDS);
         assertThat(Presets.of("bert-base-uncased").optimizer().learningRate())
                 .isLessThan(Presets.of("bge-small-en-v1.5").optimizer().learningRate());
         assertThat(Presets.ofFolder()).isEqualTo(TrainingOptions.defaults());
@@ -386,7 +384,8 @@ class FineTuningTest {
     void aThirdEpochIsOnlyForFolders() {
         assertThat(List.of(
                         "e5-small-v2", "bge-small-en-v1.5", "all-minilm-l6-v2", "bert-base-uncased", "bert-base-cased"))
-                .allSatisfy(name -> assertThat(Presets.of(name).schedule().epochs()).isEqualTo(2));
+                .allSatisfy(
+                        name -> assertThat(Presets.of(name).schedule().epochs()).isEqualTo(2));
         assertThat(Presets.ofFolder().schedule().epochs()).isEqualTo(3);
     }
 }

@@ -98,13 +98,12 @@ final class AdamW {
                 .filter(i -> parameters.get(i).decays() == decays
                         && parameters.get(i).rateFactor() == rateFactor)
                 .boxed()
-                .flatMap(i -> Slice.of(
-                        i, parameters.get(i).weights(), 0, rowsWithGradient.applyAsLong(parameters.get(i))))
+                .flatMap(i ->
+                        Slice.of(i, parameters.get(i).weights(), 0, rowsWithGradient.applyAsLong(parameters.get(i))))
                 .toList();
     }
 
-    private static List<Slice> withoutGradient(
-            List<Parameter> parameters, ToLongFunction<Parameter> rowsWithGradient) {
+    private static List<Slice> withoutGradient(List<Parameter> parameters, ToLongFunction<Parameter> rowsWithGradient) {
         return IntStream.range(0, parameters.size())
                 .filter(i -> parameters.get(i).decays())
                 .boxed()

@@ -11,7 +11,7 @@ import org.bytedeco.pytorch.Tensor;
  * A batch as libtorch tensors, owned by the enclosing pointer scope.
  *
  * @param tokenIds {@code [batch, length]}, int64
- * @param positions rows of the position embeddings, {@code [batch, length]}, where they are not consecutive; else absent
+ * @param positions rows of the position embeddings, {@code [batch, length]}, where not consecutive
  * @param padding {@code [batch, 1, 1, length]}, true at padding; meaningful only when {@code padded}
  * @param labels {@code [batch, labels]}, 0 or 1, fp32
  * @param teacher the teacher logits, where an example of the batch has some

@@ -80,7 +80,8 @@ public final class LossPlot {
                 .build();
         chart.getStyler().setChartBackgroundColor(Color.WHITE).setLegendPosition(Styler.LegendPosition.InsideNE);
         add(chart, "step", steps, new Color(190, 205, 225)).setMarker(SeriesMarkers.NONE);
-        add(chart, "running mean", steps.movingAverage(), new Color(31, 119, 180)).setMarker(SeriesMarkers.NONE);
+        add(chart, "running mean", steps.movingAverage(), new Color(31, 119, 180))
+                .setMarker(SeriesMarkers.NONE);
         if (!dev.x().isEmpty()) {
             add(chart, "dev", dev, new Color(214, 39, 40)).setMarker(SeriesMarkers.CIRCLE);
         }

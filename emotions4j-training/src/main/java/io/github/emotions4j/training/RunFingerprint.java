@@ -33,7 +33,9 @@ final class RunFingerprint {
                 .threads(threads)
                 .checkpointInterval(Duration.ZERO)
                 .build();
-        update(digest, String.join(
+        update(
+                digest,
+                String.join(
                         " ",
                         FORM,
                         resolved.fingerprintText(),

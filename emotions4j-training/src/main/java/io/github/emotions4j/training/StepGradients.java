@@ -45,8 +45,8 @@ final class StepGradients {
                 .toList();
         TorchForward.DropoutRates rates = rates(model.config(), options);
         this.forwards = dropouts.stream()
-                .map(dropout -> new TorchForward(
-                        model.config(), model.parameters(), model.tokenEmbeddings(), rates, dropout))
+                .map(dropout ->
+                        new TorchForward(model.config(), model.parameters(), model.tokenEmbeddings(), rates, dropout))
                 .toList();
         this.workers = workers;
     }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -37,8 +38,7 @@ final class TokenEmbeddings implements TokenLookup, AutoCloseable {
         this.parameter = parameter;
         this.padTokenId = padTokenId;
         this.order = order;
-        long[] rows = order.rowOfTokenId();
-        this.rowOfTokenId = Tensor.create(rows, rows.length);
+        this.rowOfTokenId = outliveScopes(order.rowOfTokenId());
         this.gradient =
                 torch.zeros(order.rowsWithGradient(), parameter.weights().size(1));
     }
@@ -50,6 +50,13 @@ final class TokenEmbeddings implements TokenLookup, AutoCloseable {
         EmbeddingRowOrder order = EmbeddingRowOrder.of(train, config.vocabularySize(), config.padTokenId());
         order.sort(parameter.weights());
         return new TokenEmbeddings(index, parameter, config.padTokenId(), order);
+    }
+
+    /** A tensor that is closed with this object; what its creation leaves behind goes at once. */
+    private static Tensor outliveScopes(long[] values) {
+        try (PointerScope scope = new PointerScope()) {
+            return Tensor.create(values, values.length).retainReference();
+        }
     }
 
     /** The place of the token embedding matrix among a model's parameters. */
@@ -92,7 +99,9 @@ final class TokenEmbeddings implements TokenLookup, AutoCloseable {
 
     /** How many rows of a parameter, counted from the first, can have a gradient; of other parameters all can. */
     long rowsWithGradient(Parameter any) {
-        return any.name().equals(parameter.name()) ? order.rowsWithGradient() : any.weights().size(0);
+        return any.name().equals(parameter.name())
+                ? order.rowsWithGradient()
+                : any.weights().size(0);
     }
 
     /** Puts the step's embeddings in the place of the matrix, in a list of one tensor per parameter. */

@@ -150,7 +150,8 @@ final class TorchForward {
         };
     }
 
-    private Tensor attention(ModuleNames.Layer names, Tensor states, Tensor queryStates, Batch batch, DropoutRates active) {
+    private Tensor attention(
+            ModuleNames.Layer names, Tensor states, Tensor queryStates, Batch batch, DropoutRates active) {
         TensorVector heads = heads(names, states, queryStates);
         Tensor scores = heads.get(0).matmul(heads.get(1).transpose(2, 3));
         Tensor probabilities =

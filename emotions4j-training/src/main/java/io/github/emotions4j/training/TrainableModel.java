@@ -16,8 +16,7 @@ import java.util.Map;
  * @param parameters all tensors of the model with their optimiser state
  * @param tokenEmbeddings the one of them that is trained sparsely
  */
-record TrainableModel(
-        EncoderConfig config, int labelCount, List<Parameter> parameters, TokenEmbeddings tokenEmbeddings)
+record TrainableModel(EncoderConfig config, int labelCount, List<Parameter> parameters, TokenEmbeddings tokenEmbeddings)
         implements AutoCloseable {
 
     static TrainableModel of(

@@ -31,8 +31,8 @@ public record TrainingData(LabelSet labels, List<EncodedExample> train, List<Enc
 
     private static void requireOnePerLabel(float[] logits, int labelCount, String what, int example) {
         if (logits.length != labelCount) {
-            throw new IllegalArgumentException(what + " example " + example + " has " + logits.length
-                    + " teacher logits, expected " + labelCount);
+            throw new IllegalArgumentException(
+                    what + " example " + example + " has " + logits.length + " teacher logits, expected " + labelCount);
         }
     }
 

@@ -27,8 +27,7 @@ public interface TrainingListener {
      * @param gradientNorm global norm before clipping
      * @param throughput how much the step processed, in what time
      */
-    record Step(
-            long step, int epoch, double loss, double learningRate, double gradientNorm, Throughput throughput) {}
+    record Step(long step, int epoch, double loss, double learningRate, double gradientNorm, Throughput throughput) {}
 
     /**
      * What a step processed.

@@ -16,7 +16,8 @@ import java.util.List;
 
 /**
  * The log of a run, a JSON object a line. A step is
- * {@code {"step":1,"epoch":1,"loss":0.69,"learningRate":2.0E-5,"gradientNorm":..,"examples":16,"tokens":..,"seconds":..}},
+ * {@code {"step":1,"epoch":1,"loss":0.69,"learningRate":2.0E-5,"gradientNorm":..,"examples":16,"tokens":..,
+ * "seconds":..}},
  * an epoch {@code {"epoch":1,"step":..,"trainLoss":..,"devLoss":..,"devMacroF1":..,"devMacroF1AtHalf":..}}.
  *
  * <p>Not thread-safe.

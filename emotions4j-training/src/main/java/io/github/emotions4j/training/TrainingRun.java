@@ -35,11 +35,10 @@ final class TrainingRun {
         this.data = data;
         this.options = options;
         this.stepGradients = new StepGradients(model, options, workers);
-        this.optimizer = new AdamW(
-                model.parameters(), model.tokenEmbeddings()::rowsWithGradient, options.optimizer(), workers);
+        this.optimizer =
+                new AdamW(model.parameters(), model.tokenEmbeddings()::rowsWithGradient, options.optimizer(), workers);
         this.plan = new BatchPlan(data.train(), options);
-        this.schedule =
-                LearningRateSchedule.of(totalSteps(), options.schedule().warmup());
+        this.schedule = LearningRateSchedule.of(totalSteps(), options.schedule().warmup());
         this.checkpoint = checkpoint;
         this.log = log;
         this.listener = listener;
@@ -52,7 +51,9 @@ final class TrainingRun {
     /** Does all steps behind those that are done. */
     void from(long stepsDone) throws IOException {
         int perEpoch = plan.batchesPerEpoch();
-        for (int epoch = (int) (stepsDone / perEpoch); epoch < options.schedule().epochs(); epoch++) {
+        for (int epoch = (int) (stepsDone / perEpoch);
+                epoch < options.schedule().epochs();
+                epoch++) {
             List<List<EncodedExample>> batches = plan.epoch(epoch);
             for (int i = (int) Math.max(0, stepsDone - (long) epoch * perEpoch); i < perEpoch; i++) {
                 long step = (long) epoch * perEpoch + i;
@@ -81,8 +82,8 @@ final class TrainingRun {
         int tokenCount = examples.stream().mapToInt(EncodedExample::length).sum();
         TrainingListener.Throughput throughput = new TrainingListener.Throughput(
                 examples.size(), tokenCount, Duration.ofNanos(System.nanoTime() - began));
-        TrainingListener.Step figures = new TrainingListener.Step(
-                step + 1, epoch + 1, result.loss(), learningRate, result.norm(), throughput);
+        TrainingListener.Step figures =
+                new TrainingListener.Step(step + 1, epoch + 1, result.loss(), learningRate, result.norm(), throughput);
         log.write(figures);
         listener.stepDone(figures);
     }

@@ -99,7 +99,8 @@ final class Workers implements AutoCloseable {
                     .map(Workers::result)
                     .toList();
         } catch (RejectedExecutionException ending) {
-            throw new TrainingException("stopped, because the process is exiting; the last checkpoint is valid", ending);
+            throw new TrainingException(
+                    "stopped, because the process is exiting; the last checkpoint is valid", ending);
         }
     }
 

@@ -70,8 +70,7 @@ class MaskedWordsEval {
         Map<String, WeightTensor> tensors = new LinkedHashMap<>();
         ClassifierTensors.encoder(encoder.config()).keySet().forEach(name -> tensors.put(name, tensor(encoder, name)));
         List<Parameter> parameters = ClassifierParameters.parameters(tensors, TrainingPrecision.FP32, name -> 1);
-        TorchForward forward =
-                TorchForward.forInference(encoder.config(), parameters);
+        TorchForward forward = TorchForward.forInference(encoder.config(), parameters);
         Batch batch = Batch.of(List.of(EncodedExample.of(tokenIds, List.of())), 1, encoder.config());
         Tensor state = forward.states(batch).select(0, 0).select(0, position);
         Tensor dense = torch.gelu(linear(encoder, state, "transform.dense"));

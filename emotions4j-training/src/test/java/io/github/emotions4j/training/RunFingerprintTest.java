@@ -18,8 +18,7 @@ class RunFingerprintTest {
 
     private static final PretrainedEncoder ENCODER = new PretrainedEncoder(
             "tiny",
-            new EncoderConfig(
-                    Architecture.BERT, 10, 4, 3, 1, 4, Activation.GELU, 8, 2, 1e-12, 0, 0.1, 0.1, 0.1, 0.02),
+            new EncoderConfig(Architecture.BERT, 10, 4, 3, 1, 4, Activation.GELU, 8, 2, 1e-12, 0, 0.1, 0.1, 0.1, 0.02),
             new Weights(Map.of("a.weight", WeightTensor.of(new float[] {1, 2, 3}, 3)), "test"),
             "{}");
 

@@ -65,9 +65,8 @@ class StepGradientsTest {
 
     /** The loss, the norm, then all gradients one after the other. */
     private static float[] lossAndGradients(PretrainedEncoder encoder, TrainingData data, int count) {
-        TrainingOptions options = TrainingOptions.defaults().toBuilder()
-                .dropout(0)
-                .build();
+        TrainingOptions options =
+                TrainingOptions.defaults().toBuilder().dropout(0).build();
         try (PointerScope scope = new PointerScope();
                 Workers workers = new Workers(count);
                 TrainableModel model = TrainableModel.of(encoder, data, options, TrainingPrecision.FP32)) {

@@ -169,8 +169,8 @@ class TrainerTest {
         TrainingData taught = new TrainingData(
                 LABELS,
                 examples(200, 1).stream()
-                        .map(example ->
-                                example.withTeacherLogits(new float[] {example.labelIds().get(0), 0, -1}))
+                        .map(example -> example.withTeacherLogits(
+                                new float[] {example.labelIds().get(0), 0, -1}))
                         .toList(),
                 List.of());
         Weights whole = new Trainer(encoder, taught, options, runFolder("whole"), new Recorder(0)).train();
