@@ -83,7 +83,7 @@ public record TableFormat(Kind kind, char separator) {
         }
         if (name.endsWith(".parquet")) {
             throw new IllegalArgumentException("Parquet is not read, found " + file
-                    + ", expected it converted to .csv, .tsv, .jsonl or .ndjson (docs/evaluation.md says how)");
+                    + ", expected it converted to .csv, .tsv, .jsonl or .ndjson (docs/guide/data.md says how)");
         }
         throw new IllegalArgumentException(
                 "cannot tell the format of " + file + ", expected the extension .csv, .tsv, .jsonl or .ndjson");
