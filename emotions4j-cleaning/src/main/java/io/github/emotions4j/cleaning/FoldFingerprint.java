@@ -17,11 +17,13 @@ final class FoldFingerprint {
     static String of(PretrainedEncoder base, Dataset dataset, FoldSplit split, TrainingOptions options) {
         MessageDigest digest = Sha256.newDigest();
         TrainingOptions decisive = options.toBuilder()
-                .precision(options.precision().resolve())
+                .precision(options.runtime().precision().resolve())
                 .threads(0)
                 .checkpointInterval(Duration.ZERO)
                 .build();
-        Sha256.update(digest, dataset.sha256() + dataset.size() + dataset.labels() + decisive + base.config());
+        Sha256.update(
+                digest,
+                dataset.sha256() + dataset.size() + dataset.labels() + decisive.fingerprintText() + base.config());
         Sha256.update(digest, base.tokenizerJson());
         for (int example = 0; example < dataset.size(); example++) {
             digest.update((byte) split.foldOf(example));

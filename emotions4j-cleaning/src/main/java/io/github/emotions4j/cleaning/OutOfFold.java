@@ -9,6 +9,7 @@ import io.github.emotions4j.modelfolder.weights.WeightTensor;
 import io.github.emotions4j.modelfolder.weights.Weights;
 import io.github.emotions4j.tokenizer.TextTokenizer;
 import io.github.emotions4j.training.EncodedExample;
+import io.github.emotions4j.training.ExampleEncoder;
 import io.github.emotions4j.training.ExampleScores;
 import io.github.emotions4j.training.Trainer;
 import io.github.emotions4j.training.TrainingData;
@@ -17,7 +18,6 @@ import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +74,10 @@ final class OutOfFold {
         float[][] scores = new float[dataset.size()][dataset.labels().size()];
         try (TextTokenizer tokenizer = TextTokenizer.of(
                 base.tokenizerJson().getBytes(StandardCharsets.UTF_8), "tokenizer of " + base.name())) {
-            List<EncodedExample> encoded = encode(tokenizer);
+            List<EncodedExample> encoded = new ExampleEncoder(
+                            text -> tokenizer.encode(text).toArray(),
+                            base.config().maxTokens())
+                    .encode(dataset);
             for (int fold = 0; fold < split.folds(); fold++) {
                 put(kept(fold, encoded), split.in(fold), scores);
             }
@@ -120,24 +123,14 @@ final class OutOfFold {
         int labelCount = dataset.labels().size();
         FloatBuffer scores = FloatBuffer.allocate(examples.length * labelCount);
         for (float[] row : ExampleScores.of(
-                base.config(), labelCount, weights, unseen, options.training().precision())) {
+                base.config(),
+                labelCount,
+                weights,
+                unseen,
+                options.training().runtime().precision())) {
             scores.put(row);
         }
         return scores.array();
-    }
-
-    private List<EncodedExample> encode(TextTokenizer tokenizer) {
-        List<EncodedExample> encoded = new ArrayList<>(dataset.size());
-        for (Example example : dataset.examples()) {
-            int[] tokenIds = tokenizer.encode(example.text()).toArray();
-            if (tokenIds.length > base.config().maxTokens()) {
-                throw new IllegalArgumentException("text " + (encoded.size() + 1) + " of '" + dataset.name() + "' has "
-                        + tokenIds.length + " tokens, expected at most "
-                        + base.config().maxTokens());
-            }
-            encoded.add(EncodedExample.of(tokenIds, example.labelIds()));
-        }
-        return encoded;
     }
 
     private Path runFolder(int fold) {

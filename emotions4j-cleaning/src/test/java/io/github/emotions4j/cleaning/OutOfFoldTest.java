@@ -39,9 +39,9 @@ class OutOfFoldTest {
     private static final TrainingOptions RECIPE = TrainingOptions.defaults().toBuilder()
             .epochs(12)
             .learningRate(1e-3)
-            .headRateFactor(10)
+            .headLearningRateFactor(10)
             .batchSize(8)
-            .headStart(HeadInitialization.LOG_ODDS)
+            .headInitialization(HeadInitialization.LOG_ODDS)
             .precision(TrainingPrecision.FP32)
             .threads(1)
             .build();

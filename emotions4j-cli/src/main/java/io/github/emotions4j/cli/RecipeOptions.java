@@ -1,9 +1,9 @@
 package io.github.emotions4j.cli;
 
 import io.github.emotions4j.training.Loss;
+import io.github.emotions4j.training.ScheduleOptions;
 import io.github.emotions4j.training.TrainingOptions;
 import io.github.emotions4j.training.TrainingPrecision;
-import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -54,7 +54,7 @@ final class RecipeOptions {
             names = "--order",
             paramLabel = "shuffled|sequential",
             description = "Order of the training texts. Default: shuffled anew each epoch, batched by length.")
-    private TrainingOptions.@Nullable Order order;
+    private ScheduleOptions.@Nullable Order order;
 
     @Option(names = "--threads", paramLabel = "N", description = "CPU threads, 0 for all. Default: 0.")
     private @Nullable Integer threads;
@@ -64,19 +64,21 @@ final class RecipeOptions {
 
     /** A preset with these changes. */
     TrainingOptions apply(TrainingOptions preset) {
-        return preset.toBuilder()
-                .epochs(or(epochs, preset.epochs()))
-                .learningRate(or(learningRate, preset.learningRate()))
-                .headRateFactor(or(headRate, preset.headRateFactor()))
-                .batchSize(or(batchSize, preset.batchSize()))
-                .weightDecay(or(weightDecay, preset.weightDecay()))
-                .warmup(or(warmup, preset.warmup()))
-                .dropout(dropout == null ? preset.dropout() : OptionalDouble.of(dropout))
+        TrainingOptions.Builder recipe = preset.toBuilder();
+        if (dropout != null) {
+            recipe.dropout(dropout);
+        }
+        return recipe.epochs(or(epochs, preset.schedule().epochs()))
+                .learningRate(or(learningRate, preset.optimizer().learningRate()))
+                .headLearningRateFactor(or(headRate, preset.optimizer().headLearningRateFactor()))
+                .batchSize(or(batchSize, preset.schedule().batchSize()))
+                .weightDecay(or(weightDecay, preset.optimizer().weightDecay()))
+                .warmup(or(warmup, preset.schedule().warmup()))
                 .loss(or(loss, preset.loss()))
-                .layerDecay(or(layerDecay, preset.layerDecay()))
-                .precision(or(precision, preset.precision()))
-                .order(or(order, preset.order()))
-                .threads(or(threads, preset.threads()))
+                .layerwiseLearningRateDecay(or(layerDecay, preset.optimizer().layerwiseLearningRateDecay()))
+                .precision(or(precision, preset.runtime().precision()))
+                .order(or(order, preset.schedule().order()))
+                .threads(or(threads, preset.runtime().threads()))
                 .seed(or(seed, preset.seed()))
                 .build();
     }

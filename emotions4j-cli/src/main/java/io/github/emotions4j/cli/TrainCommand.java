@@ -5,8 +5,10 @@ import io.github.emotions4j.evaluation.EvaluationResult;
 import io.github.emotions4j.export.graph.ExportOptions;
 import io.github.emotions4j.finetuning.DistillationOptions;
 import io.github.emotions4j.finetuning.FineTuning;
+import io.github.emotions4j.finetuning.FineTuningData;
 import io.github.emotions4j.finetuning.FineTuningOptions;
 import io.github.emotions4j.finetuning.FineTuningReport;
+import io.github.emotions4j.finetuning.TeacherOptions;
 import io.github.emotions4j.modelfolder.weights.PretrainedEncoder;
 import io.github.emotions4j.training.TrainingOptions;
 import java.io.IOException;
@@ -113,7 +115,8 @@ final class TrainCommand implements Callable<Integer> {
         try (TrainingProgress progress = new TrainingProgress(console)) {
             progress.stageStarted("reading encoder " + encoder.name());
             PretrainedEncoder start = newHead ? encoder.read().withoutHead() : encoder.read();
-            print(new FineTuning(start, splits.train(), splits.dev(), splits.test(), options, progress).run());
+            FineTuningData texts = new FineTuningData(splits.train(), splits.dev(), splits.test());
+            print(new FineTuning(start, texts, options, progress).run());
         }
         return ExitCode.DONE;
     }
@@ -131,7 +134,7 @@ final class TrainCommand implements Callable<Integer> {
             TrainingOptions training = recipe.apply(preset).toBuilder()
                     .distillation(teaching.distillation())
                     .build();
-            DistillationOptions sources = teaching.read(console);
+            TeacherOptions sources = teaching.read(console);
             return new FineTuningOptions(
                     training, output, overwrite, resume, sources, new ExportOptions(opset).opset(), calibrated);
         } catch (IllegalArgumentException outside) {
@@ -143,12 +146,12 @@ final class TrainCommand implements Callable<Integer> {
         console.println("model folder: %s", report.folder());
         console.println(
                 "model.onnx: logits differ from libtorch's by %.1e at most",
-                report.parity().maxLogitDifference());
+                report.graphs().parity().maxLogitDifference());
         console.println(
                 "model_quantized.onnx: %,d bytes, %.0f %% of fp32; scores moved by %.4f on average",
-                report.quantization().int8Bytes(),
-                100 * report.quantization().sizeRatio(),
-                report.int8Difference().meanScoreDifference());
+                report.graphs().quantization().int8Bytes(),
+                100 * report.graphs().quantization().sizeRatio(),
+                report.graphs().int8Difference().meanScoreDifference());
         if (report.calibration().isPresent()) {
             console.println("calibrated on dev: %s", report.calibration().get().description());
         }

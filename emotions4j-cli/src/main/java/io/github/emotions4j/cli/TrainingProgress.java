@@ -59,7 +59,7 @@ final class TrainingProgress implements FineTuningListener, CleaningListener, Au
 
     @Override
     public void stepDone(Step step) {
-        examplesDone += step.examples();
+        examplesDone += step.throughput().examples();
         loss = Double.isNaN(loss) ? step.loss() : LOSS_SMOOTHING * loss + (1 - LOSS_SMOOTHING) * step.loss();
         double seconds = (nanoClock.getAsLong() - startNanos) / 1e9;
         long stepsHere = step.step() - start.stepsDone();

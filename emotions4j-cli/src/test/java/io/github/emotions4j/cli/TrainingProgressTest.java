@@ -70,7 +70,8 @@ class TrainingProgressTest {
     }
 
     private static TrainingListener.Step step(long step, double loss, int examples) {
-        return new TrainingListener.Step(step, 2, loss, 1e-4, 1, examples, 100, Duration.ofMillis(5));
+        return new TrainingListener.Step(
+                step, 2, loss, 1e-4, 1, new TrainingListener.Throughput(examples, 100, Duration.ofMillis(5)));
     }
 
     private String text() {

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Draws the loss of a run from its log: each step, a running mean, and dev after each epoch. Stateless. */
+/** Draws the loss of a run from its log: each step, an exponential moving average, and dev. Stateless. */
 public final class LossPlot {
 
     /** The plot's usual name inside the run folder. */
@@ -54,7 +54,7 @@ public final class LossPlot {
             y.add(loss);
         }
 
-        Series runningMean() {
+        Series movingAverage() {
             List<Double> means = new ArrayList<>();
             double mean = y.get(0);
             for (double loss : y) {
@@ -72,7 +72,7 @@ public final class LossPlot {
     private static LinePlot plot(Series steps, Series dev) {
         List<LinePlot.Series> lines = new ArrayList<>();
         lines.add(steps.line("step", LinePlot.Line.SOLID, PlotColor.PALE_BLUE));
-        lines.add(steps.runningMean().line("running mean", LinePlot.Line.SOLID, PlotColor.BLUE));
+        lines.add(steps.movingAverage().line("running mean", LinePlot.Line.SOLID, PlotColor.BLUE));
         if (!dev.x().isEmpty()) {
             lines.add(dev.line("dev", LinePlot.Line.MARKED, PlotColor.RED));
         }

@@ -12,15 +12,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * A training run's state between two steps: weights, both moments of AdamW, and how many steps are done. Order, dropout
- * and learning rate follow from the options and the step.
+ * A training run's state between two steps: weights, both moments of AdamW, and the number of steps done. Order,
+ * dropout and learning rate follow from the options and the step. Token embeddings are in the row order of
+ * {@link TokenEmbeddings}.
  *
- * <p>One safetensors file, written atomically: a kill at any moment leaves the one before.
+ * <p>One safetensors file, written atomically: a process killed at any moment leaves the previous checkpoint.
  */
-final class Checkpoint {
+final class TrainingCheckpoint {
 
     private static final String MEAN = "adam.mean.";
     private static final String VARIANCE = "adam.variance.";
@@ -29,7 +31,7 @@ final class Checkpoint {
     private final String fingerprint;
 
     /** @param fingerprint of everything that a resumed run must share: options, data, start */
-    Checkpoint(Path file, String fingerprint) {
+    TrainingCheckpoint(Path file, String fingerprint) {
         this.file = file;
         this.fingerprint = fingerprint;
     }
@@ -46,7 +48,7 @@ final class Checkpoint {
         new Safetensors(new Weights(tensors, file.toString()), metadata).write(file);
     }
 
-    /** Puts the state of the checkpoint into the parameters. Gives the steps done, or empty without a checkpoint. */
+    /** Reads the checkpoint into the parameters. Returns the steps done, or empty where there is no checkpoint. */
     Optional<Long> restore(List<Parameter> parameters) throws IOException {
         if (!Files.exists(file)) {
             return Optional.empty();
@@ -66,8 +68,8 @@ final class Checkpoint {
         return Optional.of(Long.parseLong(checkpoint.metadata().get("stepsDone")));
     }
 
-    void delete() throws IOException {
-        Files.deleteIfExists(file);
+    Path file() {
+        return file;
     }
 
     private static void restore(Tensor target, String name, Weights source) {
@@ -76,7 +78,7 @@ final class Checkpoint {
 
     private static void renewCompute(Parameter parameter) {
         if (!parameter.sharesCompute()) {
-            try (var noGrad = new org.bytedeco.pytorch.NoGradGuard()) {
+            try (NoGradGuard noGrad = new NoGradGuard()) {
                 parameter.compute().copy_(parameter.weights());
             }
         }

@@ -23,13 +23,13 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Models that a run learns from besides the labels: what they say of a text is the mean of their logits.
+ * The teachers of a distillation. The teacher logits of a text are the mean of their logits.
  *
- * <p>What a teacher says is kept in the cache folder under a hash of its files and of the texts, for asking a large one
- * takes minutes. Not thread-safe. Source: Hinton et al. 2015, Distilling the Knowledge in a Neural Network
+ * <p>The logits of each teacher are cached under a hash of its files and of the texts, because a large teacher takes
+ * minutes. Not thread-safe. Source: Hinton et al. 2015, Distilling the Knowledge in a Neural Network
  * (<a href="https://arxiv.org/abs/1503.02531">paper</a>).
  */
-final class Teachers {
+final class TeacherEnsemble {
 
     /** Probabilities are kept this far from 0 and 1, so that logits stay finite: at most 16 in size. */
     private static final double CLOSEST = 1e-7;
@@ -40,18 +40,14 @@ final class Teachers {
     private final Path cache;
 
     /**
-     * Names teachers.
+     * Names the teachers; none is loaded yet.
      *
      * @param folders their model folders
-     * @param cache the folder that keeps what they say; made when first needed
+     * @param cache the folder for computed logits; made when first needed
      */
-    Teachers(List<Path> folders, Path cache) {
+    TeacherEnsemble(List<Path> folders, Path cache) {
         this.folders = List.copyOf(folders);
         this.cache = cache;
-    }
-
-    boolean isEmpty() {
-        return folders.isEmpty();
     }
 
     /**
@@ -59,9 +55,9 @@ final class Teachers {
      *
      * @param texts the texts
      * @param labels the labels that every teacher must have, in the same order
-     * @param listener hears which teacher is asked
+     * @param listener receives which teacher scores the texts
      * @return for each text the logits, shape {@code [labels]}
-     * @throws ModelFormatException if a teacher's labels differ or compete with each other
+     * @throws ModelFormatException if a teacher has other labels, or is no multi-label model
      * @throws IOException if a folder cannot be read or the cache not be written
      */
     List<float[]> logits(List<String> texts, LabelSet labels, Consumer<String> listener) throws IOException {
@@ -69,15 +65,15 @@ final class Teachers {
         texts.forEach(text -> sums.add(new float[labels.size()]));
         for (Path folder : folders) {
             requireSameLabels(folder, labels);
-            FloatBuffer said = kept(folder, texts, labels, listener).values();
-            sums.forEach(sum -> add(sum, said));
+            FloatBuffer logits = cached(folder, texts, labels, listener).values();
+            sums.forEach(sum -> add(sum, logits));
         }
         return sums;
     }
 
-    private void add(float[] sum, FloatBuffer said) {
+    private void add(float[] sum, FloatBuffer logits) {
         for (int label = 0; label < sum.length; label++) {
-            sum[label] += said.get() / folders.size();
+            sum[label] += logits.get() / folders.size();
         }
     }
 
@@ -93,20 +89,20 @@ final class Teachers {
         }
     }
 
-    private WeightTensor kept(Path folder, List<String> texts, LabelSet labels, Consumer<String> listener)
+    private WeightTensor cached(Path folder, List<String> texts, LabelSet labels, Consumer<String> listener)
             throws IOException {
         long[] shape = {texts.size(), labels.size()};
         Path file = cache.resolve(fingerprint(folder, texts) + ".safetensors");
         if (!Files.exists(file)) {
             listener.accept("asking teacher " + folder + " about " + texts.size() + " texts");
-            WeightTensor said = WeightTensor.of(ask(folder, texts, labels), shape);
+            WeightTensor logits = WeightTensor.of(score(folder, texts, labels), shape);
             Files.createDirectories(cache);
-            Safetensors.write(file, new Weights(Map.of(LOGITS, said), folder.toString()));
+            Safetensors.write(file, new Weights(Map.of(LOGITS, logits), folder.toString()));
         }
         return Safetensors.read(file).weights().require(LOGITS, shape);
     }
 
-    private static float[] ask(Path folder, List<String> texts, LabelSet labels) throws IOException {
+    private static float[] score(Path folder, List<String> texts, LabelSet labels) throws IOException {
         float[] logits = new float[texts.size() * labels.size()];
         FloatBuffer next = FloatBuffer.wrap(logits);
         try (OnnxEmotionClassifier teacher = OnnxEmotionClassifier.load(folder);
@@ -125,7 +121,7 @@ final class Teachers {
         return (float) Math.log(inside / (1 - inside));
     }
 
-    /** A hash of the texts and of all files that the teacher's scores may depend on, whichever of them it uses. */
+    /** A hash of the texts and of all files that may decide the logits, whichever of them the teacher uses. */
     private static String fingerprint(Path folder, List<String> texts) throws IOException {
         MessageDigest digest = Sha256.newDigest();
         for (Path file : ModelFolder.open(folder).scoreFiles()) {

@@ -5,13 +5,16 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 
-/** Computes a batch's loss. Tensors belong to the enclosing pointer scope. Stateless. */
-final class Objective {
+/**
+ * The training loss of a batch: label loss and distillation loss. Tensors belong to the enclosing pointer scope.
+ * Stateless.
+ */
+final class TrainingLoss {
 
     private final Loss loss;
-    private final Distillation distillation;
+    private final DistillationLoss distillation;
 
-    Objective(TrainingOptions options) {
+    TrainingLoss(TrainingOptions options) {
         this.loss = options.loss();
         this.distillation = options.distillation();
     }
@@ -22,9 +25,9 @@ final class Objective {
         if (batch.teacher().isEmpty()) {
             return hard(logits, labels).mean();
         }
-        Batch.Teacher teacher = batch.teacher().get();
-        Tensor hard = hard(logits, labels).mul(teacher.labelShare(distillation.share()));
-        Tensor soft = soft(logits, teacher.logits()).mul(teacher.teacherShare(distillation.share()));
+        Batch.TeacherLogits teacher = batch.teacher().get();
+        Tensor hard = hard(logits, labels).mul(teacher.labelWeights(distillation.teacherWeight()));
+        Tensor soft = soft(logits, teacher.logits()).mul(teacher.teacherWeights(distillation.teacherWeight()));
         return hard.add(soft).mean();
     }
 
@@ -42,12 +45,12 @@ final class Objective {
         if (loss instanceof Loss.Asymmetric asymmetric) {
             return asymmetric(logits, labels, asymmetric);
         }
-        double smoothing = ((Loss.BinaryCrossEntropy) loss).labelSmoothing();
-        return crossEntropy(logits, smoothing == 0 ? labels : smoothed(labels, smoothing));
+        double labelSmoothing = ((Loss.BinaryCrossEntropy) loss).labelSmoothing();
+        return crossEntropy(logits, labelSmoothing == 0 ? labels : smoothed(labels, labelSmoothing));
     }
 
-    private static Tensor smoothed(Tensor labels, double smoothing) {
-        return labels.mul(new Scalar(1 - smoothing)).add(new Scalar(smoothing / 2));
+    private static Tensor smoothed(Tensor labels, double labelSmoothing) {
+        return labels.mul(new Scalar(1 - labelSmoothing)).add(new Scalar(labelSmoothing / 2));
     }
 
     private static Tensor crossEntropy(Tensor logits, Tensor targets) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TeachersTest {
+class TeacherEnsembleTest {
 
     private static final List<String> TEXTS = List.of("a good day", "", "what a mess");
 
@@ -41,7 +41,7 @@ class TeachersTest {
     }
 
     private List<float[]> logits(Path... folders) throws IOException {
-        return new Teachers(List.of(folders), temporary.resolve("cache")).logits(TEXTS, labels, heard::add);
+        return new TeacherEnsemble(List.of(folders), temporary.resolve("cache")).logits(TEXTS, labels, heard::add);
     }
 
     @Test
@@ -103,7 +103,7 @@ class TeachersTest {
 
     @Test
     void refusesATeacherOfOtherLabels() {
-        Teachers teachers = new Teachers(List.of(folder), temporary.resolve("cache"));
+        TeacherEnsemble teachers = new TeacherEnsemble(List.of(folder), temporary.resolve("cache"));
         assertThatThrownBy(() -> teachers.logits(TEXTS, LabelSet.of("joy", "fun"), heard::add))
                 .isInstanceOf(ModelFormatException.class)
                 .hasMessageContaining("teacher " + folder)
