@@ -1,7 +1,7 @@
 package io.github.emotions4j.cleaning;
 
 import io.github.emotions4j.dataset.Dataset;
-import io.github.emotions4j.evaluation.ScoreMatrix;
+import io.github.emotions4j.evaluation.matrix.ScoreMatrix;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -2,7 +2,7 @@ package io.github.emotions4j.cleaning;
 
 import io.github.emotions4j.dataset.Dataset;
 import io.github.emotions4j.dataset.Example;
-import io.github.emotions4j.evaluation.ScoreMatrix;
+import io.github.emotions4j.evaluation.matrix.ScoreMatrix;
 import io.github.emotions4j.modelfolder.weights.PretrainedEncoder;
 import io.github.emotions4j.modelfolder.weights.Safetensors;
 import io.github.emotions4j.modelfolder.weights.WeightTensor;

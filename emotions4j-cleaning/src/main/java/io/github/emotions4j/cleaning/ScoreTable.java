@@ -1,7 +1,7 @@
 package io.github.emotions4j.cleaning;
 
 import io.github.emotions4j.core.internal.AtomicFile;
-import io.github.emotions4j.evaluation.ScoreMatrix;
+import io.github.emotions4j.evaluation.matrix.ScoreMatrix;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.StringJoiner;
 
 /**
- * Writes scores in the form that {@link io.github.emotions4j.evaluation.ScoreFile} reads: tab-separated, a column per label,
+ * Writes scores in the form that {@link io.github.emotions4j.evaluation.scorefile.ScoreFile} reads: tab-separated, a column per label,
  * a row per example. Stateless and thread-safe.
  */
 public final class ScoreTable {

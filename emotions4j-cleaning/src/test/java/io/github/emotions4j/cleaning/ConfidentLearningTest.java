@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.emotions4j.core.LabelSet;
 import io.github.emotions4j.dataset.Dataset;
 import io.github.emotions4j.dataset.Example;
-import io.github.emotions4j.evaluation.ScoreMatrix;
+import io.github.emotions4j.evaluation.matrix.ScoreMatrix;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

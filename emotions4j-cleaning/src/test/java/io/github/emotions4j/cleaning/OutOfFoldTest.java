@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.emotions4j.core.LabelSet;
 import io.github.emotions4j.dataset.Dataset;
 import io.github.emotions4j.dataset.Example;
-import io.github.emotions4j.evaluation.ScoreMatrix;
+import io.github.emotions4j.evaluation.matrix.ScoreMatrix;
 import io.github.emotions4j.fixtures.Fixtures;
 import io.github.emotions4j.modelfolder.ModelConfig;
 import io.github.emotions4j.modelfolder.weights.PretrainedEncoder;

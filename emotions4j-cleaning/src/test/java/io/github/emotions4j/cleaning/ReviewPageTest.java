@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.emotions4j.evaluation.ScoreMatrix;
+import io.github.emotions4j.evaluation.matrix.ScoreMatrix;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

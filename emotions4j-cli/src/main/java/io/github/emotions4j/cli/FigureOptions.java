@@ -1,8 +1,8 @@
 package io.github.emotions4j.cli;
 
 import io.github.emotions4j.cli.console.Console;
-import io.github.emotions4j.evaluation.Bootstrap;
-import io.github.emotions4j.evaluation.EvaluationFormat;
+import io.github.emotions4j.evaluation.bootstrap.Bootstrap;
+import io.github.emotions4j.evaluation.report.EvaluationFormat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine.Option;

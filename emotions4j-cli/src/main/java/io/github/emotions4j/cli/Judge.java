@@ -1,9 +1,9 @@
 package io.github.emotions4j.cli;
 
 import io.github.emotions4j.core.LabelGroups;
-import io.github.emotions4j.evaluation.Bootstrap;
 import io.github.emotions4j.evaluation.Evaluator;
-import io.github.emotions4j.evaluation.ThresholdSelection;
+import io.github.emotions4j.evaluation.bootstrap.Bootstrap;
+import io.github.emotions4j.evaluation.threshold.ThresholdSelection;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package io.github.emotions4j.cli;
 
 import io.github.emotions4j.core.LabelSet;
-import io.github.emotions4j.evaluation.ScoreFile;
-import io.github.emotions4j.evaluation.ScoreMatrix;
-import io.github.emotions4j.evaluation.ThresholdSelection;
+import io.github.emotions4j.evaluation.matrix.ScoreMatrix;
+import io.github.emotions4j.evaluation.scorefile.ScoreFile;
+import io.github.emotions4j.evaluation.threshold.ThresholdSelection;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;

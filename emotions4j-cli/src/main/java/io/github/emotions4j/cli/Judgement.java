@@ -1,10 +1,10 @@
 package io.github.emotions4j.cli;
 
 import io.github.emotions4j.cli.output.NamedComparison;
-import io.github.emotions4j.evaluation.Bootstrap;
 import io.github.emotions4j.evaluation.Evaluator;
-import io.github.emotions4j.evaluation.ThresholdOrigin;
-import io.github.emotions4j.evaluation.ThresholdSelection;
+import io.github.emotions4j.evaluation.bootstrap.Bootstrap;
+import io.github.emotions4j.evaluation.threshold.ThresholdOrigin;
+import io.github.emotions4j.evaluation.threshold.ThresholdSelection;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -23,7 +23,7 @@ record Judgement(String name, Evaluator evaluator, List<ThresholdSelection> sele
                 .mapToObj(index -> new NamedComparison(
                         label(index),
                         other.label(index),
-                        evaluator.shownLabels(),
+                        evaluator.evaluatedLabels(),
                         isOracle(index) || other.isOracle(index),
                         evaluator.minus(selections.get(index), other.evaluator, other.selections.get(index), draws)))
                 .toList();

@@ -1,9 +1,9 @@
 package io.github.emotions4j.cli;
 
-import io.github.emotions4j.evaluation.ThresholdCandidates;
-import io.github.emotions4j.evaluation.ThresholdObjective;
-import io.github.emotions4j.evaluation.ThresholdRegularisation;
-import io.github.emotions4j.evaluation.ThresholdSearch;
+import io.github.emotions4j.evaluation.threshold.ThresholdCandidates;
+import io.github.emotions4j.evaluation.threshold.ThresholdObjective;
+import io.github.emotions4j.evaluation.threshold.ThresholdRegularisation;
+import io.github.emotions4j.evaluation.threshold.ThresholdSearch;
 import java.util.function.DoubleFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;

@@ -1,10 +1,10 @@
 package io.github.emotions4j.cli;
 
 import io.github.emotions4j.evaluation.Evaluator;
-import io.github.emotions4j.evaluation.ThresholdChoice;
-import io.github.emotions4j.evaluation.ThresholdSearch;
-import io.github.emotions4j.evaluation.ThresholdSelection;
-import io.github.emotions4j.evaluation.TruthMatrix;
+import io.github.emotions4j.evaluation.matrix.TruthMatrix;
+import io.github.emotions4j.evaluation.threshold.ThresholdChoice;
+import io.github.emotions4j.evaluation.threshold.ThresholdSearch;
+import io.github.emotions4j.evaluation.threshold.ThresholdSelection;
 import io.github.emotions4j.modelfolder.ThresholdsFile;
 import java.io.IOException;
 import java.nio.file.Path;

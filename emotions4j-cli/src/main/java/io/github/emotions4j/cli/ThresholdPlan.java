@@ -1,7 +1,7 @@
 package io.github.emotions4j.cli;
 
 import io.github.emotions4j.evaluation.Evaluator;
-import io.github.emotions4j.evaluation.ThresholdSelection;
+import io.github.emotions4j.evaluation.threshold.ThresholdSelection;
 import java.io.IOException;
 import java.util.List;
 

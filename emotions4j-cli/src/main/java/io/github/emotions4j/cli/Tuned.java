@@ -3,10 +3,10 @@ package io.github.emotions4j.cli;
 import io.github.emotions4j.dataset.Dataset;
 import io.github.emotions4j.evaluation.EvaluationResult;
 import io.github.emotions4j.evaluation.Evaluator;
-import io.github.emotions4j.evaluation.ThresholdCandidates;
-import io.github.emotions4j.evaluation.ThresholdChoice;
-import io.github.emotions4j.evaluation.ThresholdSearch;
-import io.github.emotions4j.evaluation.ThresholdSelection;
+import io.github.emotions4j.evaluation.threshold.ThresholdCandidates;
+import io.github.emotions4j.evaluation.threshold.ThresholdChoice;
+import io.github.emotions4j.evaluation.threshold.ThresholdSearch;
+import io.github.emotions4j.evaluation.threshold.ThresholdSelection;
 import java.util.List;
 
 /**

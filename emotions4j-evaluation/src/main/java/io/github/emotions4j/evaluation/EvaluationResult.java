@@ -1,5 +1,8 @@
 package io.github.emotions4j.evaluation;
 
+import io.github.emotions4j.evaluation.bootstrap.Intervals;
+import io.github.emotions4j.evaluation.metric.Evaluation;
+import io.github.emotions4j.evaluation.threshold.ThresholdOrigin;
 import java.util.Objects;
 import java.util.Optional;
 

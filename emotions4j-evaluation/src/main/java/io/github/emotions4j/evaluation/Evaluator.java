@@ -3,6 +3,17 @@ package io.github.emotions4j.evaluation;
 import io.github.emotions4j.core.LabelGroups;
 import io.github.emotions4j.core.LabelSet;
 import io.github.emotions4j.dataset.Dataset;
+import io.github.emotions4j.evaluation.bootstrap.Bootstrap;
+import io.github.emotions4j.evaluation.bootstrap.Comparison;
+import io.github.emotions4j.evaluation.bootstrap.Intervals;
+import io.github.emotions4j.evaluation.internal.SameLabels;
+import io.github.emotions4j.evaluation.matrix.PredictionMatrix;
+import io.github.emotions4j.evaluation.matrix.ScoreMatrix;
+import io.github.emotions4j.evaluation.matrix.SystemOutput;
+import io.github.emotions4j.evaluation.matrix.TruthMatrix;
+import io.github.emotions4j.evaluation.metric.Evaluation;
+import io.github.emotions4j.evaluation.threshold.ThresholdSearch;
+import io.github.emotions4j.evaluation.threshold.ThresholdSelection;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -57,7 +68,7 @@ public final class Evaluator {
      * @throws IllegalArgumentException if the groups are of other labels
      */
     public Evaluator withGroups(LabelGroups view) {
-        ScoreMatrix.requireSameLabels(view.members(), data.labels());
+        SameLabels.require(view.members(), data.labels());
         return new Evaluator(data, scores, bootstrap, Optional.of(view));
     }
 
@@ -98,9 +109,10 @@ public final class Evaluator {
     public EvaluationResult at(ThresholdSelection selection) {
         Objects.requireNonNull(selection, "selection");
         Evaluation evaluation = groups.isPresent()
-                ? Evaluation.of(shownTruth(), shownScores(), shownPredictions(selection))
+                ? Evaluation.of(evaluatedTruth(), evaluatedScores(), evaluatedPredictions(selection))
                 : Evaluation.of(truth, scores, selection.thresholds());
-        Optional<Intervals> intervals = bootstrap.map(draws -> draws.intervals(shownTruth(), shownOutput(selection)));
+        Optional<Intervals> intervals =
+                bootstrap.map(draws -> draws.intervals(evaluatedTruth(), evaluatedOutput(selection)));
         return new EvaluationResult(selection.originOn(data), evaluation, intervals);
     }
 
@@ -126,7 +138,7 @@ public final class Evaluator {
      */
     public Comparison minus(
             ThresholdSelection selection, Evaluator other, ThresholdSelection otherSelection, Bootstrap draws) {
-        return draws.compare(shownTruth(), shownOutput(selection), other.shownOutput(otherSelection));
+        return draws.compare(evaluatedTruth(), evaluatedOutput(selection), other.evaluatedOutput(otherSelection));
     }
 
     /**
@@ -134,27 +146,41 @@ public final class Evaluator {
      *
      * @return the groups where groups are asked for, else the dataset's labels
      */
-    public LabelSet shownLabels() {
-        return shownTruth().labels();
+    public LabelSet evaluatedLabels() {
+        return evaluatedTruth().labels();
     }
 
-    /** The truth by group where groups are asked for. */
-    TruthMatrix shownTruth() {
+    /**
+     * The true labels that the metrics are computed from.
+     *
+     * @return one column per group after {@link #withGroups}, otherwise one per label
+     */
+    public TruthMatrix evaluatedTruth() {
         return groups.map(truth::grouped).orElse(truth);
     }
 
-    /** The scores by group where groups are asked for. */
-    ScoreMatrix shownScores() {
+    /**
+     * The scores that the metrics are computed from.
+     *
+     * @return one column per group after {@link #withGroups}, otherwise one per label
+     */
+    public ScoreMatrix evaluatedScores() {
         return groups.map(scores::grouped).orElse(scores);
     }
 
-    /** The decisions by group where groups are asked for. */
-    PredictionMatrix shownPredictions(ThresholdSelection selection) {
+    /**
+     * The predictions that the metrics are computed from.
+     *
+     * @param selection the thresholds, one per label
+     * @return one column per group after {@link #withGroups}, otherwise one per label
+     * @throws IllegalArgumentException if the thresholds are for other labels
+     */
+    public PredictionMatrix evaluatedPredictions(ThresholdSelection selection) {
         PredictionMatrix predictions = PredictionMatrix.of(scores, selection.thresholds());
         return groups.map(predictions::grouped).orElse(predictions);
     }
 
-    private SystemOutput shownOutput(ThresholdSelection selection) {
-        return new SystemOutput(shownScores(), shownPredictions(selection));
+    private SystemOutput evaluatedOutput(ThresholdSelection selection) {
+        return new SystemOutput(evaluatedScores(), evaluatedPredictions(selection));
     }
 }

@@ -6,6 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.emotions4j.core.LabelGroups;
 import io.github.emotions4j.core.LabelSet;
 import io.github.emotions4j.core.Thresholds;
+import io.github.emotions4j.evaluation.matrix.PredictionMatrix;
+import io.github.emotions4j.evaluation.matrix.ScoreMatrix;
+import io.github.emotions4j.evaluation.matrix.TruthMatrix;
+import io.github.emotions4j.evaluation.metric.ConfusionCounts;
+import io.github.emotions4j.evaluation.metric.Evaluation;
+import io.github.emotions4j.evaluation.metric.LabelEvaluation;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,6 +1,7 @@
 package io.github.emotions4j.finetuning;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.emotions4j.evaluation.card.FrontMatter;
 import io.github.emotions4j.modelfolder.ModelFiles;
 import io.github.emotions4j.modelfolder.weights.PretrainedEncoder;
 import java.io.IOException;

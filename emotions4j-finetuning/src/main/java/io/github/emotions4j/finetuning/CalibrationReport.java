@@ -1,10 +1,10 @@
 package io.github.emotions4j.finetuning;
 
-import io.github.emotions4j.evaluation.AdaptiveCalibration;
-import io.github.emotions4j.evaluation.PlattFit;
-import io.github.emotions4j.evaluation.PlattScaling;
-import io.github.emotions4j.evaluation.ScoreMatrix;
-import io.github.emotions4j.evaluation.TruthMatrix;
+import io.github.emotions4j.evaluation.calibration.PlattFit;
+import io.github.emotions4j.evaluation.calibration.PlattScaling;
+import io.github.emotions4j.evaluation.matrix.ScoreMatrix;
+import io.github.emotions4j.evaluation.matrix.TruthMatrix;
+import io.github.emotions4j.evaluation.metric.AdaptiveCalibration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;

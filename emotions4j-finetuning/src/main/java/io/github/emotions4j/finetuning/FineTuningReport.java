@@ -2,7 +2,7 @@ package io.github.emotions4j.finetuning;
 
 import io.github.emotions4j.dataset.Dataset;
 import io.github.emotions4j.evaluation.EvaluationResult;
-import io.github.emotions4j.evaluation.ThresholdChoice;
+import io.github.emotions4j.evaluation.threshold.ThresholdChoice;
 import io.github.emotions4j.export.ParityReport;
 import io.github.emotions4j.export.QuantizationReport;
 import java.nio.file.Path;

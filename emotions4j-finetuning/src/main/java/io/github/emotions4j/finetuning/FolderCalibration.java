@@ -1,7 +1,7 @@
 package io.github.emotions4j.finetuning;
 
 import io.github.emotions4j.core.ModelFormatException;
-import io.github.emotions4j.evaluation.PlattScaling;
+import io.github.emotions4j.evaluation.calibration.PlattScaling;
 import io.github.emotions4j.export.ActivationScales;
 import io.github.emotions4j.export.ExportOptions;
 import io.github.emotions4j.export.Int8Quantizer;

@@ -1,6 +1,7 @@
 package io.github.emotions4j.finetuning;
 
 import io.github.emotions4j.core.internal.AtomicFile;
+import io.github.emotions4j.evaluation.card.CardPlots;
 import io.github.emotions4j.export.ExportOptions;
 import io.github.emotions4j.export.GraphWeights;
 import io.github.emotions4j.export.OnnxExport;

@@ -2,9 +2,9 @@ package io.github.emotions4j.finetuning;
 
 import io.github.emotions4j.core.LabelSet;
 import io.github.emotions4j.dataset.Dataset;
-import io.github.emotions4j.evaluation.CardScores;
-import io.github.emotions4j.evaluation.ModelCard;
-import io.github.emotions4j.evaluation.ThresholdSearch;
+import io.github.emotions4j.evaluation.card.CardScores;
+import io.github.emotions4j.evaluation.card.ModelCard;
+import io.github.emotions4j.evaluation.threshold.ThresholdSearch;
 import io.github.emotions4j.modelfolder.weights.PretrainedEncoder;
 import io.github.emotions4j.training.LossPlot;
 import io.github.emotions4j.training.TrainingOptions;

@@ -13,7 +13,7 @@ import io.github.emotions4j.dataset.Example;
 import io.github.emotions4j.dataset.HoldOut;
 import io.github.emotions4j.dataset.LabelledColumns;
 import io.github.emotions4j.dataset.TableFormat;
-import io.github.emotions4j.evaluation.PlattScaling;
+import io.github.emotions4j.evaluation.calibration.PlattScaling;
 import io.github.emotions4j.export.SaturationCheck;
 import io.github.emotions4j.fixtures.Fixtures;
 import io.github.emotions4j.modelfolder.ModelConfig;

@@ -2,10 +2,10 @@ package io.github.emotions4j.training;
 
 import io.github.emotions4j.core.LabelSet;
 import io.github.emotions4j.core.Thresholds;
-import io.github.emotions4j.evaluation.Evaluation;
-import io.github.emotions4j.evaluation.ScoreMatrix;
-import io.github.emotions4j.evaluation.ThresholdSearch;
-import io.github.emotions4j.evaluation.TruthMatrix;
+import io.github.emotions4j.evaluation.matrix.ScoreMatrix;
+import io.github.emotions4j.evaluation.matrix.TruthMatrix;
+import io.github.emotions4j.evaluation.metric.Evaluation;
+import io.github.emotions4j.evaluation.threshold.ThresholdSearch;
 import io.github.emotions4j.modelfolder.EncoderConfig;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;

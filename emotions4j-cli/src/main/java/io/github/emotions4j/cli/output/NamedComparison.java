@@ -1,7 +1,7 @@
 package io.github.emotions4j.cli.output;
 
 import io.github.emotions4j.core.LabelSet;
-import io.github.emotions4j.evaluation.Comparison;
+import io.github.emotions4j.evaluation.bootstrap.Comparison;
 
 /**
  * A comparison of two systems with their names.

@@ -1,0 +1,40 @@
+package io.github.emotions4j.evaluation.report;
+
+import io.github.emotions4j.evaluation.EvaluationResult;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** How results are written. An oracle's figures are labelled in every format. */
+public enum EvaluationFormat {
+
+    /** Aligned text for people. */
+    TEXT,
+
+    /** Tables in the layout of the reference card. */
+    MARKDOWN,
+
+    /** An object, or a list of objects when there are several results. */
+    JSON,
+
+    /** RFC 4180 with a header: a row per label, then a row per average. */
+    CSV;
+
+    /**
+     * Writes results.
+     *
+     * @param results the results, at least one
+     * @return the whole text, ended by a line feed
+     * @throws IllegalArgumentException if there is no result
+     */
+    public String format(List<EvaluationResult> results) {
+        if (results.isEmpty()) {
+            throw new IllegalArgumentException("found no result to format, expected at least one");
+        }
+        return switch (this) {
+            case TEXT -> results.stream().map(EvaluationText::format).collect(Collectors.joining("\n"));
+            case MARKDOWN -> results.stream().map(EvaluationMarkdown::format).collect(Collectors.joining("\n"));
+            case JSON -> EvaluationJson.format(results);
+            case CSV -> EvaluationCsv.format(results);
+        };
+    }
+}
