@@ -1,9 +1,9 @@
 package io.github.emotions4j.cli;
 
 import io.github.emotions4j.cli.console.Console;
-import io.github.emotions4j.finetuning.DistillationOptions;
+import io.github.emotions4j.finetuning.TeacherOptions;
 import io.github.emotions4j.hub.FileSelection;
-import io.github.emotions4j.training.Distillation;
+import io.github.emotions4j.training.DistillationLoss;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,20 +41,20 @@ final class TeachingOptions {
     private @Nullable Path unlabelled;
 
     /** How much teachers count. */
-    Distillation distillation() {
-        Distillation defaults = Distillation.defaults();
-        return new Distillation(
+    DistillationLoss distillation() {
+        DistillationLoss defaults = DistillationLoss.defaults();
+        return new DistillationLoss(
                 temperature == null ? defaults.temperature() : temperature, share == null ? defaults.share() : share);
     }
 
     /** Finds the teachers and reads the texts. */
-    DistillationOptions read(Console console) throws IOException {
+    TeacherOptions read(Console console) throws IOException {
         HubFolders folders = new HubFolders(console);
         List<Path> found = new ArrayList<>();
         for (Path teacher : teachers) {
             found.add(folders.find(teacher, FileSelection.classify()));
         }
-        return DistillationOptions.of(found, unlabelled == null ? List.of() : lines(unlabelled));
+        return TeacherOptions.of(found, unlabelled == null ? List.of() : lines(unlabelled));
     }
 
     private static List<String> lines(Path file) throws IOException {

@@ -3,7 +3,7 @@ package io.github.emotions4j.cli;
 import io.github.emotions4j.cli.console.Console;
 import io.github.emotions4j.evaluation.EvaluationResult;
 import io.github.emotions4j.export.ExportOptions;
-import io.github.emotions4j.finetuning.DistillationOptions;
+import io.github.emotions4j.finetuning.TeacherOptions;
 import io.github.emotions4j.finetuning.FineTuning;
 import io.github.emotions4j.finetuning.FineTuningOptions;
 import io.github.emotions4j.finetuning.FineTuningReport;
@@ -131,7 +131,7 @@ final class TrainCommand implements Callable<Integer> {
             TrainingOptions training = recipe.apply(preset).toBuilder()
                     .distillation(teaching.distillation())
                     .build();
-            DistillationOptions sources = teaching.read(console);
+            TeacherOptions sources = teaching.read(console);
             return new FineTuningOptions(
                     training, output, overwrite, resume, sources, new ExportOptions(opset).opset(), calibrated);
         } catch (IllegalArgumentException outside) {

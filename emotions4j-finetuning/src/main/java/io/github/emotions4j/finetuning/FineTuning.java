@@ -176,14 +176,14 @@ public final class FineTuning {
     /** The training texts with what teachers say of them, then the texts that only teachers know. */
     private List<EncodedExample> taught(TextTokenizer tokenizer) throws IOException {
         List<EncodedExample> labelled = encode(train, tokenizer);
-        DistillationOptions teaching = options.teaching();
+        TeacherOptions teaching = options.teaching();
         if (teaching.teachers().isEmpty()) {
             return labelled;
         }
         List<String> texts = new ArrayList<>(train.texts());
         texts.addAll(teaching.unlabelled());
         List<float[]> said =
-                new Teachers(teaching.teachers(), teaching.cache()).logits(texts, labels(), listener::stageStarted);
+                new TeacherEnsemble(teaching.teachers(), teaching.cache()).logits(texts, labels(), listener::stageStarted);
         List<EncodedExample> taught = new ArrayList<>();
         for (int i = 0; i < texts.size(); i++) {
             taught.add(

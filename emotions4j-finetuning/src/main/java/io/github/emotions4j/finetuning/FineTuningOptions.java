@@ -20,7 +20,7 @@ public record FineTuningOptions(
         Path output,
         boolean overwrite,
         boolean resume,
-        DistillationOptions teaching,
+        TeacherOptions teaching,
         int opset,
         boolean calibrated) {
 
@@ -41,6 +41,6 @@ public record FineTuningOptions(
      * @param opset version of the ONNX operators
      */
     public FineTuningOptions(TrainingOptions training, Path output, boolean overwrite, boolean resume, int opset) {
-        this(training, output, overwrite, resume, DistillationOptions.none(), opset, true);
+        this(training, output, overwrite, resume, TeacherOptions.none(), opset, true);
     }
 }

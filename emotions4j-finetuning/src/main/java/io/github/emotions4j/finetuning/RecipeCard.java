@@ -127,7 +127,7 @@ record RecipeCard(
     }
 
     private String teachers() {
-        DistillationOptions teaching = run.teaching();
+        TeacherOptions teaching = run.teaching();
         if (teaching.teachers().isEmpty()) {
             return "none";
         }

@@ -22,7 +22,7 @@ import io.github.emotions4j.modelfolder.weights.PretrainedEncoder;
 import io.github.emotions4j.modelfolder.weights.Safetensors;
 import io.github.emotions4j.modelfolder.weights.Weights;
 import io.github.emotions4j.onnx.OnnxEmotionClassifier;
-import io.github.emotions4j.training.Distillation;
+import io.github.emotions4j.training.DistillationLoss;
 import io.github.emotions4j.training.HeadInitialization;
 import io.github.emotions4j.training.TrainingListener;
 import io.github.emotions4j.training.TrainingOptions;
@@ -135,11 +135,11 @@ class FineTuningTest {
                         .map(example -> new Example(example.text(), List.of(2), example.id()))
                         .toList(),
                 "11".repeat(32));
-        DistillationOptions teaching = new DistillationOptions(
+        TeacherOptions teaching = new TeacherOptions(
                 List.of(temporary.resolve("teacher")), List.of("b b b a", "c z"), temporary.resolve("cache"));
         TrainingOptions onlyTeachers = OPTIONS.toBuilder()
                 .headStart(HeadInitialization.STANDARD)
-                .distillation(new Distillation(1, 1))
+                .distillation(new DistillationLoss(1, 1))
                 .build();
         FineTuningOptions options =
                 new FineTuningOptions(onlyTeachers, temporary.resolve("student"), false, false, teaching, 17, true);
@@ -158,7 +158,7 @@ class FineTuningTest {
 
     @Test
     void textsWithoutLabelsNeedATeacher() {
-        assertThatThrownBy(() -> DistillationOptions.of(List.of(), List.of("a")))
+        assertThatThrownBy(() -> TeacherOptions.of(List.of(), List.of("a")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("found 1 texts without labels and no teacher, expected at least one");
     }
@@ -169,7 +169,7 @@ class FineTuningTest {
         CalibrationReport fit =
                 run("calibrated", false, false, recorder).calibration().orElseThrow();
         FineTuningOptions plain = new FineTuningOptions(
-                OPTIONS, temporary.resolve("plain"), false, false, DistillationOptions.none(), 17, false);
+                OPTIONS, temporary.resolve("plain"), false, false, TeacherOptions.none(), 17, false);
         FineTuningReport uncalibrated = new FineTuning(
                         base, dataset("train", 120, 1), dataset("dev", 60, 2), TEST, plain, new Recorder(0))
                 .run();

@@ -15,7 +15,7 @@ final class RunFingerprint {
 
     private static final int SHOWN_BYTES = 8;
 
-    /** Changes when checkpoints do: their word embeddings are in {@link WordOrder}. */
+    /** Changes when checkpoints do: their word embeddings are in {@link EmbeddingRowOrder}. */
     private static final String FORM = "learned words first";
 
     private RunFingerprint() {}

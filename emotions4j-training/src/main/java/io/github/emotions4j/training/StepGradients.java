@@ -23,7 +23,7 @@ final class StepGradients {
     private final List<Parameter> parameters;
     private final EncoderConfig config;
     private final int labelCount;
-    private final Objective objective;
+    private final TrainingLoss objective;
     private final List<Dropout> dropouts;
     private final List<TorchForward> forwards;
     private final Workers workers;
@@ -49,7 +49,7 @@ final class StepGradients {
         this.parameters = parameters;
         this.config = config;
         this.labelCount = labelCount;
-        this.objective = new Objective(options);
+        this.objective = new TrainingLoss(options);
         this.dropouts = IntStream.range(0, workers.count())
                 .mapToObj(worker -> new Dropout(options.seed() + worker * 0x5DEECE66DL))
                 .toList();
@@ -76,7 +76,7 @@ final class StepGradients {
     }
 
     /** The result belongs to the enclosing pointer scope. */
-    LossAndGradients of(long step, List<EncodedExample> examples, WordRows words) {
+    LossAndGradients of(long step, List<EncodedExample> examples, StepTokenEmbeddings words) {
         List<List<EncodedExample>> shares = shares(examples, workers.count());
         List<Share> results = workers.each(worker -> worker < shares.size()
                 ? share(worker, step, shares.get(worker), examples.size(), words)
@@ -96,7 +96,7 @@ final class StepGradients {
         return BatchPlan.batches(byLength, (examples.size() + count - 1) / count);
     }
 
-    private Share share(int worker, long step, List<EncodedExample> examples, int stepSize, WordRows words) {
+    private Share share(int worker, long step, List<EncodedExample> examples, int stepSize, StepTokenEmbeddings words) {
         dropouts.get(worker).startStep(step);
         double loss = 0;
         TensorVector sums = new TensorVector();
@@ -112,11 +112,11 @@ final class StepGradients {
         return new Share(loss, sums);
     }
 
-    private Tensor loss(int worker, Batch batch, WordRows words) {
+    private Tensor loss(int worker, Batch batch, StepTokenEmbeddings words) {
         return objective.of(forwards.get(worker).logits(batch, words), batch);
     }
 
-    private TensorVector gradients(Tensor loss, WordRows words) {
+    private TensorVector gradients(Tensor loss, StepTokenEmbeddings words) {
         TensorVector leaves = new TensorVector();
         parameters.forEach(parameter -> leaves.push_back(parameter.compute()));
         leaves.put(Trainer.WORDS, words.leaf());

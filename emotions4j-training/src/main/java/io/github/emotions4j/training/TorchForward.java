@@ -52,7 +52,7 @@ final class TorchForward {
     /**
      * Logits of a batch in training, with the step's words as the leaf of their gradient: {@code [batch, labels]}, fp32.
      */
-    Tensor logits(Batch batch, WordRows words) {
+    Tensor logits(Batch batch, StepTokenEmbeddings words) {
         return head(firstToken(batch, words.embeddings(batch), rates), rates);
     }
 

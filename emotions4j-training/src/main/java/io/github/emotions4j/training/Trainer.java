@@ -92,19 +92,19 @@ public final class Trainer {
         List<Parameter> parameters = ClassifierParameters.parameters(
                 start, precision, ClassifierParameters.rateFactors(encoder.config(), options));
         Tensor words = parameters.get(WORDS).weights();
-        WordOrder wordOrder = WordOrder.of(
+        EmbeddingRowOrder wordOrder = EmbeddingRowOrder.of(
                 data.train(),
                 encoder.config().vocabularySize(),
                 encoder.config().padTokenId());
         wordOrder.sort(words);
-        try (WordGradient wordGradient = new WordGradient(words, wordOrder.learned());
+        try (TokenEmbeddings wordGradient = new TokenEmbeddings(words, wordOrder.learned());
                 Workers workers = new Workers(threads)) {
             StepGradients stepGradients = new StepGradients(
                     parameters, encoder.config(), data.labels().size(), options, workers);
             AdamW optimiser = new AdamW(
                     parameters, wordOrder.learned(), options.weightDecay(), options.maxGradientNorm(), workers);
             String fingerprint = RunFingerprint.of(encoder, data, options, precision, threads);
-            Checkpoint checkpoint = new Checkpoint(runFolder.resolve(CHECKPOINT), fingerprint);
+            TrainingCheckpoint checkpoint = new TrainingCheckpoint(runFolder.resolve(CHECKPOINT), fingerprint);
             long stepsDone = checkpoint.restore(parameters).orElse(0L);
             try (TrainingLog log = TrainingLog.open(runFolder.resolve(LOG), stepsDone)) {
                 Run run = new Run(
@@ -158,8 +158,8 @@ public final class Trainer {
         private final List<Parameter> parameters;
         private final StepGradients stepGradients;
         private final AdamW optimiser;
-        private final WordGradient wordGradient;
-        private final Checkpoint checkpoint;
+        private final TokenEmbeddings wordGradient;
+        private final TrainingCheckpoint checkpoint;
         private final TrainingLog log;
         private final BatchPlan plan;
         private final LearningRateSchedule schedule;
@@ -173,8 +173,8 @@ public final class Trainer {
                 List<Parameter> parameters,
                 StepGradients stepGradients,
                 AdamW optimiser,
-                WordGradient wordGradient,
-                Checkpoint checkpoint,
+                TokenEmbeddings wordGradient,
+                TrainingCheckpoint checkpoint,
                 TrainingLog log) {
             this.rows = rows;
             this.plan = new BatchPlan(rows.train(), options);
@@ -211,7 +211,7 @@ public final class Trainer {
             long began = System.nanoTime();
             double rate = options.learningRate() * schedule.factor(step);
             try (PointerScope scope = new PointerScope()) {
-                WordRows words = WordRows.of(
+                StepTokenEmbeddings words = StepTokenEmbeddings.of(
                         parameters.get(WORDS).weights(),
                         examples,
                         encoder.config().padTokenId());
@@ -234,7 +234,7 @@ public final class Trainer {
             }
         }
 
-        private void update(StepGradients.LossAndGradients result, WordRows words, long step, double rate) {
+        private void update(StepGradients.LossAndGradients result, StepTokenEmbeddings words, long step, double rate) {
             TensorVector gradients = result.gradients();
             gradients.put(WORDS, wordGradient.spread(words, gradients.get(WORDS)));
             optimiser.step(gradients, result.norm(), step + 1, rate);

@@ -39,7 +39,7 @@ public record TrainingOptions(
         OptionalDouble dropout,
         HeadInitialization headStart,
         Loss loss,
-        Distillation distillation,
+        DistillationLoss distillation,
         double layerDecay,
         Order order,
         TrainingPrecision precision,
@@ -98,7 +98,7 @@ public record TrainingOptions(
                 OptionalDouble.empty(),
                 HeadInitialization.STANDARD,
                 Loss.binaryCrossEntropy(),
-                Distillation.defaults(),
+                DistillationLoss.defaults(),
                 1,
                 Order.SHUFFLED,
                 TrainingPrecision.AUTO,
@@ -135,7 +135,7 @@ public record TrainingOptions(
         private OptionalDouble dropout;
         private HeadInitialization headStart;
         private Loss loss;
-        private Distillation distillation;
+        private DistillationLoss distillation;
         private double layerDecay;
         private Order order;
         private TrainingPrecision precision;
@@ -279,7 +279,7 @@ public record TrainingOptions(
          * @param value how much teachers count, where examples carry their logits
          * @return this builder
          */
-        public Builder distillation(Distillation value) {
+        public Builder distillation(DistillationLoss value) {
             distillation = value;
             return this;
         }

@@ -91,7 +91,7 @@ class StepGradientsTest {
                 Workers workers = new Workers(count)) {
             StepGradients step = new StepGradients(
                     parameters, encoder.config(), data.labels().size(), options, workers);
-            WordRows words = WordRows.of(
+            StepTokenEmbeddings words = StepTokenEmbeddings.of(
                     parameters.get(0).weights(), data.train(), encoder.config().padTokenId());
             StepGradients.LossAndGradients result = step.of(0, data.train(), words);
             List<Float> all = new ArrayList<>(List.of((float) result.loss(), (float) result.norm()));

@@ -163,7 +163,7 @@ class TrainerTest {
     void resumesARunWithTeachersAndLayerDecay() throws IOException {
         TrainingOptions options = OPTIONS.toBuilder()
                 .layerDecay(0.8)
-                .distillation(new Distillation(2, 0.5))
+                .distillation(new DistillationLoss(2, 0.5))
                 .checkpointInterval(Duration.ZERO)
                 .build();
         TrainingData taught = new TrainingData(

@@ -10,7 +10,7 @@ import org.bytedeco.pytorch.global.torch;
  *
  * <p>Owns native memory. Not thread-safe.
  */
-final class WordGradient implements AutoCloseable {
+final class TokenEmbeddings implements AutoCloseable {
 
     private final Tensor gradient;
 
@@ -18,18 +18,18 @@ final class WordGradient implements AutoCloseable {
      * @param table the word embeddings, shape {@code [vocabulary, hidden]}, fp32
      * @param learned how many of their rows, from the first, can have a gradient
      */
-    WordGradient(Tensor table, int learned) {
+    TokenEmbeddings(Tensor table, int learned) {
         this.gradient = torch.zeros(learned, table.size(1));
     }
 
     /** The gradient of the table's learned rows, given that of a step's rows; valid until {@link #clear}. */
-    Tensor spread(WordRows rows, Tensor gradientOfRows) {
+    Tensor spread(StepTokenEmbeddings rows, Tensor gradientOfRows) {
         try (NoGradGuard noGrad = new NoGradGuard()) {
             return gradient.index_copy_(0, rows.tokenIds(), gradientOfRows);
         }
     }
 
-    void clear(WordRows rows) {
+    void clear(StepTokenEmbeddings rows) {
         try (NoGradGuard noGrad = new NoGradGuard()) {
             gradient.index_fill_(0, rows.tokenIds(), new org.bytedeco.pytorch.Scalar(0.0));
         }

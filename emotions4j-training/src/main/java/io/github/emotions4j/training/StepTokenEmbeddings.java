@@ -13,13 +13,13 @@ import org.bytedeco.pytorch.global.torch;
  *
  * <p>Belongs to the enclosing pointer scope. Not thread-safe.
  *
- * @param tokenIds the step's distinct token ids, which are rows in {@link WordOrder}, in ascending order, shape {@code [rows]}, int64
+ * @param tokenIds the step's distinct token ids, which are rows in {@link EmbeddingRowOrder}, in ascending order, shape {@code [rows]}, int64
  * @param leaf their rows, shape {@code [rows, hidden]}, requiring a gradient
  * @param paddingRow the padding token's place among them
  */
-record WordRows(Tensor tokenIds, Tensor leaf, int paddingRow) {
+record StepTokenEmbeddings(Tensor tokenIds, Tensor leaf, int paddingRow) {
 
-    static WordRows of(Tensor table, List<EncodedExample> examples, int padTokenId) {
+    static StepTokenEmbeddings of(Tensor table, List<EncodedExample> examples, int padTokenId) {
         long[] distinct = LongStream.concat(
                         LongStream.of(padTokenId),
                         examples.stream().flatMapToInt(EncodedExample::stream).asLongStream())
@@ -30,7 +30,7 @@ record WordRows(Tensor tokenIds, Tensor leaf, int paddingRow) {
             Tensor tokenIds = Tensor.create(distinct, distinct.length);
             Tensor leaf = torch.index_select(table, 0, tokenIds);
             leaf.set_requires_grad(true);
-            return new WordRows(tokenIds, leaf, Arrays.binarySearch(distinct, padTokenId));
+            return new StepTokenEmbeddings(tokenIds, leaf, Arrays.binarySearch(distinct, padTokenId));
         }
     }
 

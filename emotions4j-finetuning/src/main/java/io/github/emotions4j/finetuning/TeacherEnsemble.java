@@ -34,7 +34,7 @@ import java.util.stream.Stream;
  * takes minutes. Not thread-safe. Source: Hinton et al. 2015, Distilling the Knowledge in a Neural Network
  * (<a href="https://arxiv.org/abs/1503.02531">paper</a>).
  */
-final class Teachers {
+final class TeacherEnsemble {
 
     /** Probabilities are kept this far from 0 and 1, so that logits stay finite: at most 16 in size. */
     private static final double CLOSEST = 1e-7;
@@ -58,7 +58,7 @@ final class Teachers {
      * @param folders their model folders
      * @param cache the folder that keeps what they say; made when first needed
      */
-    Teachers(List<Path> folders, Path cache) {
+    TeacherEnsemble(List<Path> folders, Path cache) {
         this.folders = List.copyOf(folders);
         this.cache = cache;
     }

@@ -12,7 +12,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.Test;
 
 /** Each loss against its formula in doubles. */
-class ObjectiveTest {
+class TrainingLossTest {
 
     private static final EncoderConfig CONFIG = EncoderConfig.bert(10, 4, 1, 1, 4, 8, 2);
     private static final float[][] LOGITS = {{-2, 0.5f, 3}, {1, -0.25f, -4}};
@@ -27,21 +27,21 @@ class ObjectiveTest {
         return EncodedExample.of(new int[] {1, 2}, labelIds);
     }
 
-    private static double found(Loss loss, Distillation distillation, EncodedExample... examples) {
+    private static double found(Loss loss, DistillationLoss distillation, EncodedExample... examples) {
         TrainingOptions options = TrainingOptions.defaults().toBuilder()
                 .loss(loss)
                 .distillation(distillation)
                 .build();
         try (PointerScope scope = new PointerScope()) {
             Tensor logits = Tensor.create(new float[] {-2, 0.5f, 3, 1, -0.25f, -4}, 2, 3);
-            return new Objective(options)
+            return new TrainingLoss(options)
                     .of(logits, Batch.of(List.of(examples), 3, CONFIG))
                     .item_double();
         }
     }
 
     private static double found(Loss loss) {
-        return found(loss, Distillation.defaults(), example(0), example(1));
+        return found(loss, DistillationLoss.defaults(), example(0), example(1));
     }
 
     private static double mean(DoubleBinaryOperator lossOfLogitAndLabel) {
@@ -64,7 +64,7 @@ class ObjectiveTest {
 
     @Test
     void binaryCrossEntropyWithAndWithoutSmoothing() {
-        assertThat(found(Loss.binaryCrossEntropy())).isCloseTo(mean(ObjectiveTest::crossEntropy), ROUNDING);
+        assertThat(found(Loss.binaryCrossEntropy())).isCloseTo(mean(TrainingLossTest::crossEntropy), ROUNDING);
         assertThat(found(new Loss.BinaryCrossEntropy(0.1)))
                 .isCloseTo(mean((logit, label) -> crossEntropy(logit, label * 0.9 + 0.05)), ROUNDING);
     }
@@ -93,7 +93,7 @@ class ObjectiveTest {
         float[] said = {-1, 2, 0};
         double found = found(
                 Loss.binaryCrossEntropy(),
-                new Distillation(2, 0.3),
+                new DistillationLoss(2, 0.3),
                 example(0).taught(said),
                 EncodedExample.unlabelled(new int[] {1, 2}, said));
         double expected = 0;
@@ -110,7 +110,7 @@ class ObjectiveTest {
     void anExampleThatNoTeacherKnowsKeepsTheWholeLossOfItsLabels() {
         double found = found(
                 Loss.binaryCrossEntropy(),
-                new Distillation(1, 1),
+                new DistillationLoss(1, 1),
                 example(0),
                 example(1).taught(LOGITS[1]));
         double expected = 0;
@@ -126,7 +126,7 @@ class ObjectiveTest {
         assertThatThrownBy(() -> new Loss.Focal(-1)).hasMessage("gamma is -1.0, expected at least 0");
         assertThatThrownBy(() -> new Loss.BinaryCrossEntropy(1)).hasMessageContaining("label smoothing is 1.0");
         assertThatThrownBy(() -> new Loss.Asymmetric(0, 0, 1)).hasMessageContaining("margin is 1.0");
-        assertThatThrownBy(() -> new Distillation(0, 0.5)).hasMessageContaining("temperature is 0.0");
-        assertThatThrownBy(() -> new Distillation(1, 1.5)).hasMessageContaining("share is 1.5");
+        assertThatThrownBy(() -> new DistillationLoss(0, 0.5)).hasMessageContaining("temperature is 0.0");
+        assertThatThrownBy(() -> new DistillationLoss(1, 1.5)).hasMessageContaining("share is 1.5");
     }
 }

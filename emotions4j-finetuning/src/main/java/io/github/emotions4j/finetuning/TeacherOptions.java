@@ -9,18 +9,18 @@ import java.util.Objects;
  * What a run learns besides labelled texts. Immutable and thread-safe.
  *
  * @param teachers model folders for the same labels, whose mean logits the run learns too; see
- *     {@link io.github.emotions4j.training.Distillation}
+ *     {@link io.github.emotions4j.training.DistillationLoss}
  * @param unlabelled texts without labels, which only teachers can teach
  * @param cache the folder that keeps what teachers say, so that each is asked once; made when first needed
  */
-public record DistillationOptions(List<Path> teachers, List<String> unlabelled, Path cache) {
+public record TeacherOptions(List<Path> teachers, List<String> unlabelled, Path cache) {
 
     /**
      * Copies the lists.
      *
      * @throws IllegalArgumentException if there are unlabelled texts and no teacher
      */
-    public DistillationOptions {
+    public TeacherOptions {
         teachers = List.copyOf(teachers);
         unlabelled = List.copyOf(unlabelled);
         Objects.requireNonNull(cache, "cache");
@@ -31,15 +31,15 @@ public record DistillationOptions(List<Path> teachers, List<String> unlabelled, 
     }
 
     /**
-     * Teachers whose answers are kept in the library's own cache folder.
+     * TeacherEnsemble whose answers are kept in the library's own cache folder.
      *
      * @param teachers model folders for the same labels
      * @param unlabelled texts without labels
      * @return what to learn from
      * @throws IllegalArgumentException if there are unlabelled texts and no teacher
      */
-    public static DistillationOptions of(List<Path> teachers, List<String> unlabelled) {
-        return new DistillationOptions(
+    public static TeacherOptions of(List<Path> teachers, List<String> unlabelled) {
+        return new TeacherOptions(
                 teachers, unlabelled, ResourceCache.standard().folder().resolve("teachers"));
     }
 
@@ -48,7 +48,7 @@ public record DistillationOptions(List<Path> teachers, List<String> unlabelled, 
      *
      * @return no teacher and no further text
      */
-    public static DistillationOptions none() {
+    public static TeacherOptions none() {
         return of(List.of(), List.of());
     }
 }

@@ -6,12 +6,12 @@ import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 
 /** Computes a batch's loss. Tensors belong to the enclosing pointer scope. Stateless. */
-final class Objective {
+final class TrainingLoss {
 
     private final Loss loss;
-    private final Distillation distillation;
+    private final DistillationLoss distillation;
 
-    Objective(TrainingOptions options) {
+    TrainingLoss(TrainingOptions options) {
         this.loss = options.loss();
         this.distillation = options.distillation();
     }

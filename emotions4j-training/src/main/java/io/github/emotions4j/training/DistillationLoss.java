@@ -10,14 +10,14 @@ package io.github.emotions4j.training;
  * @param temperature T, above 0; above 1 it softens what teachers say
  * @param share the teacher's share of the loss of a labelled example, in [0, 1]; the labels have the rest
  */
-public record Distillation(double temperature, double share) {
+public record DistillationLoss(double temperature, double share) {
 
     /**
      * Checks the ranges.
      *
      * @throws IllegalArgumentException if a value is outside its range
      */
-    public Distillation {
+    public DistillationLoss {
         if (!(temperature > 0 && Double.isFinite(temperature))) {
             throw new IllegalArgumentException("temperature is " + temperature + ", expected above 0");
         }
@@ -31,7 +31,7 @@ public record Distillation(double temperature, double share) {
      *
      * @return the default
      */
-    public static Distillation defaults() {
-        return new Distillation(1, 0.5);
+    public static DistillationLoss defaults() {
+        return new DistillationLoss(1, 0.5);
     }
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class TeachersTest {
+class TeacherEnsembleTest {
 
     private static final List<String> TEXTS = List.of("a good day", "", "what a mess");
 
@@ -37,7 +37,7 @@ class TeachersTest {
     }
 
     private List<float[]> logits(Path... folders) throws IOException {
-        return new Teachers(List.of(folders), temporary.resolve("cache")).logits(TEXTS, labels, heard::add);
+        return new TeacherEnsemble(List.of(folders), temporary.resolve("cache")).logits(TEXTS, labels, heard::add);
     }
 
     @Test
@@ -75,7 +75,7 @@ class TeachersTest {
 
     @Test
     void refusesATeacherOfOtherLabels() {
-        Teachers teachers = new Teachers(List.of(folder), temporary.resolve("cache"));
+        TeacherEnsemble teachers = new TeacherEnsemble(List.of(folder), temporary.resolve("cache"));
         assertThatThrownBy(() -> teachers.logits(TEXTS, LabelSet.of("joy", "fun"), heard::add))
                 .isInstanceOf(ModelFormatException.class)
                 .hasMessageContaining("teacher " + folder)

@@ -15,25 +15,25 @@ import org.bytedeco.pytorch.global.torch;
  *
  * <p>Immutable and thread-safe.
  */
-final class WordOrder {
+final class EmbeddingRowOrder {
 
     private final int[] tokenIdOfRow;
     private final int[] rowOfTokenId;
     private final int learned;
 
-    private WordOrder(int[] tokenIdOfRow, int learned) {
+    private EmbeddingRowOrder(int[] tokenIdOfRow, int learned) {
         this.tokenIdOfRow = tokenIdOfRow;
         this.rowOfTokenId = new int[tokenIdOfRow.length];
         IntStream.range(0, tokenIdOfRow.length).forEach(row -> rowOfTokenId[tokenIdOfRow[row]] = row);
         this.learned = learned;
     }
 
-    static WordOrder of(List<EncodedExample> train, int vocabularySize, int padTokenId) {
+    static EmbeddingRowOrder of(List<EncodedExample> train, int vocabularySize, int padTokenId) {
         BitSet learned = new BitSet();
         learned.set(0, padTokenId + 1);
         train.forEach(example -> example.stream().forEach(learned::set));
         IntStream others = IntStream.range(0, vocabularySize).filter(id -> !learned.get(id));
-        return new WordOrder(IntStream.concat(learned.stream(), others).toArray(), learned.cardinality());
+        return new EmbeddingRowOrder(IntStream.concat(learned.stream(), others).toArray(), learned.cardinality());
     }
 
     /** How many rows can have a gradient; they are the first. */

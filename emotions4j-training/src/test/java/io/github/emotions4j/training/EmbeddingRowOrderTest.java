@@ -8,12 +8,12 @@ import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.Test;
 
-class WordOrderTest {
+class EmbeddingRowOrderTest {
 
     private static final EncodedExample TRAIN = EncodedExample.of(new int[] {5, 3, 5}, List.of(0));
     private static final EncodedExample DEV = EncodedExample.of(new int[] {1, 2, 5, 4}, List.of(1));
 
-    private final WordOrder order = WordOrder.of(List.of(TRAIN), 6, 1);
+    private final EmbeddingRowOrder order = EmbeddingRowOrder.of(List.of(TRAIN), 6, 1);
 
     @Test
     void wordsOfTrainingTextsAndThoseUpToThePaddingTokenComeFirst() {

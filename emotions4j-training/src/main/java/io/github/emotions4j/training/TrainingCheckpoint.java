@@ -20,7 +20,7 @@ import org.bytedeco.pytorch.Tensor;
  *
  * <p>One safetensors file, written atomically: a kill at any moment leaves the one before.
  */
-final class Checkpoint {
+final class TrainingCheckpoint {
 
     private static final String MEAN = "adam.mean.";
     private static final String VARIANCE = "adam.variance.";
@@ -29,7 +29,7 @@ final class Checkpoint {
     private final String fingerprint;
 
     /** @param fingerprint of everything that a resumed run must share: options, data, start */
-    Checkpoint(Path file, String fingerprint) {
+    TrainingCheckpoint(Path file, String fingerprint) {
         this.file = file;
         this.fingerprint = fingerprint;
     }
