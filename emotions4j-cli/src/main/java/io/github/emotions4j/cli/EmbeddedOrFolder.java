@@ -3,16 +3,14 @@ package io.github.emotions4j.cli;
 import io.github.emotions4j.cli.console.Console;
 import io.github.emotions4j.core.EmotionClassifier;
 import io.github.emotions4j.hub.FileSelection;
-import io.github.emotions4j.hub.FileSelection.Graph;
-import io.github.emotions4j.modelfolder.GraphPrecision;
 import io.github.emotions4j.modelfolder.ModelFiles;
+import io.github.emotions4j.modelfolder.ModelFolder;
 import io.github.emotions4j.modelfolder.ThresholdsFile;
 import io.github.emotions4j.onnx.EmbeddedModel;
 import io.github.emotions4j.onnx.OnnxEmotionClassifier;
 import io.github.emotions4j.onnx.OnnxOptions;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -33,28 +31,20 @@ final class EmbeddedOrFolder implements ModelSource {
     @Override
     public EmotionClassifier open(Optional<Path> folder, OnnxOptions options) throws IOException {
         return folder.isPresent()
-                ? OnnxEmotionClassifier.load(folders.find(folder.get(), files(options.precision())), options)
+                ? OnnxEmotionClassifier.load(
+                        folders.find(folder.get(), FileSelection.classify(options.precision())), options)
                 : OnnxEmotionClassifier.embedded(options);
     }
 
     @Override
     public Optional<ThresholdsFile> thresholds(Optional<Path> folder) throws IOException {
         if (folder.isPresent()) {
-            Path file = folders.find(folder.get(), FileSelection.describe()).resolve(ModelFiles.THRESHOLDS);
-            return Files.exists(file) ? Optional.of(ThresholdsFile.read(file)) : Optional.empty();
+            return ModelFolder.open(folders.find(folder.get(), FileSelection.describe()))
+                    .thresholds();
         }
         try (InputStream content = EmbeddedModel.find().open(ModelFiles.THRESHOLDS)) {
             return Optional.of(
                     ThresholdsFile.parse(content.readAllBytes(), "the embedded model's " + ModelFiles.THRESHOLDS));
         }
-    }
-
-    private static FileSelection files(GraphPrecision precision) {
-        return FileSelection.classify(
-                switch (precision) {
-                    case AUTO -> Graph.ANY;
-                    case INT8 -> Graph.INT8;
-                    case FP32 -> Graph.FP32;
-                });
     }
 }

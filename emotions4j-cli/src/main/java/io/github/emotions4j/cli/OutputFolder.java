@@ -1,23 +1,14 @@
 package io.github.emotions4j.cli;
 
-import io.github.emotions4j.modelfolder.ModelFiles;
+import io.github.emotions4j.modelfolder.ModelFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** The option that lets a command replace a model. */
 final class OutputFolder {
-
-    private static final List<String> MODEL_FILES = List.of(
-            ModelFiles.CONFIG,
-            ModelFiles.TOKENIZER,
-            ModelFiles.WEIGHTS,
-            ModelFiles.GRAPH,
-            ModelFiles.QUANTIZED_GRAPH,
-            ModelFiles.THRESHOLDS);
 
     @Option(names = "--overwrite", description = "Replace what is there already.")
     private boolean overwrite;
@@ -27,9 +18,7 @@ final class OutputFolder {
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
             throw new IOException("found a file, expected a folder at " + folder);
         }
-        Optional<String> found = MODEL_FILES.stream()
-                .filter(name -> Files.exists(folder.resolve(name)))
-                .findFirst();
+        Optional<String> found = ModelFolder.modelFileIn(folder);
         if (found.isPresent() && !overwrite) {
             throw new IOException("output folder " + folder + " already holds a model (" + found.get()
                     + "), expected an empty one or --overwrite");

@@ -2,8 +2,8 @@ package io.github.emotions4j.cli;
 
 import io.github.emotions4j.cli.console.Console;
 import io.github.emotions4j.hub.FileSelection;
-import io.github.emotions4j.hub.FileSelection.Graph;
 import io.github.emotions4j.hub.HubModelId;
+import io.github.emotions4j.modelfolder.GraphPrecision;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +42,12 @@ final class PullCommand implements Callable<Integer> {
     /** What is fetched, unless it is what classify needs. */
     static final class Purpose {
 
-        @Option(names = "--precision", paramLabel = "int8|fp32", description = "Fetch this graph to classify with.")
-        private @Nullable String precision;
+        @Option(
+                names = "--precision",
+                paramLabel = "int8|fp32",
+                converter = ModelOptions.PrecisionName.class,
+                description = "Fetch this graph to classify with.")
+        private GraphPrecision precision = GraphPrecision.AUTO;
 
         @Option(names = "--train", description = "Fetch the weights and no graph: what train --base and export read.")
         private boolean train;
@@ -98,16 +102,6 @@ final class PullCommand implements Callable<Integer> {
         if (purpose.train) {
             return FileSelection.train();
         }
-        return FileSelection.classify(purpose.precision == null ? Graph.ANY : graph(purpose.precision));
-    }
-
-    private Graph graph(String name) {
-        return switch (name) {
-            case "int8" -> Graph.INT8;
-            case "fp32" -> Graph.FP32;
-            default ->
-                throw new ParameterException(
-                        spec.commandLine(), "--precision: found '" + name + "', expected int8 or fp32");
-        };
+        return FileSelection.classify(purpose.precision);
     }
 }

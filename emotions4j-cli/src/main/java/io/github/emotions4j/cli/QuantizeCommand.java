@@ -10,15 +10,19 @@ import io.github.emotions4j.export.ParityReport;
 import io.github.emotions4j.export.QuantizationReport;
 import io.github.emotions4j.finetuning.SampleTexts;
 import io.github.emotions4j.hub.FileSelection;
-import io.github.emotions4j.hub.FileSelection.Graph;
+import io.github.emotions4j.modelfolder.GraphPrecision;
 import io.github.emotions4j.modelfolder.ModelConfig;
 import io.github.emotions4j.modelfolder.ModelFiles;
+import io.github.emotions4j.modelfolder.ModelFolder;
+import io.github.emotions4j.modelfolder.ModelLayout;
 import io.github.emotions4j.tokenizer.TextTokenizer;
 import io.github.emotions4j.tokenizer.TokenizerFolder;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,8 +35,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "quantize",
         mixinStandardHelpOptions = true,
-        description = "Writes model_quantized.onnx, the INT8 form of a model folder's model.onnx.",
+        description = "Writes model_quantized.onnx, the INT8 form of a model's fp32 graph.",
         footer = {
+            "",
+            "The fp32 graph is model.onnx of the model or, as Optimum and transformers.js lay it out, onnx/model.onnx.",
+            "The INT8 graph goes beside it; a model that has an INT8 graph already gets the new one in its place.",
             "",
             "Weights become integers that no CPU can saturate, so the emotions are the same everywhere. The report says",
             "how small the graph became and how far its scores moved on a few texts. How finely activations are",
@@ -61,7 +68,7 @@ final class QuantizeCommand implements Callable<Integer> {
     @Option(
             names = "--output",
             paramLabel = "F",
-            description = "The file to write. Default: model_quantized.onnx of the model folder.")
+            description = "The file to write. Default: model_quantized.onnx beside the model's fp32 graph.")
     private @Nullable Path output;
 
     @Option(
@@ -87,11 +94,13 @@ final class QuantizeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Path int8 = target();
-        Path folder = new HubFolders(console).find(model, FileSelection.classify(Graph.FP32));
-        ModelConfig config = ModelConfig.read(folder);
-        Path fp32 = InputFiles.requireFile(folder.resolve(ModelFiles.GRAPH));
-        try (TextTokenizer tokenizer = TokenizerFolder.read(folder)) {
+        requireOutput();
+        ModelFolder folder =
+                ModelFolder.open(new HubFolders(console).find(model, FileSelection.classify(GraphPrecision.FP32)));
+        ModelConfig config = folder.config();
+        Path fp32 = folder.graph(GraphPrecision.FP32).orElseThrow(() -> noGraph(folder));
+        Path int8 = target(folder, fp32);
+        try (TextTokenizer tokenizer = TokenizerFolder.read(folder.path())) {
             print(quantize(config, fp32, int8, activationTexts(tokenizer, config.maxTokens())), int8);
             print(ParityCheck.compare(
                     int8, fp32, config.labels(), SampleTexts.load(), text -> tokenIds(tokenizer, text)));
@@ -117,21 +126,36 @@ final class QuantizeCommand implements Callable<Integer> {
         }
     }
 
-    private Path target() throws IOException {
+    /** Refuses what is wrong with the output before a model is fetched. */
+    private void requireOutput() throws IOException {
         if (output != null) {
-            return outputFolder.requireFreeFile(output);
-        }
-        if (fast) {
+            outputFolder.requireFreeFile(output);
+        } else if (fast) {
             throw new ParameterException(
                     spec.commandLine(),
                     "--fast needs --output: model_quantized.onnx is the form that every tool takes");
-        }
-        if (HubFolders.idOf(model).isPresent()) {
+        } else if (HubFolders.idOf(model).isPresent()) {
             throw new ParameterException(
                     spec.commandLine(),
                     "no folder at " + model + ", and a model of the hub needs --output, a file to write");
         }
-        return outputFolder.requireFreeFile(model.resolve(ModelFiles.QUANTIZED_GRAPH));
+    }
+
+    // A second INT8 graph could be hidden by the first, so the one that is there is replaced where it lies.
+    private Path target(ModelFolder folder, Path fp32) throws IOException {
+        if (output != null) {
+            return output;
+        }
+        Path beside = fp32.resolveSibling(ModelFiles.QUANTIZED_GRAPH);
+        return outputFolder.requireFreeFile(folder.graph(GraphPrecision.INT8).orElse(beside));
+    }
+
+    private static FileNotFoundException noGraph(ModelFolder folder) {
+        return new FileNotFoundException("no file at "
+                + ModelLayout.graphs(GraphPrecision.FP32).stream()
+                        .map(name -> folder.path().resolve(name).toString())
+                        .collect(Collectors.joining(" or "))
+                + ", expected an fp32 graph; 'emotions export' makes one of the weights");
     }
 
     private static int[] tokenIds(TextTokenizer tokenizer, String text) {

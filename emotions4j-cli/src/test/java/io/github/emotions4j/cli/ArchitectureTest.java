@@ -37,7 +37,7 @@ class ArchitectureTest {
             .resideOutsideOfPackages("io.github.emotions4j.core..", "java..", "org.jspecify..");
 
     @ArchTest
-    static final ArchRule hubUsesCoreAlone = noClasses()
+    static final ArchRule hubUsesCoreAndModelFolderAlone = noClasses()
             .that()
             .resideInAPackage("io.github.emotions4j.hub..")
             .should()
@@ -45,6 +45,7 @@ class ArchitectureTest {
             .resideOutsideOfPackages(
                     "io.github.emotions4j.hub..",
                     "io.github.emotions4j.core..",
+                    "io.github.emotions4j.modelfolder..",
                     "com.fasterxml.jackson..",
                     "java..",
                     "org.jspecify..");

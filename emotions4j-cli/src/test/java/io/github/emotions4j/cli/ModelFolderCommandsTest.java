@@ -226,6 +226,56 @@ class ModelFolderCommandsTest {
     }
 
     @Test
+    void quantizeReplacesTheInt8GraphWhereItLies() throws IOException {
+        Path onnx = Files.createDirectories(model.resolve("onnx"));
+        Files.move(model.resolve("model.onnx"), onnx.resolve("model.onnx"));
+        Path int8 = Files.writeString(model.resolve("model_quantized.onnx"), "old");
+
+        CommandRun refused = new CommandRun().run("quantize", "--model", model.toString());
+        CommandRun replaced = new CommandRun().run("quantize", "--overwrite", "--model", model.toString());
+
+        assertThat(refused.error())
+                .contains("found " + int8 + " already, expected no such file or --overwrite")
+                .hasLineCount(1);
+        assertThat(replaced.exitCode()).as(replaced.error()).isZero();
+        assertThat(Files.size(int8)).isGreaterThan(1000);
+        assertThat(onnx.resolve("model_quantized.onnx")).doesNotExist();
+    }
+
+    @Test
+    void exportCopiesEveryFileOfTheTokenizer() throws IOException {
+        Path source = TinyModel.ROBERTA.copyTo(folder.resolve("slow"), ModelPart.WEIGHTS, ModelPart.VOCABULARY);
+        Files.writeString(source.resolve("added_tokens.json"), "{}");
+        Path output = folder.resolve("exported");
+
+        CommandRun run = new CommandRun()
+                .run("export", "--no-check", "--model", source.toString(), "--output", output.toString());
+
+        assertThat(run.exitCode()).as(run.error()).isZero();
+        assertThat(names(output))
+                .containsExactly(
+                        "added_tokens.json",
+                        "config.json",
+                        "merges.txt",
+                        "model.onnx",
+                        "model.safetensors",
+                        "special_tokens_map.json",
+                        "tokenizer_config.json",
+                        "vocab.json");
+    }
+
+    @Test
+    void exportRefusesAFolderWithAnotherModelsCard() throws IOException {
+        Path output = Files.createDirectories(folder.resolve("card"));
+        Files.writeString(output.resolve("README.md"), "# Another model");
+
+        CommandRun run = new CommandRun().run("export", "--model", model.toString(), "--output", output.toString());
+
+        assertThat(run.error()).contains("already holds a model (README.md)").hasLineCount(1);
+        assertThat(run.exitCode()).isEqualTo(1);
+    }
+
+    @Test
     void classifySaysWhichGraphOfTheFolderRuns() {
         CommandRun run = new CommandRun()
                 .models(new EmbeddedOrFolder())

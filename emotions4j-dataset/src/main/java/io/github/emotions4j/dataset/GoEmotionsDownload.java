@@ -2,19 +2,16 @@ package io.github.emotions4j.dataset;
 
 import io.github.emotions4j.core.LabelSet;
 import io.github.emotions4j.core.internal.AtomicFile;
+import io.github.emotions4j.core.internal.Sha256;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -90,13 +87,13 @@ public final class GoEmotionsDownload {
 
     private void fetchSplit(Split split, Path file, Consumer<String> progress) throws IOException {
         String expected = sha256.getOrDefault(split, "");
-        if (Files.exists(file) && hash(Files.readAllBytes(file)).equals(expected)) {
+        if (Files.exists(file) && Sha256.of(file).equals(expected)) {
             return;
         }
         progress.accept(split.fileName());
         URI address = source.resolve(split.fileName());
         byte[] bytes = fetch(address);
-        String found = hash(bytes);
+        String found = Sha256.of(bytes);
         if (!found.equals(expected)) {
             throw new DatasetFormatException("found SHA-256 " + found + ", expected " + expected + " of "
                     + split.fileName() + " from " + address);
@@ -122,17 +119,5 @@ public final class GoEmotionsDownload {
             failure.initCause(interrupted);
             throw failure;
         }
-    }
-
-    static String hash(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("this Java runtime has no SHA-256", impossible);
-        }
-    }
-
-    static String hash(String text) {
-        return hash(text.getBytes(StandardCharsets.UTF_8));
     }
 }

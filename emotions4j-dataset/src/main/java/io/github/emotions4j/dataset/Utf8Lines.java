@@ -1,5 +1,6 @@
 package io.github.emotions4j.dataset;
 
+import io.github.emotions4j.core.internal.Sha256;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,8 +14,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /**
@@ -28,7 +27,7 @@ public final class Utf8Lines implements AutoCloseable {
     private static final int[] BYTE_ORDER_MARK = {0xEF, 0xBB, 0xBF};
     private static final int BUFFER = 1 << 16;
 
-    private final MessageDigest digest = sha256Digest();
+    private final MessageDigest digest = Sha256.newDigest();
     private final InputStream input;
     private final String source;
     private long line;
@@ -124,7 +123,7 @@ public final class Utf8Lines implements AutoCloseable {
      */
     public String sha256() {
         try {
-            return HexFormat.of().formatHex(((MessageDigest) digest.clone()).digest());
+            return Sha256.hex((MessageDigest) digest.clone());
         } catch (CloneNotSupportedException impossible) {
             throw new IllegalStateException("this Java runtime cannot copy a SHA-256 state", impossible);
         }
@@ -153,14 +152,6 @@ public final class Utf8Lines implements AutoCloseable {
                     .toString();
         } catch (CharacterCodingException malformed) {
             throw new DatasetFormatException("found malformed UTF-8, expected valid UTF-8 in " + where(), malformed);
-        }
-    }
-
-    private static MessageDigest sha256Digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("this Java runtime has no SHA-256", impossible);
         }
     }
 }

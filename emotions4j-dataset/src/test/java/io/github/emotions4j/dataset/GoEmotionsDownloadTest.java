@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import io.github.emotions4j.core.LabelSet;
+import io.github.emotions4j.core.internal.Sha256;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -67,8 +68,8 @@ class GoEmotionsDownloadTest {
 
         assertThatThrownBy(() -> download("other").to(folder, fetched::add))
                 .isInstanceOf(DatasetFormatException.class)
-                .hasMessageContaining("found SHA-256 " + GoEmotionsDownload.hash(CONTENT))
-                .hasMessageContaining("expected " + GoEmotionsDownload.hash("other"))
+                .hasMessageContaining("found SHA-256 " + Sha256.of(CONTENT))
+                .hasMessageContaining("expected " + Sha256.of("other"))
                 .hasMessageContaining("train.tsv");
         assertThat(folder).isEmptyDirectory();
     }
@@ -91,7 +92,7 @@ class GoEmotionsDownloadTest {
     }
 
     private GoEmotionsDownload download(String expected) {
-        String hash = GoEmotionsDownload.hash(expected);
+        String hash = Sha256.of(expected);
         return new GoEmotionsDownload(address(), Map.of(Split.TRAIN, hash, Split.DEV, hash, Split.TEST, hash));
     }
 

@@ -1,18 +1,19 @@
 package io.github.emotions4j.export;
 
 import io.github.emotions4j.core.ModelFormatException;
+import io.github.emotions4j.core.internal.CacheFolder;
 import io.github.emotions4j.core.internal.ResourceCache;
+import io.github.emotions4j.core.internal.Sha256;
 import io.github.emotions4j.modelfolder.GraphPrecision;
 import io.github.emotions4j.modelfolder.ModelConfig;
 import io.github.emotions4j.modelfolder.ModelFiles;
-import io.github.emotions4j.modelfolder.weights.FolderWeights;
+import io.github.emotions4j.modelfolder.ModelFolder;
+import io.github.emotions4j.modelfolder.WeightFiles;
 import io.github.emotions4j.onnx.spi.GraphProvider;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -79,7 +80,7 @@ public final class CachedGraphs implements GraphProvider {
      */
     @Override
     public Path mapped(Path graph) throws IOException {
-        if (GraphStore.writable(cache.folder()).isEmpty()) {
+        if (CacheFolder.writable(cache.folder()).isEmpty()) {
             return graph;
         }
         try {
@@ -107,7 +108,7 @@ public final class CachedGraphs implements GraphProvider {
     @Override
     public Optional<Path> fast(Path modelFolder, ModelConfig config, GraphPrecision precision, Optional<Path> graph)
             throws IOException {
-        boolean kept = graph.isEmpty() || GraphStore.writable(cache.folder()).isPresent();
+        boolean kept = graph.isEmpty() || CacheFolder.writable(cache.folder()).isPresent();
         if (!kept || config.encoder().isEmpty()) {
             return Optional.empty();
         }
@@ -129,7 +130,7 @@ public final class CachedGraphs implements GraphProvider {
                     ? Optional.of(new GraphSource.FastOfInt8(graph.get(), config))
                     : Optional.empty();
         }
-        return FolderWeights.isIn(folder)
+        return WeightFiles.areIn(folder)
                 ? Optional.of(new GraphSource.FastOfWeights(GraphSource.FolderOfWeights.of(folder, config)))
                 : Optional.empty();
     }
@@ -160,8 +161,9 @@ public final class CachedGraphs implements GraphProvider {
     }
 
     private static GraphSource source(Path folder, ModelConfig config, GraphPrecision precision) throws IOException {
-        Optional<Path> fp32 = precision == GraphPrecision.INT8 ? fp32Graph(folder) : Optional.empty();
-        boolean readable = config.encoder().isPresent() && FolderWeights.isIn(folder);
+        ModelFolder model = ModelFolder.of(folder, config);
+        Optional<Path> fp32 = precision == GraphPrecision.INT8 ? model.graph(GraphPrecision.FP32) : Optional.empty();
+        boolean readable = config.encoder().isPresent() && model.hasWeights();
         if (fp32.isPresent() && !readable) {
             return new GraphSource.Graph(fp32.get());
         }
@@ -175,21 +177,14 @@ public final class CachedGraphs implements GraphProvider {
         }
     }
 
-    private static Optional<Path> fp32Graph(Path folder) {
-        return List.of(folder, folder.resolve("onnx")).stream()
-                .map(place -> place.resolve(ModelFiles.GRAPH))
-                .filter(Files::isRegularFile)
-                .findFirst();
-    }
-
     private String key(GraphSource source, GraphPrecision precision) throws IOException {
-        ContentHash hashes = new ContentHash(GraphStore.writable(cache.folder().resolve("hashes")));
-        MessageDigest digest = ContentHash.sha256();
+        ContentHash hashes = new ContentHash(CacheFolder.writable(cache.folder().resolve("hashes")));
+        MessageDigest digest = Sha256.newDigest();
         String kind = FORMAT + "\n" + source.getClass().getSimpleName() + "\n" + source.settings();
         digest.update(kind.getBytes(StandardCharsets.UTF_8));
         for (Path file : source.files()) {
             digest.update((file.getFileName() + " " + hashes.of(file) + "\n").getBytes(StandardCharsets.UTF_8));
         }
-        return ContentHash.hex(digest) + "-" + precision;
+        return Sha256.hex(digest) + "-" + precision;
     }
 }

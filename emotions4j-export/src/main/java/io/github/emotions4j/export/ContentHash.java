@@ -1,17 +1,14 @@
 package io.github.emotions4j.export;
 
 import io.github.emotions4j.core.internal.AtomicFile;
+import io.github.emotions4j.core.internal.Sha256;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,7 +21,6 @@ import java.util.Optional;
 final class ContentHash {
 
     private static final Duration CLOCK_STEP = Duration.ofSeconds(2);
-    private static final int BUFFER_BYTES = 1 << 18;
 
     private final Optional<Path> memory;
 
@@ -33,23 +29,11 @@ final class ContentHash {
         this.memory = memory;
     }
 
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new IllegalStateException("Java without SHA-256", everyJavaHasIt);
-        }
-    }
-
-    static String hex(MessageDigest digest) {
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
     /** The hash of a file's content, in hexadecimal. */
     String of(Path file) throws IOException {
         Path real = file.toRealPath();
         String state = state(real);
-        Optional<Path> note = memory.map(folder -> folder.resolve(hashOf(real.toString()) + ".sha256"));
+        Optional<Path> note = memory.map(folder -> folder.resolve(Sha256.of(real.toString()) + ".sha256"));
         if (note.isPresent()) {
             Optional<String> remembered = recall(note.get(), state);
             if (remembered.isPresent()) {
@@ -57,7 +41,7 @@ final class ContentHash {
             }
         }
         Instant begin = Instant.now();
-        String hash = hashOf(real);
+        String hash = Sha256.of(real);
         if (note.isPresent() && state.equals(state(real)) && isSettled(real, begin)) {
             AtomicFile.write(note.get(), state + "\n" + hash + "\n");
         }
@@ -88,22 +72,5 @@ final class ContentHash {
 
     private static boolean isSettled(Path file, Instant begin) throws IOException {
         return Files.getLastModifiedTime(file).toInstant().plus(CLOCK_STEP).isBefore(begin);
-    }
-
-    private static String hashOf(String text) {
-        MessageDigest digest = sha256();
-        digest.update(text.getBytes(StandardCharsets.UTF_8));
-        return hex(digest);
-    }
-
-    private static String hashOf(Path file) throws IOException {
-        MessageDigest digest = sha256();
-        byte[] buffer = new byte[BUFFER_BYTES];
-        try (InputStream input = Files.newInputStream(file)) {
-            for (int count = input.read(buffer); count >= 0; count = input.read(buffer)) {
-                digest.update(buffer, 0, count);
-            }
-        }
-        return hex(digest);
     }
 }

@@ -3,6 +3,8 @@ package io.github.emotions4j.export;
 import io.github.emotions4j.modelfolder.GraphPrecision;
 import io.github.emotions4j.modelfolder.ModelConfig;
 import io.github.emotions4j.modelfolder.ModelFiles;
+import io.github.emotions4j.modelfolder.ModelFolder;
+import io.github.emotions4j.modelfolder.WeightFiles;
 import io.github.emotions4j.modelfolder.weights.FolderWeights;
 import io.github.emotions4j.modelfolder.weights.Weights;
 import java.io.IOException;
@@ -10,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What a graph is made of. */
 sealed interface GraphSource {
@@ -30,7 +33,8 @@ sealed interface GraphSource {
 
         @Override
         public List<Path> files() {
-            return List.of(graph);
+            return Stream.concat(Stream.of(graph), ModelFolder.externalData(graph).stream())
+                    .toList();
         }
 
         @Override
@@ -49,7 +53,7 @@ sealed interface GraphSource {
         /** Looks whether there are weights, and of an architecture that can be built. */
         static FolderOfWeights of(Path folder, ModelConfig config) throws IOException {
             FolderWeights.requireEncoder(folder, config);
-            List<Path> files = new ArrayList<>(FolderWeights.files(folder));
+            List<Path> files = new ArrayList<>(WeightFiles.list(folder));
             files.add(folder.resolve(ModelFiles.CONFIG));
             return new FolderOfWeights(folder, config, List.copyOf(files));
         }

@@ -1,5 +1,6 @@
 package io.github.emotions4j.export;
 
+import io.github.emotions4j.core.internal.CacheFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
@@ -10,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -45,7 +45,7 @@ final class GraphStore {
         if (Files.isDirectory(target)) {
             return target;
         }
-        if (writable(root).isEmpty()) {
+        if (CacheFolder.writable(root).isEmpty()) {
             return forThisRun(content);
         }
         deleteAbandoned();
@@ -71,23 +71,10 @@ final class GraphStore {
     }
 
     private static Path forThisRun(Content content) throws IOException {
-        Path temporary = Files.createTempDirectory("emotions4j");
-        temporary.toFile().deleteOnExit();
+        Path temporary = CacheFolder.forThisRun();
         content.writeInto(temporary);
         list(temporary).forEach(file -> file.toFile().deleteOnExit());
         return temporary;
-    }
-
-    /** The folder, made when absent; empty where it cannot be written. */
-    static Optional<Path> writable(Path folder) {
-        try {
-            Files.createDirectories(folder);
-            return Files.isWritable(folder) ? Optional.of(folder) : Optional.empty();
-        } catch (IOException cannotBeMade) {
-            System.getLogger(GraphStore.class.getName())
-                    .log(System.Logger.Level.DEBUG, "no cache folder at " + folder, cannotBeMade);
-            return Optional.empty();
-        }
     }
 
     private void deleteAbandoned() throws IOException {

@@ -7,6 +7,7 @@ import io.github.emotions4j.core.LabelSet;
 import io.github.emotions4j.core.internal.AtomicFile;
 import io.github.emotions4j.modelfolder.ModelConfig;
 import io.github.emotions4j.modelfolder.ModelFiles;
+import io.github.emotions4j.modelfolder.ModelLayout;
 import io.github.emotions4j.modelfolder.weights.PretrainedEncoder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,19 +27,13 @@ record BaseFiles(PretrainedEncoder base) {
     private static final List<String> SPECIAL_IDS =
             List.of("bos_token_id", "eos_token_id", "cls_token_id", "sep_token_id", "mask_token_id", "unk_token_id");
 
-    private static final List<String> TOKENIZER_FILES = List.of(
-            ModelFiles.TOKENIZER_CONFIG,
-            "special_tokens_map.json",
-            "added_tokens.json",
-            "vocab.txt",
-            "vocab.json",
-            "merges.txt");
-
     void write(LabelSet labels, Path output) throws IOException {
         AtomicFile.write(output.resolve(ModelFiles.CONFIG), config(labels));
         AtomicFile.write(output.resolve(ModelFiles.TOKENIZER), withoutTruncation(base.tokenizerJson()));
-        for (String name : TOKENIZER_FILES) {
-            writeTokenizerFile(name, output.resolve(name));
+        for (String name : ModelLayout.tokenizerFiles()) {
+            if (!name.equals(ModelFiles.TOKENIZER)) {
+                writeTokenizerFile(name, output.resolve(name));
+            }
         }
     }
 

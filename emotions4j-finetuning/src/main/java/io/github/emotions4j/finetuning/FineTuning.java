@@ -114,7 +114,7 @@ public final class FineTuning {
     public FineTuningReport run() throws IOException {
         ExportOptions exportOptions = new ExportOptions(options.opset());
         requireAnotherFolderThanTheBase();
-        OutputFolder folder = OutputFolder.prepare(options);
+        FineTuningFolder folder = FineTuningFolder.prepare(options);
         try (TextTokenizer tokenizer = TextTokenizer.of(
                 base.tokenizerJson().getBytes(StandardCharsets.UTF_8), "tokenizer of " + base.name())) {
             tellAboutTheHead();
@@ -163,7 +163,7 @@ public final class FineTuning {
         return shown < names.size() ? first + ", ... " + names.size() + " in all" : first;
     }
 
-    private Weights train(OutputFolder folder, TextTokenizer tokenizer) throws IOException {
+    private Weights train(FineTuningFolder folder, TextTokenizer tokenizer) throws IOException {
         listener.stageStarted("tokenising " + train.size() + " training and " + dev.size() + " dev texts");
         TrainingData data = new TrainingData(labels(), taught(tokenizer), encode(dev, tokenizer));
         Trainer trainer = new Trainer(base, data, options.training(), folder.path(), listener);
@@ -200,7 +200,8 @@ public final class FineTuning {
     }
 
     /** Calibration is a line behind the logits, so that it needs the graph as trained, and is folded into the next one. */
-    private CalibrationReport calibrate(OutputFolder folder, Weights trained, List<int[]> texts) throws IOException {
+    private CalibrationReport calibrate(FineTuningFolder folder, Weights trained, List<int[]> texts)
+            throws IOException {
         listener.stageStarted("calibrating on " + dev.name());
         folder.writeModel(base, labels(), trained);
         Path graph = folder.file(ModelFiles.GRAPH);
@@ -224,7 +225,7 @@ public final class FineTuning {
     }
 
     private ParityReport export(
-            OutputFolder folder, Weights weights, TextTokenizer tokenizer, ExportOptions exportOptions)
+            FineTuningFolder folder, Weights weights, TextTokenizer tokenizer, ExportOptions exportOptions)
             throws IOException {
         listener.stageStarted("exporting " + ModelFiles.GRAPH);
         EncoderConfig shape = base.config();
@@ -239,7 +240,7 @@ public final class FineTuning {
         }
     }
 
-    private ParityReport compareInt8(OutputFolder folder, TextTokenizer tokenizer) {
+    private ParityReport compareInt8(FineTuningFolder folder, TextTokenizer tokenizer) {
         return ParityCheck.compare(
                 folder.file(ModelFiles.QUANTIZED_GRAPH),
                 folder.file(ModelFiles.GRAPH),
@@ -249,7 +250,7 @@ public final class FineTuning {
     }
 
     private FineTuningReport tune(
-            OutputFolder folder,
+            FineTuningFolder folder,
             ParityReport parity,
             QuantizationReport quantization,
             ParityReport int8,

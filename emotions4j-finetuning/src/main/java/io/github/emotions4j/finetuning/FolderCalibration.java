@@ -9,6 +9,7 @@ import io.github.emotions4j.export.OnnxExport;
 import io.github.emotions4j.export.ParityCheck;
 import io.github.emotions4j.modelfolder.ModelConfig;
 import io.github.emotions4j.modelfolder.ModelFiles;
+import io.github.emotions4j.modelfolder.ModelFolder;
 import io.github.emotions4j.modelfolder.ProblemType;
 import io.github.emotions4j.modelfolder.weights.ClassifierRows;
 import io.github.emotions4j.modelfolder.weights.FolderWeights;
@@ -40,12 +41,14 @@ public final class FolderCalibration {
 
     private static final Set<String> GRAPHS = Set.of(ModelFiles.GRAPH, ModelFiles.QUANTIZED_GRAPH);
 
+    private final ModelFolder model;
     private final Path folder;
     private final ModelConfig config;
 
-    private FolderCalibration(Path folder, ModelConfig config) {
-        this.folder = folder;
-        this.config = config;
+    private FolderCalibration(ModelFolder model) {
+        this.model = model;
+        this.folder = model.path();
+        this.config = model.config();
     }
 
     /**
@@ -58,18 +61,19 @@ public final class FolderCalibration {
      * @throws IOException if reading fails
      */
     public static FolderCalibration of(Path folder) throws IOException {
-        ModelConfig config = ModelConfig.read(folder);
+        ModelFolder model = ModelFolder.open(folder);
+        ModelConfig config = model.config();
         requireMultiLabel(config, folder.resolve(ModelFiles.CONFIG).toString());
         FolderWeights.requireEncoder(folder, config);
-        List<Path> files = FolderWeights.files(folder);
+        List<Path> files = model.weightFiles();
         if (files.size() > 1) {
             throw new ModelFormatException("model folder " + folder + " has its weights in " + (files.size() - 1)
                     + " files, expected " + ModelFiles.WEIGHTS + " to calibrate it");
         }
-        for (Path place : places(folder)) {
+        for (Path place : model.graphFolders()) {
             requireKnown(graphs(place));
         }
-        return new FolderCalibration(folder, config);
+        return new FolderCalibration(model);
     }
 
     /** Another graph would stay as it was, and answer otherwise than the rest of the folder. */
@@ -89,13 +93,6 @@ public final class FolderCalibration {
                     + config.problemType().configName() + "), expected " + ProblemType.MULTI_LABEL.configName()
                     + ", a sigmoid per label, to calibrate each label by itself, in " + source);
         }
-    }
-
-    /** Where graphs may lie: in the folder itself or, as Optimum has them, in a folder of it. */
-    private static List<Path> places(Path folder) {
-        return Stream.of(folder, folder.resolve("onnx"))
-                .filter(Files::isDirectory)
-                .toList();
     }
 
     private static List<Path> graphs(Path place) throws IOException {
@@ -126,7 +123,7 @@ public final class FolderCalibration {
         Map<Path, Path> staged = new LinkedHashMap<>();
         try {
             stage(scaling, staged);
-            Files.deleteIfExists(folder.resolve(ModelFiles.THRESHOLDS));
+            Files.deleteIfExists(model.thresholdsPath());
             for (Map.Entry<Path, Path> file : staged.entrySet()) {
                 Files.move(
                         file.getValue(),
@@ -144,7 +141,7 @@ public final class FolderCalibration {
     private void stage(PlattScaling scaling, Map<Path, Path> staged) throws IOException {
         Weights weights = folded(FolderWeights.classifier(folder, config).weights(), config, scaling);
         Safetensors.write(stage(folder.resolve(ModelFiles.WEIGHTS), staged), weights);
-        for (Path place : places(folder)) {
+        for (Path place : model.graphFolders()) {
             List<Path> graphs = graphs(place);
             if (!graphs.isEmpty()) {
                 stageGraphs(place, graphs, weights, scaling, staged);

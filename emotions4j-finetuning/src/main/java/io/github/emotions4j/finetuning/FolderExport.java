@@ -10,6 +10,7 @@ import io.github.emotions4j.export.ParityReport;
 import io.github.emotions4j.modelfolder.EncoderConfig;
 import io.github.emotions4j.modelfolder.ModelConfig;
 import io.github.emotions4j.modelfolder.ModelFiles;
+import io.github.emotions4j.modelfolder.ModelFolder;
 import io.github.emotions4j.modelfolder.weights.FolderWeights;
 import io.github.emotions4j.modelfolder.weights.Safetensors;
 import io.github.emotions4j.modelfolder.weights.Weights;
@@ -22,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,19 +34,7 @@ import java.util.Optional;
  */
 public final class FolderExport {
 
-    private static final List<String> COMPANIONS = List.of(
-            ModelFiles.CONFIG,
-            ModelFiles.TOKENIZER,
-            ModelFiles.TOKENIZER_CONFIG,
-            "vocab.txt",
-            "vocab.json",
-            "merges.txt",
-            "special_tokens_map.json",
-            ModelFiles.THRESHOLDS,
-            ModelFiles.CARD,
-            LossPlot.FILE,
-            CardPlots.F1_FILE,
-            CardPlots.RELIABILITY_FILE);
+    private static final List<String> PLOTS = List.of(LossPlot.FILE, CardPlots.F1_FILE, CardPlots.RELIABILITY_FILE);
 
     private final Path output;
     private final ExportOptions options;
@@ -90,22 +80,25 @@ public final class FolderExport {
      * @throws IOException if reading or writing fails
      */
     public Optional<ParityReport> exportFolder(Path source) throws IOException {
-        ModelConfig config = ModelConfig.read(source);
+        ModelFolder model = ModelFolder.open(source);
+        ModelConfig config = model.config();
         Weights weights = FolderWeights.classifier(source, config).weights();
         if (!Files.isSameFile(source, output)) {
-            copyCompanions(source);
+            copyAllButGraphs(model);
         }
         return writeGraph(config, weights);
     }
 
-    private void copyCompanions(Path source) throws IOException {
-        for (String name : COMPANIONS) {
-            if (Files.isRegularFile(source.resolve(name))) {
-                copy(source.resolve(name));
+    private void copyAllButGraphs(ModelFolder model) throws IOException {
+        List<Path> files = new ArrayList<>(List.of(model.path().resolve(ModelFiles.CONFIG)));
+        files.addAll(model.tokenizerFiles());
+        files.addAll(List.of(model.thresholdsPath(), model.cardPath()));
+        PLOTS.forEach(plot -> files.add(model.path().resolve(plot)));
+        files.addAll(model.weightFiles());
+        for (Path file : files) {
+            if (Files.isRegularFile(file)) {
+                copy(file);
             }
-        }
-        for (Path file : FolderWeights.files(source)) {
-            copy(file);
         }
     }
 

@@ -3,25 +3,20 @@ package io.github.emotions4j.finetuning;
 import io.github.emotions4j.core.LabelSet;
 import io.github.emotions4j.core.ModelFormatException;
 import io.github.emotions4j.core.Scores;
+import io.github.emotions4j.core.internal.Sha256;
 import io.github.emotions4j.modelfolder.ModelConfig;
-import io.github.emotions4j.modelfolder.ModelFiles;
+import io.github.emotions4j.modelfolder.ModelFolder;
 import io.github.emotions4j.modelfolder.ProblemType;
 import io.github.emotions4j.modelfolder.weights.Safetensors;
 import io.github.emotions4j.modelfolder.weights.WeightTensor;
 import io.github.emotions4j.modelfolder.weights.Weights;
 import io.github.emotions4j.onnx.OnnxEmotionClassifier;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.FloatBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -40,14 +35,6 @@ final class TeacherEnsemble {
     private static final double CLOSEST = 1e-7;
 
     private static final String LOGITS = "logits";
-
-    private static final List<String> DECISIVE = List.of(
-            ModelFiles.TOKENIZER,
-            ModelFiles.QUANTIZED_GRAPH,
-            ModelFiles.GRAPH,
-            "onnx/" + ModelFiles.QUANTIZED_GRAPH,
-            "onnx/" + ModelFiles.GRAPH,
-            ModelFiles.WEIGHTS);
 
     private final List<Path> folders;
     private final Path cache;
@@ -138,29 +125,16 @@ final class TeacherEnsemble {
         return (float) Math.log(inside / (1 - inside));
     }
 
-    /** Of all files that decide what a teacher says, whichever of them it uses. */
+    /** A hash of the texts and of all files that the teacher's scores may depend on, whichever of them it uses. */
     private static String fingerprint(Path folder, List<String> texts) throws IOException {
-        MessageDigest digest = sha256();
-        for (String name : DECISIVE) {
-            Path file = folder.resolve(name);
-            if (Files.isRegularFile(file)) {
-                try (InputStream content = new DigestInputStream(Files.newInputStream(file), digest)) {
-                    content.transferTo(OutputStream.nullOutputStream());
-                }
-            }
+        MessageDigest digest = Sha256.newDigest();
+        for (Path file : ModelFolder.open(folder).scoreFiles()) {
+            Sha256.update(digest, folder.relativize(file) + " " + Files.size(file));
+            Sha256.update(digest, file);
         }
         for (String text : texts) {
-            digest.update(text.getBytes(StandardCharsets.UTF_8));
-            digest.update((byte) 0);
+            Sha256.update(digest, text);
         }
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
+        return Sha256.hex(digest);
     }
 }

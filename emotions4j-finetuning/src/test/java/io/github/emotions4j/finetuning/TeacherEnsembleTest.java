@@ -8,16 +8,20 @@ import io.github.emotions4j.core.ModelFormatException;
 import io.github.emotions4j.core.Scores;
 import io.github.emotions4j.fixtures.Fixtures;
 import io.github.emotions4j.modelfolder.ModelConfig;
+import io.github.emotions4j.modelfolder.ThresholdsFile;
 import io.github.emotions4j.onnx.OnnxEmotionClassifier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TeacherEnsembleTest {
 
@@ -71,6 +75,30 @@ class TeacherEnsembleTest {
         Files.writeString(folder.resolve("tokenizer.json"), Files.readString(folder.resolve("tokenizer.json")) + "\n");
         logits(folder);
         assertThat(heard).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"config.json", "tokenizer_config.json", "model.onnx_data"})
+    void everyFileThatScoresDependOnCounts(String file) throws IOException {
+        logits(folder);
+        Files.writeString(folder.resolve(file), "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        logits(folder);
+        assertThat(heard).hasSize(2);
+    }
+
+    @Test
+    void thresholdsDoNotCount() throws IOException {
+        logits(folder);
+        new ThresholdsFile(
+                        "f1",
+                        "dev",
+                        "0".repeat(64),
+                        labels.names().stream()
+                                .map(label -> new ThresholdsFile.Entry(label, 0.25, 1, 1))
+                                .toList())
+                .write(folder.resolve("thresholds.json"));
+        logits(folder);
+        assertThat(heard).hasSize(1);
     }
 
     @Test

@@ -70,12 +70,12 @@ final class BlobDownload {
         long found = partialSize();
         listener.advanced(found);
         fetch();
-        Optional<String> wrong = ContentHash.mismatch(partial, file);
+        Optional<String> wrong = EtagCheck.mismatch(partial, file);
         if (wrong.isPresent() && found > 0) {
             // The part from before may be what was wrong.
             startAgain();
             fetch();
-            wrong = ContentHash.mismatch(partial, file);
+            wrong = EtagCheck.mismatch(partial, file);
         }
         if (wrong.isPresent()) {
             startAgain();

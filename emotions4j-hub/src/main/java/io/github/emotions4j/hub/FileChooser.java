@@ -1,5 +1,7 @@
 package io.github.emotions4j.hub;
 
+import io.github.emotions4j.modelfolder.ModelFiles;
+import io.github.emotions4j.modelfolder.ModelLayout;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -8,13 +10,6 @@ import java.util.function.Function;
 
 /** Goes through the files that a selection wants and asks for each whether the model has it. */
 final class FileChooser {
-
-    static final String CONFIG = "config.json";
-
-    private static final String TOKENIZER = "tokenizer.json";
-    private static final List<String> VOCABULARIES = List.of("vocab.json", "merges.txt", "vocab.txt");
-    private static final List<String> COMPANIONS = List.of(
-            "tokenizer_config.json", "special_tokens_map.json", "added_tokens.json", "thresholds.json", "README.md");
 
     /** What is known of a file. */
     enum Presence {
@@ -39,7 +34,7 @@ final class FileChooser {
         }
 
         boolean isEnough() {
-            return hasWeights && present.contains(CONFIG);
+            return hasWeights && present.contains(ModelFiles.CONFIG);
         }
     }
 
@@ -63,11 +58,13 @@ final class FileChooser {
     }
 
     private boolean takeAll(FileSelection selection) {
-        take(CONFIG);
-        if (!take(TOKENIZER)) {
-            VOCABULARIES.forEach(this::take);
+        take(ModelFiles.CONFIG);
+        if (!take(ModelFiles.TOKENIZER)) {
+            ModelLayout.vocabularies().forEach(this::take);
         }
-        COMPANIONS.forEach(this::take);
+        ModelLayout.tokenizerSettings().forEach(this::take);
+        take(ModelFiles.THRESHOLDS);
+        take(ModelFiles.CARD);
         boolean found = selection.weights().isEmpty();
         for (List<String> kind : selection.weights()) {
             found |= takeFirst(kind);
@@ -81,26 +78,13 @@ final class FileChooser {
     private boolean takeFirst(List<String> names) {
         for (String name : names) {
             if (take(name)) {
-                takeExternalData(name);
+                if (name.endsWith(".onnx")) {
+                    ModelLayout.externalData(name, this::take);
+                }
                 return true;
             }
         }
         return false;
-    }
-
-    // A graph beyond 2 GB keeps its tensors beside it: model.onnx_data, then model.onnx_data_1 and so on, or
-    // model.onnx.data.
-    private void takeExternalData(String graph) {
-        if (!graph.endsWith(".onnx")) {
-            return;
-        }
-        take(graph + ".data");
-        if (take(graph + "_data")) {
-            int part = 1;
-            while (take(graph + "_data_" + part)) {
-                part++;
-            }
-        }
     }
 
     private boolean take(String name) {

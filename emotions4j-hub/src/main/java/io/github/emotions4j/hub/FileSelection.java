@@ -1,5 +1,7 @@
 package io.github.emotions4j.hub;
 
+import io.github.emotions4j.modelfolder.GraphPrecision;
+import io.github.emotions4j.modelfolder.ModelLayout;
 import java.util.List;
 
 /**
@@ -11,25 +13,9 @@ import java.util.List;
  */
 public final class FileSelection {
 
-    /** Which graph a classifier wants. */
-    public enum Graph {
-
-        /** The INT8 graph where there is one, else the fp32 graph, else the weights. */
-        ANY,
-
-        /** The INT8 graph, else what one can be made of: the weights, or the fp32 graph. */
-        INT8,
-
-        /** The fp32 graph, else the weights. */
-        FP32
-    }
-
-    static final String SINGLE_WEIGHTS = "model.safetensors";
-    static final String SHARD_INDEX = "model.safetensors.index.json";
-
-    private static final List<String> INT8_GRAPHS = List.of("model_quantized.onnx", "onnx/model_quantized.onnx");
-    private static final List<String> FP32_GRAPHS = List.of("model.onnx", "onnx/model.onnx");
-    private static final List<String> WEIGHTS = List.of(SINGLE_WEIGHTS, SHARD_INDEX);
+    private static final List<String> INT8_GRAPHS = ModelLayout.graphs(GraphPrecision.INT8);
+    private static final List<String> FP32_GRAPHS = ModelLayout.graphs(GraphPrecision.FP32);
+    private static final List<String> WEIGHTS = ModelLayout.weights();
 
     private static final FileSelection DESCRIBE = new FileSelection("describe", List.of(), false);
     private static final FileSelection TRAIN = new FileSelection("train", List.of(WEIGHTS), false);
@@ -52,20 +38,22 @@ public final class FileSelection {
      * @return the files with one graph, or with the weights where there is no graph
      */
     public static FileSelection classify() {
-        return classify(Graph.ANY);
+        return classify(GraphPrecision.AUTO);
     }
 
     /**
-     * What one classifier needs.
+     * What one classifier needs. External data of the graph, such as {@code model.onnx_data}, comes along.
      *
-     * @param graph which graph; {@code .onnx_data} beside it comes along
-     * @return the files with one graph, or with the weights where there is no such graph
+     * @param precision which graph: {@link GraphPrecision#AUTO} is the INT8 graph, else the fp32 graph, else the weights;
+     *     {@link GraphPrecision#INT8} that graph, else what one can be made of, which is the weights, or the fp32 graph;
+     *     {@link GraphPrecision#FP32} that graph, else the weights
+     * @return the files with one graph, or with the weights
      */
-    public static FileSelection classify(Graph graph) {
+    public static FileSelection classify(GraphPrecision precision) {
         return new FileSelection(
                 "classify",
-                switch (graph) {
-                    case ANY -> List.of(INT8_GRAPHS, FP32_GRAPHS, WEIGHTS);
+                switch (precision) {
+                    case AUTO -> List.of(INT8_GRAPHS, FP32_GRAPHS, WEIGHTS);
                     case INT8 -> List.of(INT8_GRAPHS, WEIGHTS, FP32_GRAPHS);
                     case FP32 -> List.of(FP32_GRAPHS, WEIGHTS);
                 },

@@ -1,6 +1,7 @@
 package io.github.emotions4j.hub;
 
 import io.github.emotions4j.hub.FileChooser.Choice;
+import io.github.emotions4j.modelfolder.ModelFiles;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -17,8 +18,8 @@ final class NotEnough {
 
     /** Refuses a model on the hub that lacks what the selection cannot do without. */
     static void check(HubModelId id, FileSelection selection, Choice choice, Collection<String> names) {
-        if (!choice.present().contains(FileChooser.CONFIG)) {
-            throw new HubException("found no " + FileChooser.CONFIG + " in " + id + ", expected a model folder of"
+        if (!choice.present().contains(ModelFiles.CONFIG)) {
+            throw new HubException("found no " + ModelFiles.CONFIG + " in " + id + ", expected a model folder of"
                     + " transformers; it has " + listed(names));
         }
         if (!choice.hasWeights()) {
@@ -32,7 +33,7 @@ final class NotEnough {
         String expected = selection.weights().stream().flatMap(List::stream).collect(Collectors.joining(", "));
         if (!unsafe.isEmpty() && names.stream().noneMatch(NotEnough::isReadable)) {
             return "found weights of " + id + " in " + unsafe.get(0) + " alone, which is a pickle: loading one runs the"
-                    + " code inside it. Expected " + FileSelection.SINGLE_WEIGHTS + ": look for a pull request of the"
+                    + " code inside it. Expected " + ModelFiles.WEIGHTS + ": look for a pull request of the"
                     + " hub's conversion bot and name it, as in " + id.name() + "@refs/pr/1, or save the model with"
                     + " save_pretrained of a recent transformers and give that folder";
         }
@@ -73,8 +74,8 @@ final class NotEnough {
 
     /** Refuses a cache that lacks what the selection cannot do without. */
     static void checkOffline(HubModelId id, FileSelection selection, Choice choice, HubOptions options) {
-        if (!choice.present().contains(FileChooser.CONFIG)) {
-            throw offline(id, options, FileChooser.CONFIG);
+        if (!choice.present().contains(ModelFiles.CONFIG)) {
+            throw offline(id, options, ModelFiles.CONFIG);
         }
         if (!choice.hasWeights()) {
             String names = selection.weights().stream().flatMap(List::stream).collect(Collectors.joining(" or "));

@@ -2,6 +2,7 @@ package io.github.emotions4j.hub;
 
 import io.github.emotions4j.hub.FileChooser.Choice;
 import io.github.emotions4j.hub.FileChooser.Presence;
+import io.github.emotions4j.modelfolder.ModelFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,7 +59,7 @@ final class Pull {
         Choice choice = FileChooser.choose(selection, listing::presence);
         NotEnough.check(id, selection, choice, listing.names());
         fetch(commit, choice.present());
-        if (choice.present().contains(FileSelection.SHARD_INDEX)) {
+        if (choice.present().contains(ModelFiles.WEIGHTS_INDEX)) {
             fetch(commit, shards(commit, listing::presence));
         }
         remember(commit, choice.absent());
@@ -66,11 +67,11 @@ final class Pull {
     }
 
     private List<String> shards(String commit, Function<String, Presence> presence) throws IOException {
-        List<String> shards = ShardIndex.files(cached.file(commit, FileSelection.SHARD_INDEX));
+        List<String> shards = Shards.names(cached.file(commit, ModelFiles.WEIGHTS_INDEX));
         for (String shard : shards) {
             if (presence.apply(shard) != Presence.PRESENT) {
                 throw new HubException("found no " + shard + " in " + id + ", expected every file that "
-                        + FileSelection.SHARD_INDEX + " names");
+                        + ModelFiles.WEIGHTS_INDEX + " names");
             }
         }
         return shards;
@@ -147,8 +148,8 @@ final class Pull {
     }
 
     private List<String> shardsInCache(String commit, Choice choice) throws IOException {
-        return choice.present().contains(FileSelection.SHARD_INDEX)
-                ? ShardIndex.files(cached.file(commit, FileSelection.SHARD_INDEX))
+        return choice.present().contains(ModelFiles.WEIGHTS_INDEX)
+                ? Shards.names(cached.file(commit, ModelFiles.WEIGHTS_INDEX))
                 : List.of();
     }
 

@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.emotions4j.fixtures.FakeHub;
-import io.github.emotions4j.hub.FileSelection.Graph;
+import io.github.emotions4j.modelfolder.GraphPrecision;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -80,7 +80,7 @@ class PullTest {
 
     @Test
     void fetchesTheFp32GraphWithItsDataWhenAsked() throws IOException {
-        model.pull(FileSelection.classify(Graph.FP32));
+        model.pull(FileSelection.classify(GraphPrecision.FP32));
 
         assertThat(model.names("snapshots/" + model.commit)).isEqualTo(with("model.onnx", "model.onnx_data"));
     }
@@ -101,7 +101,7 @@ class PullTest {
                 "tokenizer.json", "README.md", "thresholds.json", "onnx/model_quantized.onnx", "model.onnx");
         String commit = model.hub.commit(ID, "main", files);
 
-        Path snapshot = model.pull(FileSelection.classify(Graph.INT8));
+        Path snapshot = model.pull(FileSelection.classify(GraphPrecision.INT8));
 
         assertThat(model.names("snapshots/" + commit))
                 .containsExactly("config.json", "model.safetensors", "tokenizer_config.json", "vocab.txt");
@@ -128,6 +128,25 @@ class PullTest {
         assertThatThrownBy(() -> model.pull(model.options().withOffline(true), ID, FileSelection.train()))
                 .isInstanceOf(HubException.class)
                 .hasMessageContaining("found no model-00002-of-00002.safetensors of " + ID);
+    }
+
+    @Test
+    void refusesAnIndexWithoutMapAndAFileInASubfolder() {
+        Map<String, byte[]> files = filesWithout("model.safetensors");
+        files.put("model.safetensors.index.json", text("{\"weight_map\": {}}"));
+        model.hub.commit(ID, "empty", files);
+        files.put("model.safetensors.index.json", text("{\"weight_map\": {\"a\": \"sub/model-1.safetensors\"}}"));
+        files.put("sub/model-1.safetensors", bytes(10, 11));
+        model.hub.commit(ID, "sub", files);
+
+        assertThatThrownBy(() -> model.pull(model.options(), ID + "@empty", FileSelection.train()))
+                .isInstanceOf(HubException.class)
+                .hasMessageContaining("found no index of weights in ")
+                .hasMessageContaining("field 'weight_map' is {}");
+        assertThatThrownBy(() -> model.pull(model.options(), ID + "@sub", FileSelection.train()))
+                .isInstanceOf(HubException.class)
+                .hasMessageContaining("found 'sub/model-1.safetensors' in weight_map")
+                .hasMessageContaining("expected the name of a .safetensors file beside it");
     }
 
     @Test
@@ -278,7 +297,7 @@ class PullTest {
 
     @Test
     void tellsHowFarItIs() throws IOException {
-        model.pull(FileSelection.classify(Graph.FP32));
+        model.pull(FileSelection.classify(GraphPrecision.FP32));
 
         long bytes = model.names("snapshots/" + model.commit).stream()
                 .mapToLong(name -> PulledModel.file(name).length)
@@ -294,7 +313,7 @@ class PullTest {
         int threads = 6;
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
-            Callable<Path> pull = () -> model.pull(FileSelection.classify(Graph.FP32));
+            Callable<Path> pull = () -> model.pull(FileSelection.classify(GraphPrecision.FP32));
             List<Path> snapshots = new ArrayList<>();
             for (Future<Path> future : pool.invokeAll(java.util.Collections.nCopies(threads, pull))) {
                 snapshots.add(future.get());

@@ -9,77 +9,48 @@ import java.util.Objects;
  * <p>Immutable and thread-safe.
  *
  * @param architecture which encoder it is ({@code model_type})
- * @param vocabularySize rows of the word embeddings ({@code vocab_size})
- * @param hiddenSize width of a token's state ({@code hidden_size}, {@code dim}), a multiple of {@code headCount}
- * @param layerCount layers ({@code num_hidden_layers}, {@code n_layers})
- * @param headCount attention heads ({@code num_attention_heads}, {@code n_heads})
- * @param intermediateSize width of the feed-forward layer ({@code intermediate_size}, {@code hidden_dim})
+ * @param size its sizes; {@code typeVocabularySize} is 0 for DistilBERT, which has no token types, and at least 1 else
  * @param activation activation of the feed-forward layer ({@code hidden_act}, {@code activation})
- * @param maxPositions rows of the position embeddings ({@code max_position_embeddings})
- * @param typeVocabularySize rows of the token type embeddings ({@code type_vocab_size}); 0 for DistilBERT, which has none
- * @param layerNormEpsilon epsilon of every LayerNorm ({@code layer_norm_eps}; 1e-12 in DistilBERT)
- * @param padTokenId id of the padding token ({@code pad_token_id}), at least 0
- * @param hiddenDropout dropout of states while training, in [0, 1) ({@code hidden_dropout_prob}, {@code dropout})
- * @param attentionDropout dropout of attention probabilities while training, in [0, 1)
- *     ({@code attention_probs_dropout_prob}, {@code attention_dropout})
- * @param classifierDropout dropout in the head while training, in [0, 1) ({@code classifier_dropout}, which is
- *     {@code hidden_dropout_prob} when absent; {@code seq_classif_dropout})
+ * @param layerNormEpsilon epsilon of every LayerNorm, above 0 ({@code layer_norm_eps}; 1e-12 in DistilBERT)
+ * @param padTokenId id of the padding token, from 0 to below the vocabulary's size ({@code pad_token_id})
+ * @param dropout dropout while training
  * @param initializerRange standard deviation of weights that start at random, at least 0 ({@code initializer_range})
  */
 public record EncoderConfig(
         Architecture architecture,
-        int vocabularySize,
-        int hiddenSize,
-        int layerCount,
-        int headCount,
-        int intermediateSize,
+        EncoderSize size,
         Activation activation,
-        int maxPositions,
-        int typeVocabularySize,
         double layerNormEpsilon,
         int padTokenId,
-        double hiddenDropout,
-        double attentionDropout,
-        double classifierDropout,
+        EncoderDropout dropout,
         double initializerRange) {
 
     /** transformers' own {@code initializer_range}. */
     static final double DEFAULT_INITIALIZER_RANGE = 0.02;
 
     /**
-     * Checks the ranges.
+     * Refuses a shape that cannot be built.
      *
-     * @throws IllegalArgumentException if a size is below 1, the heads do not divide the width, a rate is outside its
-     *     range, or no token fits the positions
+     * @throws IllegalArgumentException if a value is outside its range, or no token fits the positions
      */
     public EncoderConfig {
         Objects.requireNonNull(architecture, "architecture");
+        Objects.requireNonNull(size, "size");
         Objects.requireNonNull(activation, "activation");
-        requirePositive(vocabularySize, "vocabularySize");
-        requirePositive(hiddenSize, "hiddenSize");
-        requirePositive(layerCount, "layerCount");
-        requirePositive(headCount, "headCount");
-        requirePositive(intermediateSize, "intermediateSize");
-        requirePositive(maxPositions, "maxPositions");
-        requireTypes(architecture, typeVocabularySize);
-        if (hiddenSize % headCount != 0) {
-            throw new IllegalArgumentException(
-                    "hiddenSize " + hiddenSize + " is not a multiple of headCount " + headCount);
-        }
+        Objects.requireNonNull(dropout, "dropout");
+        requireTypes(architecture, size.typeVocabularySize());
         if (!(layerNormEpsilon > 0)) {
             throw new IllegalArgumentException("layerNormEpsilon is " + layerNormEpsilon + ", expected above 0");
         }
-        if (padTokenId < 0 || padTokenId >= vocabularySize) {
-            throw new IllegalArgumentException("padTokenId is " + padTokenId + ", expected 0.." + (vocabularySize - 1));
+        if (padTokenId < 0 || padTokenId >= size.vocabularySize()) {
+            throw new IllegalArgumentException(
+                    "padTokenId is " + padTokenId + ", expected 0.." + (size.vocabularySize() - 1));
         }
-        requireRate(hiddenDropout, "hiddenDropout");
-        requireRate(attentionDropout, "attentionDropout");
-        requireRate(classifierDropout, "classifierDropout");
         if (!(initializerRange >= 0 && Double.isFinite(initializerRange))) {
             throw new IllegalArgumentException("initializerRange is " + initializerRange + ", expected at least 0");
         }
-        if (maxPositions <= firstPosition(architecture, padTokenId)) {
-            throw new IllegalArgumentException("maxPositions is " + maxPositions + ", expected above "
+        if (size.maxPositions() <= firstPosition(architecture, padTokenId)) {
+            throw new IllegalArgumentException("maxPositions is " + size.maxPositions() + ", expected above "
                     + firstPosition(architecture, padTokenId) + ", the first token's position");
         }
     }
@@ -106,22 +77,106 @@ public record EncoderConfig(
             int intermediateSize,
             int maxPositions,
             int typeVocabularySize) {
+        EncoderSize size = new EncoderSize(
+                vocabularySize, hiddenSize, layerCount, headCount, intermediateSize, maxPositions, typeVocabularySize);
         return new EncoderConfig(
                 Architecture.BERT,
-                vocabularySize,
-                hiddenSize,
-                layerCount,
-                headCount,
-                intermediateSize,
+                size,
                 Activation.GELU,
-                maxPositions,
-                typeVocabularySize,
                 1e-12,
                 0,
-                0.1,
-                0.1,
-                0.1,
+                new EncoderDropout(0.1, 0.1, 0.1),
                 DEFAULT_INITIALIZER_RANGE);
+    }
+
+    /**
+     * Rows of the token embeddings.
+     *
+     * @return {@code vocab_size}
+     */
+    public int vocabularySize() {
+        return size.vocabularySize();
+    }
+
+    /**
+     * Width of a token's state.
+     *
+     * @return {@code hidden_size} or {@code dim}
+     */
+    public int hiddenSize() {
+        return size.hiddenSize();
+    }
+
+    /**
+     * Number of layers.
+     *
+     * @return {@code num_hidden_layers} or {@code n_layers}
+     */
+    public int layerCount() {
+        return size.layerCount();
+    }
+
+    /**
+     * Number of attention heads in a layer.
+     *
+     * @return {@code num_attention_heads} or {@code n_heads}
+     */
+    public int headCount() {
+        return size.headCount();
+    }
+
+    /**
+     * Width of the feed-forward layer.
+     *
+     * @return {@code intermediate_size} or {@code hidden_dim}
+     */
+    public int intermediateSize() {
+        return size.intermediateSize();
+    }
+
+    /**
+     * Rows of the position embeddings.
+     *
+     * @return {@code max_position_embeddings}
+     */
+    public int maxPositions() {
+        return size.maxPositions();
+    }
+
+    /**
+     * Rows of the token type embeddings.
+     *
+     * @return {@code type_vocab_size}, 0 for DistilBERT
+     */
+    public int typeVocabularySize() {
+        return size.typeVocabularySize();
+    }
+
+    /**
+     * Dropout of states while training.
+     *
+     * @return a probability in [0, 1)
+     */
+    public double hiddenDropout() {
+        return dropout.hidden();
+    }
+
+    /**
+     * Dropout of attention probabilities while training.
+     *
+     * @return a probability in [0, 1)
+     */
+    public double attentionDropout() {
+        return dropout.attention();
+    }
+
+    /**
+     * Dropout in the head while training.
+     *
+     * @return a probability in [0, 1)
+     */
+    public double classifierDropout() {
+        return dropout.classifier();
     }
 
     /**
@@ -130,7 +185,7 @@ public record EncoderConfig(
      * @return {@code hiddenSize / headCount}
      */
     public int headSize() {
-        return hiddenSize / headCount;
+        return hiddenSize() / headCount();
     }
 
     /**
@@ -149,7 +204,7 @@ public record EncoderConfig(
      * @return at least 1
      */
     public int maxTokens() {
-        return maxPositions - firstPosition();
+        return maxPositions() - firstPosition();
     }
 
     private static int firstPosition(Architecture architecture, int padTokenId) {
@@ -158,22 +213,26 @@ public record EncoderConfig(
 
     private static void requireTypes(Architecture architecture, int typeVocabularySize) {
         if (architecture != Architecture.DISTILBERT) {
-            requirePositive(typeVocabularySize, "typeVocabularySize");
+            EncoderSize.requirePositive(typeVocabularySize, "typeVocabularySize");
         } else if (typeVocabularySize != 0) {
             throw new IllegalArgumentException(
                     "typeVocabularySize is " + typeVocabularySize + ", expected 0: DistilBERT has no token types");
         }
     }
 
-    private static void requirePositive(int value, String name) {
-        if (value < 1) {
-            throw new IllegalArgumentException(name + " is " + value + ", expected at least 1");
-        }
-    }
-
-    private static void requireRate(double value, String name) {
-        if (!(value >= 0 && value < 1)) {
-            throw new IllegalArgumentException(name + " is " + value + ", expected a value in [0, 1)");
-        }
+    /**
+     * All values by name. Fingerprints of training runs and keys of cached graphs contain this text: do not change it.
+     *
+     * @return as in {@code EncoderConfig[architecture=BERT, vocabularySize=30522, ...]}
+     */
+    @Override
+    public String toString() {
+        return "EncoderConfig[architecture=" + architecture + ", vocabularySize=" + vocabularySize() + ", hiddenSize="
+                + hiddenSize() + ", layerCount=" + layerCount() + ", headCount=" + headCount() + ", intermediateSize="
+                + intermediateSize() + ", activation=" + activation + ", maxPositions=" + maxPositions()
+                + ", typeVocabularySize=" + typeVocabularySize() + ", layerNormEpsilon=" + layerNormEpsilon
+                + ", padTokenId=" + padTokenId + ", hiddenDropout=" + hiddenDropout() + ", attentionDropout="
+                + attentionDropout() + ", classifierDropout=" + classifierDropout() + ", initializerRange="
+                + initializerRange + "]";
     }
 }

@@ -23,40 +23,48 @@ final class EncoderFields {
     private static EncoderConfig bert(Architecture architecture, ConfigFields fields) {
         requireAbsolutePositions(fields);
         double hiddenDropout = fields.optionalNumber("hidden_dropout_prob").orElse(DROPOUT);
-        return new EncoderConfig(
-                architecture,
+        EncoderSize size = new EncoderSize(
                 fields.positive("vocab_size"),
                 fields.positive("hidden_size"),
                 fields.positive("num_hidden_layers"),
                 fields.positive("num_attention_heads"),
                 fields.positive("intermediate_size"),
-                activation(fields, "hidden_act"),
                 fields.positive("max_position_embeddings"),
-                fields.positive("type_vocab_size"),
-                fields.number("layer_norm_eps"),
-                fields.natural("pad_token_id"),
+                fields.positive("type_vocab_size"));
+        EncoderDropout dropout = new EncoderDropout(
                 hiddenDropout,
                 fields.optionalNumber("attention_probs_dropout_prob").orElse(DROPOUT),
-                fields.optionalNumber("classifier_dropout").orElse(hiddenDropout),
+                fields.optionalNumber("classifier_dropout").orElse(hiddenDropout));
+        return new EncoderConfig(
+                architecture,
+                size,
+                activation(fields, "hidden_act"),
+                fields.number("layer_norm_eps"),
+                fields.natural("pad_token_id"),
+                dropout,
                 initializerRange(fields));
     }
 
     private static EncoderConfig distilbert(ConfigFields fields) {
-        return new EncoderConfig(
-                Architecture.DISTILBERT,
+        EncoderSize size = new EncoderSize(
                 fields.positive("vocab_size"),
                 fields.positive("dim"),
                 fields.positive("n_layers"),
                 fields.positive("n_heads"),
                 fields.positive("hidden_dim"),
-                activation(fields, "activation"),
                 fields.positive("max_position_embeddings"),
-                0,
-                DISTILBERT_EPSILON,
-                fields.natural("pad_token_id"),
+                0);
+        EncoderDropout dropout = new EncoderDropout(
                 fields.optionalNumber("dropout").orElse(DROPOUT),
                 fields.optionalNumber("attention_dropout").orElse(DROPOUT),
-                fields.optionalNumber("seq_classif_dropout").orElse(DISTILBERT_HEAD_DROPOUT),
+                fields.optionalNumber("seq_classif_dropout").orElse(DISTILBERT_HEAD_DROPOUT));
+        return new EncoderConfig(
+                Architecture.DISTILBERT,
+                size,
+                activation(fields, "activation"),
+                DISTILBERT_EPSILON,
+                fields.natural("pad_token_id"),
+                dropout,
                 initializerRange(fields));
     }
 

@@ -21,8 +21,8 @@ import java.util.stream.IntStream;
  * What {@code config.json} says of a model: its labels, how logits become probabilities, and the encoder's shape where
  * this library can build that encoder itself.
  *
- * <p>Immutable and thread-safe. Source: transformers' {@code PretrainedConfig} and the configuration classes of the three
- * architectures.
+ * <p>Immutable and thread-safe. Source: transformers' {@code PretrainedConfig} and the configuration classes of the
+ * three architectures.
  *
  * @param modelType {@code model_type}, such as {@code bert}
  * @param labels {@code id2label} in id order
@@ -37,7 +37,7 @@ public record ModelConfig(
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /**
-     * Checks that nothing is null.
+     * A configuration in all its parts; {@link #read} and {@link #multiLabel} give most of them.
      *
      * @throws IllegalArgumentException if {@code maxTokens} is below 1
      */

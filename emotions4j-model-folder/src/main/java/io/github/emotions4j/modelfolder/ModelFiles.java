@@ -1,6 +1,9 @@
 package io.github.emotions4j.modelfolder;
 
-/** The file names of a model folder, as transformers, Optimum and transformers.js know them. */
+/**
+ * The file names of a model folder, as transformers, Optimum and transformers.js know them. {@link ModelLayout} says
+ * where they lie.
+ */
 public final class ModelFiles {
 
     /** Architecture, labels and problem type. */
@@ -11,6 +14,21 @@ public final class ModelFiles {
 
     /** What transformers needs to pick its tokenizer class. */
     public static final String TOKENIZER_CONFIG = "tokenizer_config.json";
+
+    /** WordPiece's vocabulary, one token a line. */
+    public static final String WORD_PIECE_VOCABULARY = "vocab.txt";
+
+    /** The vocabulary of byte-level BPE. */
+    public static final String BPE_VOCABULARY = "vocab.json";
+
+    /** The merges of byte-level BPE. */
+    public static final String BPE_MERGES = "merges.txt";
+
+    /** Which tokens mean unknown, separator and so on. */
+    public static final String SPECIAL_TOKENS = "special_tokens_map.json";
+
+    /** Tokens that were added to the vocabulary. */
+    public static final String ADDED_TOKENS = "added_tokens.json";
 
     /** The weights in one file. */
     public static final String WEIGHTS = "model.safetensors";

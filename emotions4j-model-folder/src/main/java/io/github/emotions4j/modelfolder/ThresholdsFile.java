@@ -41,7 +41,7 @@ public record ThresholdsFile(String objective, String split, String dataSha256, 
      */
     public record Entry(String label, double threshold, int support, double f1) {}
 
-    /** Copies the entries. */
+    /** The content to be written; later changes of the list do not touch it. */
     public ThresholdsFile {
         Objects.requireNonNull(objective, "objective");
         Objects.requireNonNull(split, "split");

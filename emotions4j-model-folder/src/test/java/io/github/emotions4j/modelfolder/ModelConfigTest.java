@@ -57,7 +57,13 @@ class ModelConfigTest {
     void readsBackEveryArchitecture(Architecture architecture) throws IOException {
         int types = architecture == Architecture.DISTILBERT ? 0 : 1;
         EncoderConfig shape = new EncoderConfig(
-                architecture, 100, 32, 2, 4, 64, Activation.GELU_NEW, 16, types, 1e-12, 1, 0.1, 0.2, 0.3, 0.05);
+                architecture,
+                new EncoderSize(100, 32, 2, 4, 64, 16, types),
+                Activation.GELU_NEW,
+                1e-12,
+                1,
+                new EncoderDropout(0.1, 0.2, 0.3),
+                0.05);
         ModelConfig config = ModelConfig.multiLabel(shape, LabelSet.of("joy", "anger"));
         config.write(folder);
         assertThat(ModelConfig.read(folder)).isEqualTo(config);
@@ -66,7 +72,13 @@ class ModelConfigTest {
     @Test
     void robertaPositionsStartBehindThePaddingId() {
         EncoderConfig shape = new EncoderConfig(
-                Architecture.ROBERTA, 100, 32, 2, 4, 64, Activation.GELU, 514, 1, 1e-5, 1, 0.1, 0.1, 0.1, 0.02);
+                Architecture.ROBERTA,
+                new EncoderSize(100, 32, 2, 4, 64, 514, 1),
+                Activation.GELU,
+                1e-5,
+                1,
+                new EncoderDropout(0.1, 0.1, 0.1),
+                0.02);
         assertThat(shape.firstPosition()).isEqualTo(2);
         assertThat(ModelConfig.multiLabel(shape, LabelSet.of("joy")).maxTokens())
                 .isEqualTo(512);
@@ -203,19 +215,22 @@ class ModelConfigTest {
     private static EncoderConfig bert(double epsilon, double hiddenDropout, double initializerRange) {
         return new EncoderConfig(
                 Architecture.BERT,
-                9,
-                32,
-                2,
-                4,
-                64,
+                new EncoderSize(9, 32, 2, 4, 64, 16, 2),
                 Activation.GELU,
-                16,
-                2,
                 epsilon,
                 0,
-                hiddenDropout,
-                0.1,
-                0.1,
+                new EncoderDropout(hiddenDropout, 0.1, 0.1),
                 initializerRange);
+    }
+
+    /** Fingerprints of training runs contain the text: another one would refuse every checkpoint. */
+    @Test
+    void theTextOfAShapeStays() {
+        assertThat(bert(1e-12, 0.1, 0.02))
+                .hasToString(
+                        "EncoderConfig[architecture=BERT, vocabularySize=9, hiddenSize=32, layerCount=2, headCount=4,"
+                                + " intermediateSize=64, activation=GELU, maxPositions=16, typeVocabularySize=2,"
+                                + " layerNormEpsilon=1.0E-12, padTokenId=0, hiddenDropout=0.1, attentionDropout=0.1,"
+                                + " classifierDropout=0.1, initializerRange=0.02]");
     }
 }

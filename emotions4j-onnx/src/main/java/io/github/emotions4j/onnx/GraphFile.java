@@ -4,11 +4,12 @@ import io.github.emotions4j.core.ModelFormatException;
 import io.github.emotions4j.modelfolder.GraphPrecision;
 import io.github.emotions4j.modelfolder.ModelConfig;
 import io.github.emotions4j.modelfolder.ModelFiles;
+import io.github.emotions4j.modelfolder.ModelFolder;
+import io.github.emotions4j.modelfolder.ModelLayout;
 import io.github.emotions4j.onnx.spi.GraphProvider;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 
@@ -24,7 +25,7 @@ final class GraphFile {
     private GraphFile() {}
 
     static Path of(Path folder, ModelConfig config, OnnxOptions options) throws IOException {
-        Optional<Path> found = find(folder, options.precision());
+        Optional<Path> found = ModelFolder.of(folder, config).graph(options.precision());
         GraphPrecision wanted = found.map(GraphFile::precision).orElse(wanted(options.precision()));
         Optional<Path> fast =
                 options.graphForm() == GraphForm.FAST ? fast(folder, config, wanted, found) : Optional.empty();
@@ -61,18 +62,6 @@ final class GraphFile {
         return provider.isPresent() ? provider.get().mapped(graph) : graph;
     }
 
-    private static Optional<Path> find(Path folder, GraphPrecision precision) {
-        for (String name : precision.graphFiles()) {
-            for (Path candidate :
-                    List.of(folder.resolve(name), folder.resolve("onnx").resolve(name))) {
-                if (Files.isRegularFile(candidate)) {
-                    return Optional.of(candidate);
-                }
-            }
-        }
-        return Optional.empty();
-    }
-
     static Optional<GraphProvider> provider() {
         return ServiceLoader.load(GraphProvider.class, GraphFile.class.getClassLoader())
                 .findFirst();
@@ -81,7 +70,7 @@ final class GraphFile {
     private static ModelFormatException absent(Path folder, GraphPrecision precision) {
         return new ModelFormatException("model folder " + folder + " has no graph in precision " + precision
                 + ", expected " + String.join(" or ", precision.graphFiles())
-                + ", there or in its subfolder onnx; to make one of " + ModelFiles.WEIGHTS
+                + ", there or in its subfolder " + ModelLayout.GRAPH_FOLDER + "; to make one of " + ModelFiles.WEIGHTS
                 + ", add the artifact io.github.emotions4j:emotions4j-export");
     }
 }

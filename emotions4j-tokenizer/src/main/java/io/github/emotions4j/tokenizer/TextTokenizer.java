@@ -2,6 +2,7 @@ package io.github.emotions4j.tokenizer;
 
 import ai.djl.huggingface.tokenizers.jni.TokenizersLibrary;
 import io.github.emotions4j.core.ModelFormatException;
+import io.github.emotions4j.core.internal.NativeLifetime;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -9,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
  * Turns text into token ids, exactly as the {@code tokenizer.json} of a model says, special tokens included.
@@ -22,16 +22,16 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
  */
 public final class TextTokenizer implements AutoCloseable {
 
-    private final ReentrantReadWriteLock lifetime = new ReentrantReadWriteLock();
+    private final NativeLifetime lifetime;
     private final TokenizersLibrary library;
     private final long handle;
     private final String source;
-    private boolean closed;
 
     private TextTokenizer(TokenizersLibrary library, long handle, String source) {
         this.library = library;
         this.handle = handle;
         this.source = source;
+        this.lifetime = new NativeLifetime("the tokenizer is closed: " + source);
     }
 
     /**
@@ -96,27 +96,13 @@ public final class TextTokenizer implements AutoCloseable {
         if (maxTokens < 1) {
             throw new IllegalArgumentException("maxTokens is " + maxTokens + ", expected at least 1");
         }
-        lifetime.readLock().lock();
-        try {
-            requireOpen();
-            return nativeWindows(wellFormed, maxTokens);
-        } finally {
-            lifetime.readLock().unlock();
-        }
+        return lifetime.use(() -> nativeWindows(wellFormed, maxTokens));
     }
 
     /** Frees the native memory. Calls that are under way finish first; closing twice does nothing. */
     @Override
     public void close() {
-        lifetime.writeLock().lock();
-        try {
-            if (!closed) {
-                closed = true;
-                library.deleteTokenizer(handle);
-            }
-        } finally {
-            lifetime.writeLock().unlock();
-        }
+        lifetime.close(() -> library.deleteTokenizer(handle));
     }
 
     private TokenWindows nativeWindows(String text, int maxTokens) {
@@ -137,12 +123,6 @@ public final class TextTokenizer implements AutoCloseable {
         } catch (RuntimeException nativeError) {
             throw new ModelFormatException(
                     "a text cannot be encoded: " + nativeError.getMessage() + " in " + source, nativeError);
-        }
-    }
-
-    private void requireOpen() {
-        if (closed) {
-            throw new IllegalStateException("the tokenizer is closed: " + source);
         }
     }
 

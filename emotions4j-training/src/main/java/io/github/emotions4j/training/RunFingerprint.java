@@ -1,13 +1,11 @@
 package io.github.emotions4j.training;
 
+import io.github.emotions4j.core.internal.Sha256;
 import io.github.emotions4j.modelfolder.weights.PretrainedEncoder;
 import io.github.emotions4j.modelfolder.weights.WeightTensor;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 
 /** A short hash of everything that two runs must share to give the same weights. Stateless. */
@@ -26,21 +24,22 @@ final class RunFingerprint {
             TrainingOptions options,
             TrainingPrecision precision,
             int threads) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.newDigest();
         TrainingOptions resolved = options.toBuilder()
                 .precision(precision)
                 .threads(threads)
                 .checkpointInterval(java.time.Duration.ZERO)
                 .build();
-        update(digest, FORM + " " + resolved + " " + encoder.name() + " " + encoder.config() + " " + data.labels());
+        Sha256.update(
+                digest, FORM + " " + resolved + " " + encoder.name() + " " + encoder.config() + " " + data.labels());
         encoder.weights().tensors().forEach((name, tensor) -> {
-            update(digest, name);
+            Sha256.update(digest, name);
             digest.update(sample(tensor));
         });
-        encoder.headLabels().ifPresent(head -> update(digest, "head " + head));
+        encoder.headLabels().ifPresent(head -> Sha256.update(digest, "head " + head));
         update(digest, data.train());
         update(digest, data.dev());
-        return HexFormat.of().formatHex(digest.digest(), 0, SHOWN_BYTES);
+        return Sha256.hex(digest, SHOWN_BYTES);
     }
 
     private static void update(MessageDigest digest, List<EncodedExample> examples) {
@@ -50,14 +49,9 @@ final class RunFingerprint {
                 ids.putInt(example.tokenId(position));
             }
             digest.update(ids.array());
-            update(digest, example.labelIds().toString());
-            example.teacherLogits().ifPresent(logits -> update(digest, Arrays.toString(logits)));
+            Sha256.update(digest, example.labelIds().toString());
+            example.teacherLogits().ifPresent(logits -> Sha256.update(digest, Arrays.toString(logits)));
         }
-    }
-
-    private static void update(MessageDigest digest, String text) {
-        digest.update(text.getBytes(StandardCharsets.UTF_8));
-        digest.update((byte) 0);
     }
 
     // The first and last values tell encoders apart; hashing all of them would take seconds.
@@ -67,13 +61,5 @@ final class RunFingerprint {
             sample.putFloat(tensor.values().get(0)).putFloat(tensor.values().get(tensor.size() - 1));
         }
         return sample.array();
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
     }
 }

@@ -1,11 +1,7 @@
 package io.github.emotions4j.training;
 
-import java.io.IOException;
-import java.nio.file.Files;
+import io.github.emotions4j.core.internal.CpuFlags;
 import java.nio.file.Path;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** In which number format the large matrix products of training run. Weights, sums and the head are always fp32. */
 public enum TrainingPrecision {
@@ -20,7 +16,6 @@ public enum TrainingPrecision {
     BF16;
 
     private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
-    private static final Set<String> BF16_FLAGS = Set.of("avx512_bf16", "amx_bf16");
 
     /**
      * Chooses for this machine.
@@ -34,19 +29,8 @@ public enum TrainingPrecision {
         return hasNativeBf16(CPU_INFO) ? BF16 : FP32;
     }
 
-    /** Whether the flags of a Linux {@code /proc/cpuinfo} name native bf16 products; false where there is no such file. */
+    /** Whether a Linux {@code /proc/cpuinfo} lists native bf16 products; false where there is no such file. */
     static boolean hasNativeBf16(Path cpuInfo) {
-        if (!Files.isReadable(cpuInfo)) {
-            return false;
-        }
-        try (Stream<String> lines = Files.lines(cpuInfo)) {
-            Set<String> flags = lines.filter(line -> line.startsWith("flags"))
-                    .limit(1)
-                    .flatMap(line -> Stream.of(line.split("\\s+")))
-                    .collect(Collectors.toSet());
-            return BF16_FLAGS.stream().anyMatch(flags::contains);
-        } catch (IOException unreadable) {
-            return false;
-        }
+        return CpuFlags.read(cpuInfo).hasAny("avx512_bf16", "amx_bf16");
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.emotions4j.modelfolder.Activation;
 import io.github.emotions4j.modelfolder.Architecture;
 import io.github.emotions4j.modelfolder.EncoderConfig;
+import io.github.emotions4j.modelfolder.EncoderDropout;
+import io.github.emotions4j.modelfolder.EncoderSize;
 import java.util.function.ToDoubleFunction;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,8 +29,14 @@ class RateFactorsTest {
     })
     void ratesFallFromHeadToEmbeddings(Architecture architecture, String name, double expected) {
         int types = architecture == Architecture.DISTILBERT ? 0 : 2;
-        EncoderConfig config =
-                new EncoderConfig(architecture, 10, 4, 3, 1, 4, Activation.GELU, 8, types, 1e-12, 0, 0, 0, 0, 0.02);
+        EncoderConfig config = new EncoderConfig(
+                architecture,
+                new EncoderSize(10, 4, 3, 1, 4, 8, types),
+                Activation.GELU,
+                1e-12,
+                0,
+                new EncoderDropout(0, 0, 0),
+                0.02);
         TrainingOptions options = TrainingOptions.defaults().toBuilder()
                 .headRateFactor(10)
                 .layerDecay(0.5)

@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The folder is, by the first that is set: the system property {@code emotions4j.cache}, the environment variable
  * {@code EMOTIONS4J_CACHE}, or {@code emotions4j} under the platform's own cache folder ({@code XDG_CACHE_HOME} or
- * {@code ~/.cache}; {@code ~/Library/Caches} on macOS; {@code LOCALAPPDATA} on Windows). Where it cannot be written, the
- * files go to a new temporary folder that is deleted when the JVM exits. Immutable; safe for threads and for processes
- * that share the folder.
+ * {@code ~/.cache}; {@code ~/Library/Caches} on macOS; {@code LOCALAPPDATA} on Windows). Where it cannot be written,
+ * the files go to a new temporary folder that is deleted when the JVM exits. Immutable; safe for threads and for
+ * processes that share the folder.
  */
 public final class ResourceCache {
 
@@ -69,8 +69,8 @@ public final class ResourceCache {
     }
 
     /**
-     * Unpacks resources side by side, under their own file names. What an earlier run unpacked is used again when it was
-     * made from the same content; a file of the wrong size is written anew.
+     * Unpacks resources side by side, under their own file names. What an earlier run unpacked is used again when it
+     * was made from the same content; a file of the wrong size is written anew.
      *
      * @param name a word for people who look into the cache
      * @param resources the resources, at least one
@@ -83,7 +83,7 @@ public final class ResourceCache {
             key.append('-').append(fingerprint(resource.openConnection()));
         }
         Path target = folder.resolve(key.toString());
-        if (!isWritable(target)) {
+        if (CacheFolder.writable(target).isEmpty()) {
             return unpackForThisRun(resources);
         }
         for (URL resource : resources) {
@@ -100,8 +100,7 @@ public final class ResourceCache {
      * @throws IOException if reading or writing fails
      */
     public static Path unpackForThisRun(List<URL> resources) throws IOException {
-        Path temporary = temporaryFolder();
-        temporary.toFile().deleteOnExit();
+        Path temporary = CacheFolder.forThisRun();
         for (URL resource : resources) {
             Path file = temporary.resolve(fileName(resource));
             file.toFile().deleteOnExit();
@@ -110,17 +109,6 @@ public final class ResourceCache {
             }
         }
         return temporary;
-    }
-
-    private static Path temporaryFolder() throws IOException {
-        try {
-            return Files.createTempDirectory(Path.of(System.getProperty("java.io.tmpdir")), "emotions4j");
-        } catch (IOException cannotBeMade) {
-            throw new IOException(
-                    "no folder to unpack to: found neither a cache folder nor a temporary folder that can be written;"
-                            + " set " + FOLDER_VARIABLE + " to one that can",
-                    cannotBeMade);
-        }
     }
 
     private static void unpack(URL resource, Path target) throws IOException {
@@ -146,17 +134,6 @@ public final class ResourceCache {
 
     private static String fileName(URL resource) {
         return resource.getPath().substring(resource.getPath().lastIndexOf('/') + 1);
-    }
-
-    private static boolean isWritable(Path folder) {
-        try {
-            Files.createDirectories(folder);
-            return Files.isWritable(folder);
-        } catch (IOException cannotBeMade) {
-            System.getLogger(ResourceCache.class.getName())
-                    .log(System.Logger.Level.DEBUG, "no cache folder at " + folder, cannotBeMade);
-            return false;
-        }
     }
 
     private static Optional<Path> setting(@Nullable String value) {

@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * English texts as people write them under posts, one to sixty words long, mostly about a dozen: to measure speed with, and
- * how large activations get.
+ * English texts as people write them under posts, one to sixty words long, mostly about a dozen: to measure speed with,
+ * and how large activations get.
  *
  * <p>Stateless and thread-safe.
  */

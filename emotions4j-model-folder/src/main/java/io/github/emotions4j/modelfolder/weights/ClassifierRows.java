@@ -6,9 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Scales and shifts a classifier's logits by changing its own last layer: {@code scale * (row . state + bias) + offset} is
- * a layer of the same shape with the row {@code scale * row} and the bias {@code scale * bias + offset}. The folder stays
- * a standard one.
+ * Scales and shifts a classifier's logits by changing its own last layer: {@code scale * (row . state + bias) + offset}
+ * is a layer of the same shape with the row {@code scale * row} and the bias {@code scale * bias + offset}. The folder
+ * stays a standard one.
  *
  * <p>Stateless and thread-safe.
  */

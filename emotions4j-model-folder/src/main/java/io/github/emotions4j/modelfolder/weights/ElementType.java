@@ -62,7 +62,7 @@ enum ElementType {
         return FloatBuffer.wrap(values);
     }
 
-    /** IEEE 754 half precision: 1 sign bit, 5 bits of exponent, 10 of fraction. Float.float16ToFloat is not in Java 17. */
+    /** IEEE 754 half precision: 1 sign bit, 5 exponent bits, 10 fraction bits. Java 17 has no float16ToFloat. */
     private static float fromF16(short half) {
         int sign = (half & 0x8000) << 16;
         int exponent = half >> 10 & 0x1F;

@@ -5,10 +5,10 @@ import io.github.emotions4j.modelfolder.Architecture;
 import io.github.emotions4j.modelfolder.EncoderConfig;
 import io.github.emotions4j.modelfolder.ModelConfig;
 import io.github.emotions4j.modelfolder.ModelFiles;
+import io.github.emotions4j.modelfolder.ShardIndex;
+import io.github.emotions4j.modelfolder.WeightFiles;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,51 +30,10 @@ import java.util.Objects;
  */
 public record FolderWeights(Weights weights, List<String> ignored) {
 
-    /** Files that hold the same weights in forms that are not read, as transformers names them. */
-    private static final List<String> OTHER_FORMS = List.of(
-            "pytorch_model.bin",
-            "pytorch_model.bin.index.json",
-            "tf_model.h5",
-            "flax_model.msgpack",
-            "model.ckpt.index");
-
-    /** Copies the names. */
+    /** Weights whose ignored names stay as they are, whatever happens to the list. */
     public FolderWeights {
         Objects.requireNonNull(weights, "weights");
         ignored = List.copyOf(ignored);
-    }
-
-    /**
-     * Whether a folder has weights that can be read.
-     *
-     * @param folder the model folder
-     * @return true if it has {@code model.safetensors} or {@code model.safetensors.index.json}
-     */
-    public static boolean isIn(Path folder) {
-        return Files.isRegularFile(folder.resolve(ModelFiles.WEIGHTS))
-                || Files.isRegularFile(folder.resolve(ModelFiles.WEIGHTS_INDEX));
-    }
-
-    /**
-     * The files that hold a folder's weights.
-     *
-     * @param folder the model folder
-     * @return {@code model.safetensors}, or the index and the files that it names
-     * @throws ModelFormatException as {@link #read(Path)} says
-     * @throws IOException if reading fails
-     */
-    public static List<Path> files(Path folder) throws IOException {
-        Path whole = folder.resolve(ModelFiles.WEIGHTS);
-        if (Files.isRegularFile(whole)) {
-            return List.of(whole);
-        }
-        Path index = requireIndex(folder);
-        List<Path> files = new ArrayList<>(List.of(index));
-        ShardIndex.read(index).fileNames().values().stream()
-                .distinct()
-                .map(folder::resolve)
-                .forEach(files::add);
-        return List.copyOf(files);
     }
 
     /**
@@ -82,16 +41,15 @@ public record FolderWeights(Weights weights, List<String> ignored) {
      *
      * @param folder the model folder
      * @return the tensors
-     * @throws ModelFormatException if the folder has no weights in safetensors, or a file breaks its format, or files of
-     *     several disagree with their index; the message names file and field
+     * @throws ModelFormatException if the folder has no weights in safetensors, or a file breaks its format, or files
+     *     of several disagree with their index; the message names file and field
      * @throws IOException if reading fails
      */
     public static Weights read(Path folder) throws IOException {
-        Path whole = folder.resolve(ModelFiles.WEIGHTS);
-        if (Files.isRegularFile(whole)) {
-            return withShared(Safetensors.read(whole));
-        }
-        return ShardIndex.read(requireIndex(folder)).readShards();
+        Path file = WeightFiles.require(folder);
+        return WeightFiles.isIndex(file)
+                ? new ShardedWeights(ShardIndex.read(file)).read()
+                : withShared(Safetensors.read(file));
     }
 
     /**
@@ -114,7 +72,8 @@ public record FolderWeights(Weights weights, List<String> ignored) {
      *
      * @param folder the model folder
      * @param config its configuration
-     * @return all tensors of {@link ClassifierTensors#encoder}, then those of {@link ClassifierTensors#head} that are there
+     * @return all tensors of {@link ClassifierTensors#encoder}, then those of {@link ClassifierTensors#head} that are
+     *     there
      * @throws ModelFormatException as {@link #classifier} says, but no part of the head need be there
      * @throws IOException if reading fails
      */
@@ -137,30 +96,7 @@ public record FolderWeights(Weights weights, List<String> ignored) {
                         + folder.resolve(ModelFiles.CONFIG)));
     }
 
-    private static Path requireIndex(Path folder) {
-        Path index = folder.resolve(ModelFiles.WEIGHTS_INDEX);
-        if (Files.isRegularFile(index)) {
-            return index;
-        }
-        for (String name : OTHER_FORMS) {
-            if (Files.exists(folder.resolve(name))) {
-                throw otherForm(folder, name);
-            }
-        }
-        throw new ModelFormatException("model folder " + folder + " has no weights, expected " + ModelFiles.WEIGHTS
-                + " or " + ModelFiles.WEIGHTS_INDEX);
-    }
-
-    private static ModelFormatException otherForm(Path folder, String name) {
-        String reason = name.startsWith("pytorch_model")
-                ? ", which is never read: it is a pickle, and reading a pickle runs code that it brings."
-                : ", a form that is not read.";
-        return new ModelFormatException("model folder " + folder + " has its weights in " + name + " alone" + reason
-                + " Expected " + ModelFiles.WEIGHTS + "; transformers writes it: AutoModelForSequenceClassification"
-                + ".from_pretrained(DIR).save_pretrained(DIR, safe_serialization=True)");
-    }
-
-    /** The format holds no tensor twice: safetensors' save_model notes a shared tensor's other names in the metadata. */
+    /** Adds tensors under their other names, which safetensors' save_model notes in the metadata. */
     private static Weights withShared(Safetensors file) {
         Map<String, WeightTensor> tensors = new LinkedHashMap<>(file.weights().tensors());
         file.metadata().forEach((name, kept) -> {

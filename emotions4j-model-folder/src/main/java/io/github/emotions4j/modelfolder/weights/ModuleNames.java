@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What transformers calls the modules of a sequence classifier. A module's tensors are its name with {@code .weight} and
- * {@code .bias} behind it.
+ * What transformers calls the modules of a sequence classifier. A module's tensors are its name with {@code .weight}
+ * and {@code .bias} behind it.
  *
  * <p>Stateless and thread-safe. Source: transformers' {@code modeling_bert.py}, {@code modeling_roberta.py} and
  * {@code modeling_distilbert.py}.
@@ -26,26 +26,105 @@ public final class ModuleNames {
     public record Embeddings(String words, String positions, Optional<String> types, String norm) {}
 
     /**
+     * The attention of a layer.
+     *
+     * @param query projection of the queries
+     * @param key projection of the keys
+     * @param value projection of the values
+     * @param output projection of the output
+     * @param norm LayerNorm behind it
+     */
+    public record Attention(String query, String key, String value, String output, String norm) {}
+
+    /**
+     * The feed-forward part of a layer.
+     *
+     * @param intermediate first linear layer
+     * @param output second linear layer
+     * @param norm LayerNorm behind it
+     */
+    public record FeedForward(String intermediate, String output, String norm) {}
+
+    /**
      * One encoder layer.
      *
-     * @param query projection of the attention's queries
-     * @param key projection of its keys
-     * @param value projection of its values
-     * @param attentionOutput projection of its output
-     * @param attentionNorm LayerNorm behind the attention
-     * @param intermediate first linear layer of the feed-forward part
-     * @param output its second linear layer
-     * @param outputNorm LayerNorm behind it
+     * @param attention its attention
+     * @param feedForward what follows the attention
      */
-    public record Layer(
-            String query,
-            String key,
-            String value,
-            String attentionOutput,
-            String attentionNorm,
-            String intermediate,
-            String output,
-            String outputNorm) {}
+    public record Layer(Attention attention, FeedForward feedForward) {
+
+        /**
+         * Projection of the attention's queries.
+         *
+         * @return the module's name
+         */
+        public String query() {
+            return attention.query();
+        }
+
+        /**
+         * Projection of the attention's keys.
+         *
+         * @return the module's name
+         */
+        public String key() {
+            return attention.key();
+        }
+
+        /**
+         * Projection of the attention's values.
+         *
+         * @return the module's name
+         */
+        public String value() {
+            return attention.value();
+        }
+
+        /**
+         * Projection of the attention's output.
+         *
+         * @return the module's name
+         */
+        public String attentionOutput() {
+            return attention.output();
+        }
+
+        /**
+         * LayerNorm behind the attention.
+         *
+         * @return the module's name
+         */
+        public String attentionNorm() {
+            return attention.norm();
+        }
+
+        /**
+         * First linear layer of the feed-forward part.
+         *
+         * @return the module's name
+         */
+        public String intermediate() {
+            return feedForward.intermediate();
+        }
+
+        /**
+         * Second linear layer of the feed-forward part.
+         *
+         * @return the module's name
+         */
+        public String output() {
+            return feedForward.output();
+        }
+
+        /**
+         * LayerNorm behind the feed-forward part.
+         *
+         * @return the module's name
+         */
+        public String outputNorm() {
+            return feedForward.norm();
+        }
+    }
 
     /**
      * The head: a dense layer with an activation, then the classifier.
@@ -93,27 +172,25 @@ public final class ModuleNames {
     private static Layer bertLayer(Architecture architecture, int layer) {
         String prefix = architecture.modelType() + ".encoder.layer." + layer + ".";
         return new Layer(
-                prefix + "attention.self.query",
-                prefix + "attention.self.key",
-                prefix + "attention.self.value",
-                prefix + "attention.output.dense",
-                prefix + "attention.output.LayerNorm",
-                prefix + "intermediate.dense",
-                prefix + "output.dense",
-                prefix + "output.LayerNorm");
+                new Attention(
+                        prefix + "attention.self.query",
+                        prefix + "attention.self.key",
+                        prefix + "attention.self.value",
+                        prefix + "attention.output.dense",
+                        prefix + "attention.output.LayerNorm"),
+                new FeedForward(prefix + "intermediate.dense", prefix + "output.dense", prefix + "output.LayerNorm"));
     }
 
     private static Layer distilbertLayer(int layer) {
         String prefix = "distilbert.transformer.layer." + layer + ".";
         return new Layer(
-                prefix + "attention.q_lin",
-                prefix + "attention.k_lin",
-                prefix + "attention.v_lin",
-                prefix + "attention.out_lin",
-                prefix + "sa_layer_norm",
-                prefix + "ffn.lin1",
-                prefix + "ffn.lin2",
-                prefix + "output_layer_norm");
+                new Attention(
+                        prefix + "attention.q_lin",
+                        prefix + "attention.k_lin",
+                        prefix + "attention.v_lin",
+                        prefix + "attention.out_lin",
+                        prefix + "sa_layer_norm"),
+                new FeedForward(prefix + "ffn.lin1", prefix + "ffn.lin2", prefix + "output_layer_norm"));
     }
 
     /**

@@ -7,8 +7,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * An encoder ready to be fine-tuned: its shape, its tensors under the names that transformers' sequence classifier of its
- * architecture gives them, its tokenizer, and where it came from.
+ * An encoder ready to be fine-tuned: its shape, its tensors under the names that transformers' sequence classifier of
+ * its architecture gives them, its tokenizer, and where it came from.
  *
  * <p>Immutable and thread-safe.
  *
@@ -29,7 +29,7 @@ public record PretrainedEncoder(
         Optional<Path> folder,
         Optional<String> hubId) {
 
-    /** Checks that nothing is null. */
+    /** An encoder in all its parts; most callers want a shorter constructor or an encoder that was read. */
     public PretrainedEncoder {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(config, "config");

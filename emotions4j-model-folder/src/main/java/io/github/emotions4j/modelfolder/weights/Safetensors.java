@@ -1,9 +1,5 @@
 package io.github.emotions4j.modelfolder.weights;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.emotions4j.core.ModelFormatException;
@@ -42,20 +38,20 @@ public record Safetensors(Weights weights, Map<String, String> metadata) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LENGTH_BYTES = Long.BYTES;
 
-    /** Copies the metadata. */
+    /** Tensors and metadata to be written; later changes of the map do not touch them. */
     public Safetensors {
         Objects.requireNonNull(weights, "weights");
         metadata = Map.copyOf(metadata);
     }
 
     /**
-     * Reads a file. The values stay in the mapped file until they are used; each tensor is mapped by itself, so the file
-     * may have any size, and a tensor up to 2 GiB.
+     * Reads a file. The values stay in the mapped file until they are used; each tensor is mapped by itself, so the
+     * file may have any size, and a tensor up to 2 GiB.
      *
      * @param file the file; must not be changed while its tensors are in use
      * @return its tensors and metadata
-     * @throws ModelFormatException if the file breaks the format or holds a tensor of more than 2 GiB; the message names
-     *     file and tensor
+     * @throws ModelFormatException if the file breaks the format or holds a tensor of more than 2 GiB; the message
+     *     names file and tensor
      * @throws IOException if reading fails
      */
     public static Safetensors read(Path file) throws IOException {
@@ -191,18 +187,5 @@ public record Safetensors(Weights weights, Map<String, String> metadata) {
         ByteBuffer mapped = channel.map(FileChannel.MapMode.READ_ONLY, dataStart + entry.begin(), bytes);
         long[] shape = entry.shape().stream().mapToLong(Long::longValue).toArray();
         return WeightTensor.of(mapped, entry.type(), shape);
-    }
-
-    /** Parses JSON, refusing repeated keys and what may follow. */
-    static JsonNode parseJson(String json, String what, String source) {
-        try {
-            return JSON.reader()
-                    .with(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-                    .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                    .readTree(json);
-        } catch (JsonProcessingException notJson) {
-            throw new ModelFormatException(
-                    what + " is no valid JSON in " + source + ": " + notJson.getOriginalMessage(), notJson);
-        }
     }
 }

@@ -2,6 +2,7 @@ package io.github.emotions4j.modelfolder.weights;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.emotions4j.core.ModelFormatException;
+import io.github.emotions4j.modelfolder.internal.StrictJson;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -15,7 +16,7 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
     record Entry(String name, ElementType type, List<Long> shape, long begin, long end) {}
 
     static SafetensorsHeader parse(String header, long dataBytes, String source) {
-        JsonNode root = Safetensors.parseJson(header, "header", source);
+        JsonNode root = StrictJson.parse(header, "header", source);
         if (!root.isObject()) {
             throw new ModelFormatException(
                     "header is JSON " + root.getNodeType() + ", expected an object in " + source);

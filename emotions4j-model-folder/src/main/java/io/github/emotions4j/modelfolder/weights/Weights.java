@@ -16,7 +16,7 @@ import java.util.Map;
  */
 public record Weights(Map<String, WeightTensor> tensors, String source) {
 
-    /** Copies the map and keeps its order. */
+    /** Keeps the order of the map, which later changes do not touch. */
     public Weights {
         tensors = Collections.unmodifiableMap(new LinkedHashMap<>(tensors));
     }

@@ -7,6 +7,7 @@ import io.github.emotions4j.core.ModelFormatException;
 import io.github.emotions4j.fixtures.ModelPart;
 import io.github.emotions4j.fixtures.TinyModel;
 import io.github.emotions4j.modelfolder.ModelConfig;
+import io.github.emotions4j.modelfolder.WeightFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,8 +71,8 @@ class FolderWeightsTest {
                                 config.encoder().orElseThrow(), config.labels().size())
                         .keySet());
         assertThat(read.ignored()).isEmpty();
-        assertThat(FolderWeights.isIn(folder)).isTrue();
-        assertThat(FolderWeights.files(folder)).containsExactly(folder.resolve("model.safetensors"));
+        assertThat(WeightFiles.areIn(folder)).isTrue();
+        assertThat(WeightFiles.list(folder)).containsExactly(folder.resolve("model.safetensors"));
     }
 
     @Test
@@ -86,7 +87,7 @@ class FolderWeightsTest {
         FolderWeights.read(folder).tensors().forEach((name, tensor) -> assertThat(tensor.toArray())
                 .as(name)
                 .containsExactly(NamedTensor.of(expected, name).toArray()));
-        assertThat(FolderWeights.files(folder)).hasSize(4).allSatisfy(file -> assertThat(file)
+        assertThat(WeightFiles.list(folder)).hasSize(4).allSatisfy(file -> assertThat(file)
                 .isRegularFile());
     }
 
@@ -165,8 +166,8 @@ class FolderWeightsTest {
         put("roberta.encoder.layer.2.output.dense.bias", WeightTensor.of(new float[16], 16));
 
         assertRefused(
-                "tensor 'roberta.encoder.layer.2.output.dense.bias' of shape [16] is there, expected no such tensor in a"
-                        + " RobertaForSequenceClassification of 2 layers, as config.json says, in ",
+                "tensor 'roberta.encoder.layer.2.output.dense.bias' of shape [16] is there, expected no such tensor"
+                        + " in a RobertaForSequenceClassification of 2 layers, as config.json says, in ",
                 "model.safetensors");
     }
 
@@ -240,14 +241,14 @@ class FolderWeightsTest {
                 "runs code",
                 "model.safetensors",
                 "save_pretrained(DIR, safe_serialization=True)");
-        assertThat(FolderWeights.isIn(folder)).isFalse();
+        assertThat(WeightFiles.areIn(folder)).isFalse();
     }
 
     @Test
     void refusesOtherFormsAndNone() throws IOException {
         TinyModel.ROBERTA.copyTo(folder);
         assertRefused("has no weights, expected model.safetensors or model.safetensors.index.json");
-        assertThatThrownBy(() -> FolderWeights.files(folder)).isInstanceOf(ModelFormatException.class);
+        assertThatThrownBy(() -> WeightFiles.list(folder)).isInstanceOf(ModelFormatException.class);
 
         Files.createFile(folder.resolve("tf_model.h5"));
         assertRefused("in tf_model.h5 alone, a form that is not read");

@@ -2,6 +2,7 @@ package io.github.emotions4j.finetuning;
 
 import io.github.emotions4j.core.LabelSet;
 import io.github.emotions4j.modelfolder.ModelFiles;
+import io.github.emotions4j.modelfolder.ModelFolder;
 import io.github.emotions4j.modelfolder.weights.PretrainedEncoder;
 import io.github.emotions4j.modelfolder.weights.Safetensors;
 import io.github.emotions4j.modelfolder.weights.Weights;
@@ -11,22 +12,19 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Optional;
 
 /** The model folder that a run fills. Not thread-safe. */
-final class OutputFolder {
-
-    private static final List<String> MODEL_FILES = List.of(
-            ModelFiles.CONFIG, ModelFiles.WEIGHTS, ModelFiles.GRAPH, ModelFiles.QUANTIZED_GRAPH, ModelFiles.CARD);
+final class FineTuningFolder {
 
     private final Path path;
 
-    private OutputFolder(Path path) {
+    private FineTuningFolder(Path path) {
         this.path = path;
     }
 
     /** Makes the folder; refuses one that holds a model or an unfinished run, unless told what to do with it. */
-    static OutputFolder prepare(FineTuningOptions options) throws IOException {
+    static FineTuningFolder prepare(FineTuningOptions options) throws IOException {
         Path path = options.output();
         if (Files.exists(path) && !Files.isDirectory(path)) {
             throw new NotDirectoryException(path + " is a file, expected a folder for the model");
@@ -37,14 +35,13 @@ final class OutputFolder {
             throw new FileAlreadyExistsException(
                     path + " holds the checkpoint of an unfinished run; resume it, or" + " overwrite it to start anew");
         }
-        for (String name : MODEL_FILES) {
-            boolean ours = unfinished && options.resume();
-            if (Files.exists(path.resolve(name)) && !options.overwrite() && !ours) {
-                throw new FileAlreadyExistsException(
-                        path + " already holds a model (" + name + "); choose another folder, or overwrite it");
-            }
+        boolean ours = unfinished && options.resume();
+        Optional<String> found = ModelFolder.modelFileIn(path);
+        if (found.isPresent() && !options.overwrite() && !ours) {
+            throw new FileAlreadyExistsException(
+                    path + " already holds a model (" + found.get() + "); choose another folder, or overwrite it");
         }
-        return new OutputFolder(path);
+        return new FineTuningFolder(path);
     }
 
     Path path() {
