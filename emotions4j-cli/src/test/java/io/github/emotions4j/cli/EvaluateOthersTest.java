@@ -1,8 +1,8 @@
 package io.github.emotions4j.cli;
 
+import io.github.emotions4j.cli.option.ModelSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.emotions4j.core.EmotionClassifier;
