@@ -18,7 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Judges scores of one dataset at as many thresholds as wanted. Immutable and thread-safe.
+ * Evaluates the scores of one dataset at any number of thresholds. Immutable and thread-safe.
  */
 public final class Evaluator {
 
@@ -37,11 +37,11 @@ public final class Evaluator {
     }
 
     /**
-     * Takes the scores of a dataset.
+     * Makes an evaluator without intervals and groups.
      *
      * @param data the labelled examples
      * @param scores their scores
-     * @return an evaluator without intervals and groups
+     * @return the evaluator
      * @throws IllegalArgumentException if the label sets or the numbers of examples differ
      */
     public static Evaluator of(Dataset data, ScoreMatrix scores) {
@@ -51,9 +51,9 @@ public final class Evaluator {
     }
 
     /**
-     * The same with bootstrap intervals.
+     * Adds bootstrap intervals to every result.
      *
-     * @param draws how to draw
+     * @param draws number and seed of the bootstrap samples
      * @return the changed evaluator
      */
     public Evaluator withIntervals(Bootstrap draws) {
@@ -61,7 +61,8 @@ public final class Evaluator {
     }
 
     /**
-     * The same by group of labels: a group is detected when a member reaches its own threshold.
+     * Evaluates groups of labels instead of labels. A group is predicted when one of its labels reaches its own
+     * threshold.
      *
      * @param view the groups
      * @return the changed evaluator
@@ -100,10 +101,11 @@ public final class Evaluator {
     }
 
     /**
-     * Judges at thresholds.
+     * Evaluates at given thresholds.
      *
      * @param selection the thresholds, one per label
-     * @return the figures, labelled as an oracle's when this dataset chose the thresholds
+     * @return the metrics; their origin is {@link io.github.emotions4j.evaluation.threshold.ThresholdOrigin#ORACLE}
+     *     when the thresholds were chosen on this dataset
      * @throws IllegalArgumentException if the thresholds are for other labels
      */
     public EvaluationResult at(ThresholdSelection selection) {
@@ -117,22 +119,23 @@ public final class Evaluator {
     }
 
     /**
-     * Judges with thresholds chosen on this very dataset: the most that thresholds can reach, no honest figure.
+     * Evaluates at thresholds chosen on this same dataset. The metrics are an upper bound: thresholds that were chosen
+     * on other data reach less.
      *
      * @param search how to choose, such as {@link ThresholdSearch#plain}
-     * @return the figures, labelled as an oracle's
+     * @return the metrics, with origin {@link io.github.emotions4j.evaluation.threshold.ThresholdOrigin#ORACLE}
      */
     public EvaluationResult oracle(ThresholdSearch search) {
         return at(ThresholdSelection.oracle(search.choose(truth, scores)));
     }
 
     /**
-     * How much better this system is than another at thresholds of their own, by group where groups are asked for.
+     * Compares this system with another one on the same examples, each at its own thresholds.
      *
      * @param selection this system's thresholds
-     * @param other the other system's scores of the same dataset, judged by the same groups
+     * @param other the other system's scores of the same dataset, with the same groups
      * @param otherSelection the other system's thresholds
-     * @param draws how to draw
+     * @param draws number and seed of the bootstrap samples
      * @return the differences, this minus the other
      * @throws IllegalArgumentException if the systems were scored on other examples, labels or groups
      */
@@ -142,9 +145,9 @@ public final class Evaluator {
     }
 
     /**
-     * The labels that figures are of.
+     * The labels that the metrics are computed for.
      *
-     * @return the groups where groups are asked for, else the dataset's labels
+     * @return the groups after {@link #withGroups}, otherwise the dataset's labels
      */
     public LabelSet evaluatedLabels() {
         return evaluatedTruth().labels();

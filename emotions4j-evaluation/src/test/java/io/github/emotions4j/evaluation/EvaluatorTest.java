@@ -47,7 +47,7 @@ class EvaluatorTest {
     }
 
     @Test
-    void thresholdsThatTheScoredDataChoseAreAnOraclesWhateverTheirSource() {
+    void thresholdsChosenOnTheEvaluatedDataAreMarkedWhateverTheirSource() {
         ThresholdChoice choice = SEARCH.choose(TruthMatrix.of(TEST), SCORES);
         ThresholdsFile file = choice.toFile(TEST);
 
@@ -68,7 +68,7 @@ class EvaluatorTest {
     }
 
     @Test
-    void everyFormatLabelsAnOracle() {
+    void everyFormatMarksTheUpperBound() {
         List<EvaluationResult> oracle = List.of(evaluator.oracle(SEARCH));
 
         assertThat(EvaluationFormat.TEXT.format(oracle)).startsWith("ORACLE");
@@ -88,7 +88,7 @@ class EvaluatorTest {
     }
 
     @Test
-    void judgesByGroupOfLabels() {
+    void evaluatesByGroupOfLabels() {
         LabelGroups groups =
                 LabelGroups.of("all", LABELS, List.of(new LabelGroups.Group("any", List.of("anger", "joy"))));
 

@@ -28,7 +28,7 @@ class GroupedEvaluationTest {
     private final Thresholds thresholds = Thresholds.of(LABELS, new double[] {0.5, 0.35, 0.5});
 
     @Test
-    void judgesGroupsByTheirMembers() {
+    void evaluatesGroupsByTheirMembers() {
         // the members are confused in both bad examples, the group is found in both
         Evaluation evaluation = Evaluation.of(
                 truth.grouped(GROUPS),

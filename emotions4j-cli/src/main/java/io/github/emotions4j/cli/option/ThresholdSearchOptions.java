@@ -95,7 +95,7 @@ public final class ThresholdSearchOptions {
                 return withNumber(value, "shrinkage:", EXPECTED, ThresholdRegularisation.Shrinkage::new);
             }
             if (value.startsWith("smoothing:")) {
-                return withNumber(value, "smoothing:", EXPECTED, ThresholdRegularisation.Smoothing::new);
+                return withNumber(value, "smoothing:", EXPECTED, ThresholdRegularisation.GaussianKernel::new);
             }
             return withNumber(value, "score-prior:", EXPECTED, ThresholdRegularisation.ScorePrior::new);
         }

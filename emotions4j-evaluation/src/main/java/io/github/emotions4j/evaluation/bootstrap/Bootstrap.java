@@ -14,14 +14,14 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * Says how sure figures are: examples are drawn anew with replacement, as many as there are, and the figures are computed
- * of each draw. The same seed gives the same result on any number of cores.
+ * Bootstrap intervals of the metrics. Each sample draws as many examples as there are, with replacement, and the
+ * metrics are computed on it. The same seed gives the same result on any number of cores.
  *
- * <p>Source: Efron 1979, Bootstrap Methods (<a href="https://doi.org/10.1214/aos/1176344552">paper</a>), percentile
- * intervals. Immutable and thread-safe.
+ * <p>Source: Efron 1979, Bootstrap Methods (<a href="https://doi.org/10.1214/aos/1176344552">paper</a>), with
+ * percentile intervals. Immutable and thread-safe.
  *
- * @param draws how many draws, at least 2
- * @param seed seed of the draws
+ * @param draws number of samples, at least 2
+ * @param seed seed of the random draws
  */
 public record Bootstrap(int draws, long seed) {
 
@@ -30,9 +30,9 @@ public record Bootstrap(int draws, long seed) {
     private static final List<Metric> METRICS = List.of(Metric.values());
 
     /**
-     * Checks the number of draws.
+     * Refuses too few samples for an interval.
      *
-     * @throws IllegalArgumentException if it is below 2
+     * @throws IllegalArgumentException if there are fewer than 2 draws
      */
     public Bootstrap {
         if (draws < 2) {
@@ -41,9 +41,9 @@ public record Bootstrap(int draws, long seed) {
     }
 
     /**
-     * Two thousand draws.
+     * A bootstrap of 2000 samples.
      *
-     * @param seed seed of the draws
+     * @param seed seed of the random draws
      * @return the bootstrap
      */
     public static Bootstrap seeded(long seed) {
@@ -51,26 +51,26 @@ public record Bootstrap(int draws, long seed) {
     }
 
     /**
-     * The intervals of all figures.
+     * Computes the interval of every metric and of the F1 of every label.
      *
      * @param truth the true labels
-     * @param output what the system said of the same examples and labels
-     * @return 95 % intervals; a draw in which no label has a ranking metric counts for no interval of it
+     * @param output scores and predictions of the same examples and labels
+     * @return 95 % intervals; a sample in which a ranking metric is not defined is left out of its interval
      * @throws IllegalArgumentException if the label sets or the numbers of examples differ
      */
     public Intervals intervals(TruthMatrix truth, SystemOutput output) {
-        ResampledMetrics figures = ResampledMetrics.of(truth, output);
+        ResampledMetrics metrics = ResampledMetrics.of(truth, output);
         List<Optional<Interval>> intervals =
-                samples(truth, figures::of).stream().map(Bootstrap::interval).toList();
+                samples(truth, metrics::of).stream().map(Bootstrap::interval).toList();
         return new Intervals(byMetric(intervals), ofLabels(intervals));
     }
 
     /**
-     * Compares two systems on the same draws.
+     * Compares two systems on the same samples (paired bootstrap).
      *
      * @param truth the true labels
-     * @param first what the first system said
-     * @param second what the second system said
+     * @param first output of the first system
+     * @param second output of the second system
      * @return the differences, first minus second
      * @throws IllegalArgumentException if the label sets or the numbers of examples differ
      */
@@ -83,28 +83,28 @@ public record Bootstrap(int draws, long seed) {
         double[] observed = difference.apply(once);
         List<double[]> samples = samples(truth, difference);
         List<Optional<Comparison.Difference>> differences = IntStream.range(0, samples.size())
-                .mapToObj(figure -> interval(samples.get(figure))
-                        .map(interval -> new Comparison.Difference(observed[figure], interval)))
+                .mapToObj(index -> interval(samples.get(index))
+                        .map(interval -> new Comparison.Difference(observed[index], interval)))
                 .toList();
         return new Comparison(byMetric(differences), ofLabels(differences));
     }
 
-    /** A figure's interval, or empty when no draw has the figure. */
+    /** The interval of one metric, or empty when no sample defines the metric. */
     private static Optional<Interval> interval(double[] samples) {
         double[] existing =
                 Arrays.stream(samples).filter(value -> !Double.isNaN(value)).toArray();
         return existing.length == 0 ? Optional.empty() : Optional.of(Interval.ofSamples(existing));
     }
 
-    /** The figures of all draws, shape {@code [figures][draws]}. */
-    private List<double[]> samples(TruthMatrix truth, Function<int[], double[]> figuresOfWeights) {
-        // A seed per draw, so that draws do not depend on who computes them.
+    /** The metrics of all samples, shape {@code [metrics][draws]}. */
+    private List<double[]> samples(TruthMatrix truth, Function<int[], double[]> metricsOfWeights) {
+        // Each draw has its own seed, so that the result does not depend on the threads.
         long[] seeds = new SplittableRandom(seed).longs(draws).toArray();
         double[][] samples = new double[METRICS.size() + truth.labels().size()][draws];
         IntStream.range(0, draws).parallel().forEach(draw -> {
-            double[] ofDraw = figuresOfWeights.apply(drawn(truth.exampleCount(), seeds[draw]));
-            for (int figure = 0; figure < samples.length; figure++) {
-                samples[figure][draw] = ofDraw[figure];
+            double[] ofDraw = metricsOfWeights.apply(drawn(truth.exampleCount(), seeds[draw]));
+            for (int index = 0; index < samples.length; index++) {
+                samples[index][draw] = ofDraw[index];
             }
         });
         return List.of(samples);
@@ -120,25 +120,25 @@ public record Bootstrap(int draws, long seed) {
         return weights;
     }
 
-    private static <T> Map<Metric, T> byMetric(List<Optional<T>> figures) {
+    private static <T> Map<Metric, T> byMetric(List<Optional<T>> values) {
         Map<Metric, T> byMetric = new EnumMap<>(Metric.class);
         for (int index = 0; index < METRICS.size(); index++) {
             Metric metric = METRICS.get(index);
-            figures.get(index).ifPresent(figure -> byMetric.put(metric, figure));
+            values.get(index).ifPresent(value -> byMetric.put(metric, value));
         }
         return byMetric;
     }
 
-    private static <T> List<T> ofLabels(List<Optional<T>> figures) {
-        return figures.subList(METRICS.size(), figures.size()).stream()
+    private static <T> List<T> ofLabels(List<Optional<T>> values) {
+        return values.subList(METRICS.size(), values.size()).stream()
                 .map(Optional::orElseThrow)
                 .toList();
     }
 
     private static double[] minus(double[] first, double[] second) {
         double[] difference = new double[first.length];
-        for (int figure = 0; figure < first.length; figure++) {
-            difference[figure] = first[figure] - second[figure];
+        for (int index = 0; index < first.length; index++) {
+            difference[index] = first[index] - second[index];
         }
         return difference;
     }

@@ -6,22 +6,22 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How much better one system is than another on the same examples. Immutable and thread-safe.
+ * The differences between the metrics of two systems on the same examples. Immutable and thread-safe.
  *
- * @param overall the difference of each metric over all labels; a metric that no label has is missing
+ * @param overall the difference of each metric over all labels, without metrics that are not defined
  * @param labelF1 the difference of each label's F1, in id order
  */
 public record Comparison(Map<Metric, Difference> overall, List<Difference> labelF1) {
 
     /**
-     * A figure of the first system minus that of the second.
+     * A metric of the first system minus that of the second.
      *
-     * @param observed the difference on the examples as they are
-     * @param interval its 95 % interval under resampling
+     * @param observed the difference on the original examples
+     * @param interval its 95 % bootstrap interval
      */
     public record Difference(double observed, Interval interval) {}
 
-    /** Copies the differences. */
+    /** Makes a comparison; {@link Bootstrap#compare} computes one. */
     public Comparison {
         overall = Map.copyOf(overall);
         labelF1 = List.copyOf(labelF1);
@@ -41,10 +41,10 @@ public record Comparison(Map<Metric, Difference> overall, List<Difference> label
     }
 
     /**
-     * The difference of one metric, where it exists.
+     * The difference of one metric, if it is defined.
      *
      * @param metric the metric
-     * @return first minus second, or empty when no label has the metric
+     * @return first minus second, or empty when the metric is not defined
      */
     public Optional<Difference> find(Metric metric) {
         return Optional.ofNullable(overall.get(metric));

@@ -3,7 +3,7 @@ package io.github.emotions4j.evaluation.bootstrap;
 import java.util.Arrays;
 
 /**
- * A 95 % interval: the middle 95 % of what resampling gave. Immutable and thread-safe.
+ * A 95 % bootstrap interval: the middle 95 % of the values of all samples. Immutable and thread-safe.
  *
  * @param low the 2.5 % quantile
  * @param high the 97.5 % quantile
@@ -13,9 +13,9 @@ public record Interval(double low, double high) {
     private static final double TAIL = 0.025;
 
     /**
-     * Checks the order.
+     * Refuses bounds in the wrong order.
      *
-     * @throws IllegalArgumentException if the bounds are no numbers or in the wrong order
+     * @throws IllegalArgumentException if a bound is NaN or {@code low > high}
      */
     public Interval {
         if (!(low <= high)) {
@@ -30,9 +30,9 @@ public record Interval(double low, double high) {
     }
 
     /**
-     * Whether zero lies outside.
+     * Whether 0 lies outside the interval.
      *
-     * @return true when a difference with this interval is unlikely to be chance
+     * @return true when a difference with this interval is significant at the 5 % level
      */
     public boolean excludesZero() {
         return low > 0 || high < 0;

@@ -6,14 +6,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How far figures would move on another sample of the same size. Immutable and thread-safe.
+ * The bootstrap intervals of all metrics. Immutable and thread-safe.
  *
- * @param overall an interval of each metric over all labels; a metric that no label has is missing
+ * @param overall an interval of each metric over all labels, without metrics that are not defined
  * @param labelF1 an interval of each label's F1, in id order
  */
 public record Intervals(Map<Metric, Interval> overall, List<Interval> labelF1) {
 
-    /** Copies the intervals. */
+    /** Makes intervals; {@link Bootstrap#intervals} computes them. */
     public Intervals {
         overall = Map.copyOf(overall);
         labelF1 = List.copyOf(labelF1);
@@ -33,10 +33,10 @@ public record Intervals(Map<Metric, Interval> overall, List<Interval> labelF1) {
     }
 
     /**
-     * The interval of one metric, where it exists.
+     * The interval of one metric, if it is defined.
      *
      * @param metric the metric
-     * @return its interval, or empty when no label has the metric
+     * @return its interval, or empty when the metric is not defined
      */
     public Optional<Interval> find(Metric metric) {
         return Optional.ofNullable(overall.get(metric));

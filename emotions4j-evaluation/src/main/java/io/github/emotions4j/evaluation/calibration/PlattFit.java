@@ -7,27 +7,27 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Fits {@link PlattScaling} to a split: per label the scale and offset under which its true labels are most likely, held
- * near 1 and 0 by normal priors so that a label with few examples does not follow their noise. A label that is never or
- * always true tells nothing of its scores' meaning and keeps them.
+ * Fits {@link PlattScaling} to a split: the scale and offset of each label that maximise the likelihood of its true
+ * labels. Normal priors pull scales towards 1 and offsets towards 0, so that a label with few examples does not
+ * overfit. A label that is true for no example or for all keeps its scores.
  *
- * <p>Deterministic; the problem is convex, and Newton's method with halved steps finds its only minimum. Source: Platt
+ * <p>Deterministic: the problem is convex, and Newton's method with step halving finds its only minimum. Source: Platt
  * 1999, Probabilistic Outputs for Support Vector Machines; Guo et al. 2017, On Calibration of Modern Neural Networks
  * (<a href="https://proceedings.mlr.press/v70/guo17a.html">paper</a>). Immutable and thread-safe.
  *
- * @param scaleStrength how strongly scales are held at 1: the inverse variance of their prior, above 0
- * @param offsetStrength how strongly offsets are held at 0, above 0
+ * @param scaleStrength inverse variance of the prior of scales around 1, above 0
+ * @param offsetStrength inverse variance of the prior of offsets around 0, above 0
  */
 public record PlattFit(double scaleStrength, double offsetStrength) {
 
-    /** No scale is smaller: scores that say nothing, or the contrary of the truth, keep their order. */
+    /** The lowest scale. It keeps the order of scores even where they do not correlate with the true labels. */
     public static final double LEAST_SCALE = 0.1;
 
     private static final double DEFAULT_SCALE_STRENGTH = 10;
     private static final double DEFAULT_OFFSET_STRENGTH = 1;
 
     /**
-     * Checks the strengths.
+     * Refuses priors out of range.
      *
      * @throws IllegalArgumentException if one is not above 0 or not finite
      */
@@ -37,7 +37,7 @@ public record PlattFit(double scaleStrength, double offsetStrength) {
     }
 
     /**
-     * The strengths that cross-validation on dev of GoEmotions chose.
+     * The priors that cross-validation on the dev split of GoEmotions selected.
      *
      * @return the default fit
      */

@@ -3,8 +3,8 @@ package io.github.emotions4j.evaluation.calibration;
 import io.github.emotions4j.evaluation.internal.LogOdds;
 
 /**
- * How unlikely one label's true values are under a line, and the line that makes them most likely: the negative
- * log-likelihood with the priors of {@link PlattFit}, a convex function of scale and offset. Immutable and thread-safe.
+ * The negative log-likelihood of one label's true values with the priors of {@link PlattFit}, a convex function of
+ * scale and offset, and its minimum. Immutable and thread-safe.
  */
 final class PlattLikelihood {
 
@@ -16,21 +16,23 @@ final class PlattLikelihood {
     private final double[] logits;
     private final PlattFit prior;
 
-    /** Takes what belongs to one label, shapes {@code [examples]}, without a copy; both values must occur. */
+    /**
+     * Keeps the arrays of one label, shapes {@code [examples]}, without copying them; both true and false must occur.
+     */
     PlattLikelihood(boolean[] truth, double[] logits, PlattFit prior) {
         this.truth = truth;
         this.logits = logits;
         this.prior = prior;
     }
 
-    /** The best line whose scale is at least {@link PlattFit#LEAST_SCALE}: where the best of all has less, it is at that bound. */
+    /** The minimum among scales of at least {@link PlattFit#LEAST_SCALE}. */
     PlattScaling.Line best() {
         Point free = minimum(new Point(1, 0), true);
         Point best = free.scale() >= PlattFit.LEAST_SCALE ? free : minimum(new Point(PlattFit.LEAST_SCALE, 0), false);
         return new PlattScaling.Line(best.scale(), best.offset());
     }
 
-    /** A line whose scale may still be of any sign. */
+    /** Scale and offset during the search; the scale may have any sign. */
     private record Point(double scale, double offset) {
 
         Point minus(double share, Point step) {

@@ -9,8 +9,8 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
- * A line per label that maps a model's logits to calibrated ones. The order of the examples within a label stays, since
- * every scale is above 0.
+ * A linear function per label that maps the model's logits to calibrated logits. Scales are above 0, so the order of
+ * the examples within a label stays.
  *
  * <p>Source: Platt 1999, Probabilistic Outputs for Support Vector Machines. Immutable and thread-safe.
  *
@@ -20,18 +20,18 @@ import java.util.stream.IntStream;
 public record PlattScaling(LabelSet labels, List<Line> lines) {
 
     /**
-     * What happens to a label's logits: {@code scale * logit + offset}.
+     * The linear function of one label: {@code scale * logit + offset}.
      *
      * @param scale above 0
      * @param offset any finite number
      */
     public record Line(double scale, double offset) {
 
-        /** Changes nothing. */
+        /** Scale 1 and offset 0: keeps the scores. */
         public static final Line IDENTITY = new Line(1, 0);
 
         /**
-         * Checks the numbers.
+         * Refuses a scale or offset out of range.
          *
          * @throws IllegalArgumentException if the scale is not above 0 or a number is not finite
          */
@@ -45,8 +45,8 @@ public record PlattScaling(LabelSet labels, List<Line> lines) {
         /**
          * Calibrates a logit.
          *
-         * @param logit what the model says
-         * @return what it should have said
+         * @param logit the logit of the model
+         * @return the calibrated logit
          */
         public double of(double logit) {
             return scale * logit + offset;
@@ -54,7 +54,7 @@ public record PlattScaling(LabelSet labels, List<Line> lines) {
     }
 
     /**
-     * Copies the lines.
+     * Refuses lines that do not match the labels.
      *
      * @throws IllegalArgumentException if there is not one line per label
      */
@@ -99,7 +99,7 @@ public record PlattScaling(LabelSet labels, List<Line> lines) {
     }
 
     /**
-     * The scales.
+     * The scales of all labels.
      *
      * @return one per label, in id order, each above 0
      */
@@ -108,7 +108,7 @@ public record PlattScaling(LabelSet labels, List<Line> lines) {
     }
 
     /**
-     * The offsets.
+     * The offsets of all labels.
      *
      * @return one per label, in id order
      */

@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What a model card says of a model's scores: the results, how their thresholds came about, and plots. An oracle's figures
- * are printed under that name and stay out of the metadata. Immutable and thread-safe.
+ * The scores section of a model card: results, a note on their thresholds, and plots. Results whose thresholds were
+ * chosen on the evaluated data are marked and left out of the metadata. Immutable and thread-safe.
  *
- * @param scored the data that the results are of
+ * @param scored the evaluated data
  * @param results the results to print, at least one
- * @param note a paragraph of the writer's own, in Markdown; may be empty
+ * @param note a paragraph in Markdown, such as how thresholds were chosen; may be empty
  * @param figures plots beside the card
  */
 public record CardScores(Dataset scored, List<EvaluationResult> results, String note, List<Figure> figures) {
@@ -23,12 +23,12 @@ public record CardScores(Dataset scored, List<EvaluationResult> results, String 
     /**
      * A plot.
      *
-     * @param description what it shows, without marks
-     * @param file its file name, beside the card
+     * @param description its alternative text, without Markdown
+     * @param file its file name, in the folder of the card
      */
     public record Figure(String description, String file) {
 
-        /** Checks that nothing is missing. */
+        /** Refuses null. */
         public Figure {
             Objects.requireNonNull(description, "description");
             Objects.requireNonNull(file, "file");
@@ -36,7 +36,7 @@ public record CardScores(Dataset scored, List<EvaluationResult> results, String 
     }
 
     /**
-     * Checks and copies.
+     * Refuses null and copies the lists.
      *
      * @throws IllegalArgumentException if there is no result
      */
@@ -68,12 +68,12 @@ public record CardScores(Dataset scored, List<EvaluationResult> results, String 
         return text.toString().stripTrailing();
     }
 
-    /** The {@code model-index} of the honest results as YAML, or an empty text when there is none. */
+    /** The {@code model-index} as YAML; an empty text when every result is an upper bound. */
     String modelIndex(String modelName, ModelCard.Metadata metadata) {
-        List<EvaluationResult> honest = results.stream()
+        List<EvaluationResult> reported = results.stream()
                 .filter(result -> result.origin() != ThresholdOrigin.ORACLE)
                 .toList();
-        if (honest.isEmpty()) {
+        if (reported.isEmpty()) {
             return "";
         }
         StringBuilder yaml = new StringBuilder("model-index:\n- name: ").append(Yaml.quoted(modelName));
@@ -82,19 +82,19 @@ public record CardScores(Dataset scored, List<EvaluationResult> results, String 
         yaml.append("    dataset:\n      type: ").append(Yaml.quoted(metadata.datasetType()));
         yaml.append("\n      name: ").append(Yaml.quoted(metadata.datasetName()));
         yaml.append("\n      split: ").append(Yaml.quoted(scored.name())).append("\n    metrics:\n");
-        honest.forEach(result -> appendMetrics(yaml, result));
+        reported.forEach(result -> appendMetrics(yaml, result));
         return yaml.toString();
     }
 
-    /** What a reader must know when the scored texts themselves chose the thresholds, and nothing else judged them. */
+    /** A warning when the only chosen thresholds were chosen on the evaluated data. */
     private String caution() {
         boolean oracle = results.stream().anyMatch(result -> result.origin() == ThresholdOrigin.ORACLE);
         boolean chosenElsewhere = results.stream()
                 .map(EvaluationResult::origin)
                 .anyMatch(origin -> origin != ThresholdOrigin.ORACLE && origin != ThresholdOrigin.FIXED);
         return oracle && !chosenElsewhere
-                ? "**No honest figure of the chosen thresholds is here**: these very examples chose them. Expect less"
-                        + " on other texts."
+                ? "**The chosen thresholds are evaluated on the data that they were chosen on, so their scores are an"
+                        + " upper bound.** Expect less on other texts."
                 : "";
     }
 

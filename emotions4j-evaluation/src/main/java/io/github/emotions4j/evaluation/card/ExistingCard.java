@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A card that is there already, ours or someone else's. Only the parts between our marks change.
+ * An existing card. Only the text between our marker lines changes.
  *
  * @param text the whole card
  */
@@ -17,7 +17,7 @@ record ExistingCard(String text) {
     private static final Pattern BLOCK_ENTRY = Pattern.compile("[\\w-]+[ \\t]*:.*");
     private static final Pattern HEADING = Pattern.compile("^# (?<name>.*\\S)", Pattern.MULTILINE);
 
-    /** Whether the front matter says more than we may change: a model-index, or YAML that cannot be added to. */
+    /** Whether the front matter must stay: it has a model-index without markers, or YAML that takes no further key. */
     boolean hasForeignModelIndex() {
         Optional<String> yaml = frontMatter().map(found -> found.group("yaml"));
         return yaml.isPresent()
@@ -61,7 +61,7 @@ record ExistingCard(String text) {
                 .orElseGet(() -> text.stripTrailing() + "\n\n" + card.scoresRegion());
     }
 
-    /** What the card calls the model: its heading, unless it has none. */
+    /** The model name in the heading of the card, or the given name when there is no heading. */
     private String name(String otherwise) {
         String body = text.substring(frontMatter().map(Matcher::end).orElse(0));
         Matcher heading = HEADING.matcher(body);

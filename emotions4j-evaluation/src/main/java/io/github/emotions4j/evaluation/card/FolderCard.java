@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Keeps the card of a model folder true when its thresholds change: tables, {@code model-index} and plots are written
- * anew, everything else that the card says stays, whoever wrote it. Stateless and thread-safe.
+ * Updates the card of a model folder after its thresholds changed. Tables, {@code model-index} and plots are replaced,
+ * everything else in the card stays. Stateless and thread-safe.
  */
 public final class FolderCard {
 
@@ -22,13 +22,13 @@ public final class FolderCard {
     private FolderCard() {}
 
     /**
-     * Writes the plots and the card's scores.
+     * Writes the plots and replaces the scores of the card.
      *
      * @param folder the model folder
-     * @param evaluator the scored data
-     * @param results what the scores reach at some choices of thresholds, at least one
+     * @param evaluator the scores of the evaluated data
+     * @param results their results at one or more choices of thresholds
      * @param note how the thresholds were chosen, in Markdown
-     * @return what became of a card that was there
+     * @return the outcome
      * @throws IOException if reading or writing fails; the card is then as before
      */
     public static ModelCard.Refresh refresh(

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The YAML front matter of a model card. It reads only what this project asks for, which is too little for a YAML library:
- * the single value of a top-level key, or the first item of its list. Immutable and thread-safe.
+ * The YAML front matter of a model card. It reads only what this project asks for, which is too little for a YAML
+ * library: the single value of a top-level key, or the first item of its list. Immutable and thread-safe.
  *
  * @param lines the lines between the two {@code ---}, possibly none
  */

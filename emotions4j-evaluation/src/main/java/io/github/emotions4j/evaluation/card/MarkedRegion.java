@@ -3,10 +3,10 @@ package io.github.emotions4j.evaluation.card;
 import java.util.Optional;
 
 /**
- * A part of a card between two lines of ours, which is written anew while everything around it stays.
+ * The part of a card between two marker lines. It is replaced while everything around it stays.
  *
- * @param start the line before the part
- * @param end the line after it
+ * @param start the marker line before the part
+ * @param end the marker line after it
  */
 record MarkedRegion(String start, String end) {
 
@@ -18,13 +18,13 @@ record MarkedRegion(String start, String end) {
     static final MarkedRegion SCORES = new MarkedRegion(
             "<!-- emotions4j: scores, written anew with new thresholds -->", "<!-- emotions4j: end of scores -->");
 
-    /** The part with its two lines, ended by a line feed. */
+    /** The content between the two markers, ended by a line feed. */
     String around(String content) {
         String inner = content.isEmpty() || content.endsWith("\n") ? content : content + "\n";
         return start + "\n" + inner + end + "\n";
     }
 
-    /** The text with another content in this part, or empty when the text has no such part. */
+    /** The text with the content of this part replaced, or empty when the text has no such part. */
     Optional<String> replacedIn(String text, String content) {
         int from = text.indexOf(start);
         int to = from < 0 ? -1 : text.indexOf(end, from);

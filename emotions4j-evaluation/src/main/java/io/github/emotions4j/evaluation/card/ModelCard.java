@@ -12,30 +12,31 @@ import java.util.Optional;
 
 /**
  * The {@code README.md} of a model folder: metadata that model hubs read ({@code model-index}), how the model was made,
- * and its tables. An oracle's figures are printed under that name and stay out of the metadata.
+ * and its metric tables. Results whose thresholds were chosen on the evaluated data are marked in the tables and left
+ * out of the metadata.
  *
  * <p>Immutable and thread-safe.
  *
  * @param name the model's name
- * @param metadata what hubs read beside the figures
- * @param sections text of the writer's own, in order, before the tables
- * @param scores the tables
+ * @param metadata licence, base model and dataset
+ * @param sections sections before the tables, in order
+ * @param scores the metric tables
  */
 public record ModelCard(String name, Metadata metadata, List<Section> sections, CardScores scores) {
 
     /**
-     * What hubs read beside the figures.
+     * Licence, base model and dataset, as hubs read them.
      *
      * @param license the licence by its hub id, such as {@code apache-2.0}
-     * @param baseModel the encoder it started from, when there is one
+     * @param baseModel the encoder that was fine-tuned, if there is one
      * @param datasetType the dataset's id on the hub, such as {@code go_emotions}
-     * @param datasetName the dataset's name for people, such as {@code GoEmotions}
+     * @param datasetName the dataset's display name, such as {@code GoEmotions}
      */
     public record Metadata(String license, Optional<String> baseModel, String datasetType, String datasetName) {
 
         private static final String GO_EMOTIONS = "go_emotions";
 
-        /** Checks that nothing is missing. */
+        /** Refuses null. */
         public Metadata {
             Objects.requireNonNull(license, "license");
             Objects.requireNonNull(baseModel, "baseModel");
@@ -44,10 +45,10 @@ public record ModelCard(String name, Metadata metadata, List<Section> sections, 
         }
 
         /**
-         * Metadata of a model that learned from GoEmotions.
+         * Metadata of a model trained on GoEmotions.
          *
          * @param license the licence by its hub id
-         * @param baseModel the encoder it started from
+         * @param baseModel the encoder that was fine-tuned
          * @return the metadata
          */
         public static Metadata goEmotions(String license, String baseModel) {
@@ -56,34 +57,34 @@ public record ModelCard(String name, Metadata metadata, List<Section> sections, 
     }
 
     /**
-     * A section of the writer's own.
+     * A section of text.
      *
-     * @param heading its heading, without marks
+     * @param heading its heading, without {@code #}
      * @param markdown its text in Markdown
      */
     public record Section(String heading, String markdown) {
 
-        /** Checks that nothing is missing. */
+        /** Refuses null. */
         public Section {
             Objects.requireNonNull(heading, "heading");
             Objects.requireNonNull(markdown, "markdown");
         }
     }
 
-    /** What became of a card that was there before. */
+    /** The outcome of {@link #refresh}. */
     public enum Refresh {
 
-        /** There was none; a whole card was written. */
+        /** No card existed; a whole card was written. */
         WRITTEN,
 
-        /** Scores and {@code model-index} are new, the rest is as it was. */
+        /** Scores and {@code model-index} were replaced; the rest is unchanged. */
         REFRESHED,
 
-        /** The scores are new; the front matter has a {@code model-index} of someone else's, which stays. */
+        /** The scores were replaced; a {@code model-index} that this library did not write was kept. */
         KEPT_MODEL_INDEX
     }
 
-    /** Checks and copies. */
+    /** Refuses null and copies the sections. */
     public ModelCard {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(metadata, "metadata");
@@ -102,12 +103,12 @@ public record ModelCard(String name, Metadata metadata, List<Section> sections, 
     }
 
     /**
-     * Writes this card's scores into a card that is there already, atomically; without one, writes this card. What someone
-     * else wrote stays: scores stand between two marks, which are added at the end of a card that lacks them.
+     * Writes this card's scores into an existing card, atomically. Without an existing card it writes this card. Only
+     * the text between two marker lines is replaced; a card without markers gets them at its end.
      *
      * @param file the card
-     * @return what was done
-     * @throws ModelFormatException if the card is no UTF-8; the message names it
+     * @return the outcome
+     * @throws ModelFormatException if the card is not valid UTF-8; the message names it
      * @throws IOException if reading or writing fails; then the file is as before
      */
     public Refresh refresh(Path file) throws IOException {

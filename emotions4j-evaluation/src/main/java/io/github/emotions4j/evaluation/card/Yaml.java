@@ -2,7 +2,7 @@ package io.github.emotions4j.evaluation.card;
 
 import java.util.Locale;
 
-/** Pieces of YAML. */
+/** Writes YAML scalars. */
 final class Yaml {
 
     private Yaml() {}

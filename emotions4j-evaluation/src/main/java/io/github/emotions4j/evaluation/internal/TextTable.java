@@ -3,16 +3,25 @@ package io.github.emotions4j.evaluation.internal;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rows of cells as aligned columns: the first column to the left, numbers to the right. */
+/** A table as aligned text: the first column is left-aligned, all others are right-aligned. Not thread-safe. */
 public final class TextTable {
 
     private final List<List<String>> rows = new ArrayList<>();
 
+    /**
+     * Adds a row.
+     *
+     * @param row its cells; rows may differ in length
+     */
     public void add(List<String> row) {
         rows.add(row);
     }
 
-    /** The rows as lines, each ended by a line feed. */
+    /**
+     * Formats all rows.
+     *
+     * @return one line per row, each ended by a line feed
+     */
     public String format() {
         int[] widths = widths();
         StringBuilder text = new StringBuilder();

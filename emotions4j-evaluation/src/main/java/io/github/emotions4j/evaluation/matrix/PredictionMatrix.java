@@ -6,25 +6,25 @@ import io.github.emotions4j.core.Thresholds;
 import io.github.emotions4j.evaluation.internal.SameLabels;
 
 /**
- * The labels that a system detected in a split. Shape {@code [examples][labels]}. Immutable and thread-safe.
+ * The labels that a system predicted for a split. Shape {@code [examples][labels]}. Immutable and thread-safe.
  */
 public final class PredictionMatrix {
 
     private final LabelSet labels;
     private final boolean[][] columns;
 
-    /** Takes the columns, shape {@code [labels][examples]}, without a copy. */
+    /** Keeps the columns, shape {@code [labels][examples]}, without copying them. */
     PredictionMatrix(LabelSet labels, boolean[][] columns) {
         this.labels = labels;
         this.columns = columns;
     }
 
     /**
-     * Decides by thresholds: a label is detected when {@code score >= threshold}.
+     * Applies thresholds: a label is predicted when {@code score >= threshold}.
      *
      * @param scores the scores
      * @param thresholds one threshold per label
-     * @return the detected labels
+     * @return the predicted labels
      * @throws IllegalArgumentException if the label sets differ
      */
     public static PredictionMatrix of(ScoreMatrix scores, Thresholds thresholds) {
@@ -57,18 +57,18 @@ public final class PredictionMatrix {
     }
 
     /**
-     * Whether a label was detected in an example.
+     * Whether a label was predicted for an example.
      *
      * @param example the example's index
      * @param labelId the label's id
-     * @return true when it was detected
+     * @return true when it was predicted
      */
     public boolean isPredicted(int example, int labelId) {
         return columns[labelId][example];
     }
 
     /**
-     * The same examples by group of labels. A group is detected when a member is.
+     * Groups the labels. A group is predicted when one of its labels is.
      *
      * @param groups the groups
      * @return a matrix with a column per group
@@ -80,10 +80,10 @@ public final class PredictionMatrix {
     }
 
     /**
-     * The decisions on one label.
+     * The predictions of one label.
      *
      * @param labelId the label's id
-     * @return a copy of shape {@code [examples]}, true where the label was detected
+     * @return a copy of shape {@code [examples]}, true where the label was predicted
      */
     public boolean[] column(int labelId) {
         return columns[labelId].clone();

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The scores that a system gave to a split: a probability for each example and label. Shape {@code [examples][labels]}.
+ * The scores of a system for a split: a probability for each example and label. Shape {@code [examples][labels]}.
  *
  * <p>Scores are doubles; a float is widened exactly, so a threshold decides as it does for
  * {@link Scores#emotions()}. Immutable and thread-safe.
@@ -29,8 +29,8 @@ public final class ScoreMatrix {
      * @param labels the labels
      * @param scores probabilities in [0, 1], shape {@code [examples][labels]}, at least one example; copied
      * @return the matrix
-     * @throws IllegalArgumentException if there is no row, a row has another length than there are labels, or a score is
-     *     not a number in [0, 1]; the message names row and label
+     * @throws IllegalArgumentException if there is no row, the length of a row is not the number of labels, or a
+     *     score is not a number in [0, 1]; the message names row and label
      */
     public static ScoreMatrix of(LabelSet labels, float[][] scores) {
         double[][] rows = new double[scores.length][];
@@ -46,8 +46,8 @@ public final class ScoreMatrix {
      * @param labels the labels
      * @param scores probabilities in [0, 1], shape {@code [examples][labels]}, at least one example; copied
      * @return the matrix
-     * @throws IllegalArgumentException if there is no row, a row has another length than there are labels, or a score is
-     *     not a number in [0, 1]; the message names row and label
+     * @throws IllegalArgumentException if there is no row, the length of a row is not the number of labels, or a
+     *     score is not a number in [0, 1]; the message names row and label
      */
     public static ScoreMatrix of(LabelSet labels, double[][] scores) {
         Objects.requireNonNull(labels, "labels");
@@ -108,7 +108,7 @@ public final class ScoreMatrix {
     }
 
     /**
-     * Some of the examples.
+     * Selects examples.
      *
      * @param examples indices of the examples to take, at least one; one may be taken twice
      * @return a matrix of these examples in this order
@@ -126,7 +126,7 @@ public final class ScoreMatrix {
     }
 
     /**
-     * The same examples by group of labels. A group scores as its best member.
+     * Groups the labels. The score of a group is the highest score of its labels.
      *
      * @param groups the groups
      * @return a matrix with a column per group

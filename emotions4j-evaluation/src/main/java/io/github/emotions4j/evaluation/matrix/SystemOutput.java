@@ -3,14 +3,15 @@ package io.github.emotions4j.evaluation.matrix;
 import java.util.Objects;
 
 /**
- * What a system said of a split: its scores, and the labels that it detected by them. Immutable and thread-safe.
+ * The output of a system for a split: its scores, and the labels that it predicted from them. Immutable and
+ * thread-safe.
  *
  * @param scores the scores
- * @param predictions the detected labels of the same examples and labels
+ * @param predictions the predicted labels of the same examples and labels
  */
 public record SystemOutput(ScoreMatrix scores, PredictionMatrix predictions) {
 
-    /** Checks that nothing is missing. */
+    /** Refuses null; {@link #requireMatches} compares with the true labels. */
     public SystemOutput {
         Objects.requireNonNull(scores, "scores");
         Objects.requireNonNull(predictions, "predictions");

@@ -24,7 +24,7 @@ public final class TruthMatrix {
     }
 
     /**
-     * Takes the true labels of a dataset.
+     * Makes the truth matrix of a dataset.
      *
      * @param dataset the dataset
      * @return its labels, examples in the dataset's order
@@ -46,7 +46,7 @@ public final class TruthMatrix {
      * @param labels the labels
      * @param truth shape {@code [examples][labels]}, at least one example; copied
      * @return the matrix
-     * @throws IllegalArgumentException if there is no row, or a row has another length than there are labels
+     * @throws IllegalArgumentException if there is no row, or the length of a row is not the number of labels
      */
     public static TruthMatrix of(LabelSet labels, boolean[][] truth) {
         Objects.requireNonNull(labels, "labels");
@@ -105,7 +105,7 @@ public final class TruthMatrix {
     }
 
     /**
-     * Some of the examples.
+     * Selects examples.
      *
      * @param examples indices of the examples to take, at least one; one may be taken twice
      * @return a matrix of these examples in this order
@@ -123,7 +123,7 @@ public final class TruthMatrix {
     }
 
     /**
-     * The same examples by group of labels. A group applies when a member does.
+     * Groups the labels. A group applies when one of its labels does.
      *
      * @param groups the groups
      * @return a matrix with a column per group

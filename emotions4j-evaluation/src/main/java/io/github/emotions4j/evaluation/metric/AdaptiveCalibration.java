@@ -6,37 +6,36 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * Whether scores that a reader gets to see mean what they say: all pairs of example and label that score at least
- * {@value #LEAST_SCORE}, in {@value #BINS} bins of equal mass, and in each bin the mean score beside the share that is
- * true. Most pairs score next to nothing, and {@link Calibration} is nearly all theirs; here they are left out, and no
- * bin is empty or full of noise.
+ * Calibration of the scores that a reader sees: compares mean score and share of true labels in {@value #BINS} bins of
+ * equal mass. Only pairs of example and label with a score of at least {@value #LEAST_SCORE} count. Most pairs score
+ * close to 0 and dominate {@link Calibration}; without them, no bin is empty or too small to measure.
  *
- * <p>Equal scores share a bin: the one that the first of them falls into. So the order of the examples has no influence.
+ * <p>Equal scores share a bin, the one that the first of them falls into. The order of the examples has no influence.
  *
- * <p>Source: bins of equal mass from Nguyen and O'Connor 2015, Posterior calibration and exploratory analysis for natural
- * language processing models (<a href="https://aclanthology.org/D15-1182/">paper</a>); the error from Naeini et al. 2015,
- * Obtaining Well Calibrated Probabilities Using Bayesian Binning, and Guo et al. 2017, On Calibration of Modern Neural
- * Networks (<a href="https://proceedings.mlr.press/v70/guo17a.html">paper</a>); both with a least score in Nixon et al.
- * 2019, Measuring Calibration in Deep Learning, as thresholded adaptive calibration error, there per label, here with
- * one pool of all labels. Immutable and thread-safe.
+ * <p>Sources: bins of equal mass, Nguyen and O'Connor 2015, Posterior calibration and exploratory analysis for natural
+ * language processing models (<a href="https://aclanthology.org/D15-1182/">paper</a>); calibration error, Naeini et al.
+ * 2015, Obtaining Well Calibrated Probabilities Using Bayesian Binning, and Guo et al. 2017, On Calibration of Modern
+ * Neural Networks (<a href="https://proceedings.mlr.press/v70/guo17a.html">paper</a>); thresholded adaptive calibration
+ * error, Nixon et al. 2019, Measuring Calibration in Deep Learning. Nixon et al. compute it per label; here all labels
+ * are pooled. Immutable and thread-safe.
  *
- * @param bins the bins that hold a pair, lowest first; none when no pair scores enough
+ * @param bins the bins that hold a pair, lowest first; none when no pair reaches the least score
  */
 public record AdaptiveCalibration(List<Calibration.Bin> bins) {
 
-    /** How many bins the pairs are shared out to. */
+    /** The number of bins. */
     public static final int BINS = 15;
 
-    /** Pairs that score less are left out. */
+    /** The lowest score that counts. */
     public static final double LEAST_SCORE = 0.05;
 
-    /** Copies the bins. */
+    /** Makes the calibration from bins in ascending order of score. */
     public AdaptiveCalibration {
         bins = List.copyOf(bins);
     }
 
     /**
-     * Shares out the pairs that score enough.
+     * Computes the bins.
      *
      * @param truth the true labels
      * @param scores the scores of the same examples and labels
@@ -48,9 +47,10 @@ public record AdaptiveCalibration(List<Calibration.Bin> bins) {
     }
 
     /**
-     * Expected calibration error: the mean distance between mean score and share true, each bin weighted by its pairs.
+     * Expected calibration error: the mean distance between mean score and share of true labels, each bin weighted by
+     * its number of pairs.
      *
-     * @return the error in [0, 1], 0 when every bin is right on average; empty when no pair scores enough
+     * @return the error in [0, 1], 0 when every bin is right on average; empty when no pair reaches the least score
      */
     public OptionalDouble error() {
         return bins.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(new Calibration(bins).error());

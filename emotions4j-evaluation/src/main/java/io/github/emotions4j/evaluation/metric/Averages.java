@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Precision, recall and F1 of all labels in one figure each. Immutable and thread-safe.
+ * Precision, recall and F1, each averaged over all labels. Immutable and thread-safe.
  *
  * @param precision averaged precision in [0, 1]
  * @param recall averaged recall in [0, 1]
@@ -13,7 +13,7 @@ import java.util.function.ToDoubleFunction;
 public record Averages(double precision, double recall, double f1) {
 
     /**
-     * Every label counts the same.
+     * Macro average: every label has the same weight.
      *
      * @param labels counts of each label, at least one
      * @return the plain means
@@ -23,7 +23,7 @@ public record Averages(double precision, double recall, double f1) {
     }
 
     /**
-     * A label counts by how many examples have it.
+     * Weighted average: the weight of a label is its support.
      *
      * @param labels counts of each label, at least one
      * @return the means weighted by support, 0 when no example has a label
@@ -33,7 +33,7 @@ public record Averages(double precision, double recall, double f1) {
     }
 
     /**
-     * Every decision counts the same: the metrics of the summed counts.
+     * Micro average: the metrics of the summed counts, so every decision has the same weight.
      *
      * @param labels counts of each label, at least one
      * @return the metrics of the sum

@@ -6,37 +6,37 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Whether scores mean what they say: all decisions (example and label) in {@value #BINS} bins of equal width by score,
- * and in each bin the mean score beside the share that is true. A bin holds scores above its lower edge up to its upper
- * edge; 0 is in the first.
+ * Calibration of all scores: compares mean score and share of true labels in {@value #BINS} bins of equal width. Each
+ * pair of example and label counts once. A bin holds scores above its lower edge up to and including its upper edge; 0
+ * is in the first bin.
  *
  * <p>Source: Guo et al. 2017, On Calibration of Modern Neural Networks
- * (<a href="https://proceedings.mlr.press/v70/guo17a.html">paper</a>), with one pool of binary decisions in place of the
- * most likely class. Immutable and thread-safe.
+ * (<a href="https://proceedings.mlr.press/v70/guo17a.html">paper</a>), with one pool of binary decisions in place of
+ * the most likely class. Immutable and thread-safe.
  *
  * @param bins the bins that hold a score, lowest first
  */
 public record Calibration(List<Bin> bins) {
 
-    /** How many bins the range [0, 1] is cut into. */
+    /** The number of bins in [0, 1]. */
     public static final int BINS = 10;
 
     /**
-     * The decisions whose scores are alike.
+     * The scores of one bin.
      *
-     * @param decisions how many there are, at least 1
-     * @param meanScore their mean score, in [0, 1]
-     * @param shareTrue how many of them are true, in [0, 1]
+     * @param decisions number of pairs of example and label, at least 1
+     * @param meanScore mean score, in [0, 1]
+     * @param shareTrue share of the pairs whose label is true, in [0, 1]
      */
     public record Bin(long decisions, double meanScore, double shareTrue) {}
 
-    /** Copies the bins. */
+    /** Makes the calibration from bins in ascending order of score. */
     public Calibration {
         bins = List.copyOf(bins);
     }
 
     /**
-     * Sorts all decisions into bins.
+     * Computes the bins.
      *
      * @param truth the true labels
      * @param scores the scores of the same examples and labels
@@ -60,7 +60,7 @@ public record Calibration(List<Bin> bins) {
         return of(decisions, sums, positives);
     }
 
-    /** Takes what fell into each bin; empty bins are left out. */
+    /** From the sums of each bin; empty bins are left out. */
     static Calibration of(long[] decisions, double[] sums, long[] positives) {
         return new Calibration(binsWithDecisions(decisions, sums, positives));
     }
@@ -76,7 +76,8 @@ public record Calibration(List<Bin> bins) {
     }
 
     /**
-     * Expected calibration error: the mean distance between mean score and share true, each bin weighted by its decisions.
+     * Expected calibration error: the mean distance between mean score and share of true labels, each bin weighted by
+     * its number of decisions.
      *
      * @return the error in [0, 1], 0 when every score is right on average
      */

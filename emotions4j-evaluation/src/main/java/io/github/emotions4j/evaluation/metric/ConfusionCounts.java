@@ -1,10 +1,10 @@
 package io.github.emotions4j.evaluation.metric;
 
 /**
- * How often a label was right and wrong, and the metrics that follow from it. Immutable and thread-safe.
+ * The confusion matrix of one label, and the metrics that follow from it. Immutable and thread-safe.
  *
- * <p>A ratio without denominator is 0, and {@link #precisionIsDefined()} and its siblings say so; scikit-learn calls that
- * {@code zero_division=0}.
+ * <p>A ratio whose denominator is 0 counts as 0, as with {@code zero_division=0} of scikit-learn;
+ * {@link #precisionIsDefined()} and the like tell such a 0 from a measured one.
  *
  * @param truePositives predicted and true
  * @param falsePositives predicted but not true
@@ -13,11 +13,11 @@ package io.github.emotions4j.evaluation.metric;
  */
 public record ConfusionCounts(long truePositives, long falsePositives, long falseNegatives, long trueNegatives) {
 
-    /** No example at all. */
+    /** The counts of no example, the neutral element of {@link #plus}. */
     public static final ConfusionCounts NONE = new ConfusionCounts(0, 0, 0, 0);
 
     /**
-     * Checks the counts.
+     * Refuses negative counts.
      *
      * @throws IllegalArgumentException if a count is negative
      */
@@ -144,11 +144,11 @@ public record ConfusionCounts(long truePositives, long falsePositives, long fals
     }
 
     /**
-     * Precision and recall in one figure, recall counting {@code beta} times as much as precision:
+     * The F-beta score, in which recall has {@code beta} times the weight of precision:
      * {@code (1 + b²) TP / ((1 + b²) TP + b² FN + FP)}.
      *
      * @param beta weight of recall, above 0
-     * @return the F score in [0, 1], 0 without true labels and predictions
+     * @return F-beta in [0, 1], 0 without true labels and predictions
      */
     public double fBeta(double beta) {
         double square = beta * beta;

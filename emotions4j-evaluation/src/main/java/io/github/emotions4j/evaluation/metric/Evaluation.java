@@ -12,15 +12,15 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * How well a system found the true labels, over all labels and for each.
+ * The metrics of a system on a split, over all labels and for each label.
  *
  * <p>Immutable and thread-safe.
  *
- * @param examples how many examples were judged, at least 1
+ * @param examples how many examples were evaluated, at least 1
  * @param accuracy subset accuracy: the share of examples whose predicted labels are exactly the true ones, in [0, 1]
  * @param calibrationError expected calibration error over all decisions, see {@link Calibration}, in [0, 1]
- * @param adaptiveCalibrationError the same over the decisions that score enough to be seen, see
- *     {@link AdaptiveCalibration}, in [0, 1]; empty when none does
+ * @param adaptiveCalibrationError the same over scores of at least {@link AdaptiveCalibration#LEAST_SCORE}, in [0, 1];
+ *     empty when there is none
  * @param labels one entry per label, in id order
  */
 public record Evaluation(
@@ -30,13 +30,13 @@ public record Evaluation(
         OptionalDouble adaptiveCalibrationError,
         List<LabelEvaluation> labels) {
 
-    /** Copies the labels. */
+    /** Makes an evaluation; {@link #of} computes one. */
     public Evaluation {
         labels = List.copyOf(labels);
     }
 
     /**
-     * Judges scores at thresholds: a label is predicted when {@code score >= threshold}.
+     * Evaluates scores at thresholds: a label is predicted when {@code score >= threshold}.
      *
      * @param truth the true labels
      * @param scores the scores of the same examples and labels
@@ -49,11 +49,11 @@ public record Evaluation(
     }
 
     /**
-     * Judges decisions that were not made by one threshold per label.
+     * Evaluates predictions that were not made by one threshold per label.
      *
      * @param truth the true labels
      * @param scores the scores of the same examples and labels
-     * @param predictions the detected labels of the same examples and labels
+     * @param predictions the predicted labels of the same examples and labels
      * @return the result, without thresholds
      * @throws IllegalArgumentException if the label sets or the numbers of examples differ
      */
@@ -82,7 +82,7 @@ public record Evaluation(
     }
 
     /**
-     * Every label counts the same.
+     * Macro average: every label has the same weight.
      *
      * @return macro precision, recall and F1
      */
@@ -91,7 +91,7 @@ public record Evaluation(
     }
 
     /**
-     * Every decision counts the same.
+     * Micro average: every decision has the same weight.
      *
      * @return micro precision, recall and F1
      */
@@ -100,7 +100,7 @@ public record Evaluation(
     }
 
     /**
-     * A label counts by its support.
+     * Weighted average: the weight of a label is its support.
      *
      * @return weighted precision, recall and F1
      */

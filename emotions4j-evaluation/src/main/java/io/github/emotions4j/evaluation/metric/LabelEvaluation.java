@@ -5,17 +5,17 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * How well one label was predicted. Immutable and thread-safe.
+ * The metrics of one label. Immutable and thread-safe.
  *
  * @param label the label's name
- * @param threshold the threshold that decided, in [0, 1]; empty when no single one did, as for a group of labels
+ * @param threshold the threshold that was applied, in [0, 1]; empty for a group, whose labels have their own
  * @param counts right and wrong decisions, with their metrics
- * @param ranking how well scores order the examples; empty when the label is never or always true
+ * @param ranking ranking metrics; empty when the label is true for no example or for all
  */
 public record LabelEvaluation(
         String label, OptionalDouble threshold, ConfusionCounts counts, Optional<RankingQuality> ranking) {
 
-    /** Checks that nothing is missing. */
+    /** Refuses null. */
     public LabelEvaluation {
         Objects.requireNonNull(label, "label");
         Objects.requireNonNull(threshold, "threshold");

@@ -3,7 +3,7 @@ package io.github.emotions4j.evaluation.metric;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/** A figure over all labels that intervals and comparisons are given for. */
+/** A metric over all labels. Intervals and comparisons are computed for each of them. */
 public enum Metric {
 
     /** Subset accuracy. */
@@ -27,20 +27,20 @@ public enum Metric {
     /** Mean F1 of the labels weighted by support. */
     WEIGHTED_F1("weightedF1"),
 
-    /** Mean average precision of the labels that have one. */
+    /** Mean average precision of the labels for which it is defined. */
     MACRO_AVERAGE_PRECISION("macroAveragePrecision"),
 
-    /** Mean area under the ROC curve of the labels that have one. */
+    /** Mean area under the ROC curve of the labels for which it is defined. */
     MACRO_ROC_AUC("macroRocAuc"),
 
-    /** Expected calibration error of all decisions: less is better, as with the next metric and no other. */
+    /** Expected calibration error of all scores; for this and the next metric, lower is better. */
     CALIBRATION_ERROR("calibrationError"),
 
-    /** Expected calibration error of the decisions that score enough to be seen, see {@link AdaptiveCalibration}. */
+    /** Expected calibration error of scores of at least {@link AdaptiveCalibration#LEAST_SCORE}. */
     ADAPTIVE_CALIBRATION_ERROR("adaptiveCalibrationError");
 
-    /** What a metric is computed from. */
-    record Figures(
+    /** The values that metrics are computed from. */
+    record Inputs(
             double accuracy,
             List<ConfusionCounts> labels,
             OptionalDouble macroAveragePrecision,
@@ -55,7 +55,7 @@ public enum Metric {
     }
 
     /**
-     * What reports and JSON call it.
+     * The name in reports and JSON.
      *
      * @return a name such as {@code macroF1}
      */
@@ -67,12 +67,12 @@ public enum Metric {
      * The metric of an evaluation.
      *
      * @param evaluation the evaluation
-     * @return its value, or empty when no label, or no decision, has one
+     * @return its value, or empty when it is not defined for any label or score
      */
     public OptionalDouble of(Evaluation evaluation) {
         List<ConfusionCounts> labels =
                 evaluation.labels().stream().map(LabelEvaluation::counts).toList();
-        return of(new Figures(
+        return of(new Inputs(
                 evaluation.accuracy(),
                 labels,
                 evaluation.macroAveragePrecision(),
@@ -81,23 +81,23 @@ public enum Metric {
                 evaluation.adaptiveCalibrationError()));
     }
 
-    OptionalDouble of(Figures figures) {
+    OptionalDouble of(Inputs inputs) {
         return switch (this) {
-            case ACCURACY -> OptionalDouble.of(figures.accuracy());
+            case ACCURACY -> OptionalDouble.of(inputs.accuracy());
             case MACRO_PRECISION ->
-                OptionalDouble.of(Averages.macro(figures.labels()).precision());
+                OptionalDouble.of(Averages.macro(inputs.labels()).precision());
             case MACRO_RECALL ->
-                OptionalDouble.of(Averages.macro(figures.labels()).recall());
-            case MACRO_F1 -> OptionalDouble.of(Averages.macro(figures.labels()).f1());
+                OptionalDouble.of(Averages.macro(inputs.labels()).recall());
+            case MACRO_F1 -> OptionalDouble.of(Averages.macro(inputs.labels()).f1());
             case MACRO_MCC ->
-                figures.labels().stream().mapToDouble(ConfusionCounts::mcc).average();
-            case MICRO_F1 -> OptionalDouble.of(Averages.micro(figures.labels()).f1());
+                inputs.labels().stream().mapToDouble(ConfusionCounts::mcc).average();
+            case MICRO_F1 -> OptionalDouble.of(Averages.micro(inputs.labels()).f1());
             case WEIGHTED_F1 ->
-                OptionalDouble.of(Averages.weighted(figures.labels()).f1());
-            case MACRO_AVERAGE_PRECISION -> figures.macroAveragePrecision();
-            case MACRO_ROC_AUC -> figures.macroRocAuc();
-            case CALIBRATION_ERROR -> OptionalDouble.of(figures.calibrationError());
-            case ADAPTIVE_CALIBRATION_ERROR -> figures.adaptiveCalibrationError();
+                OptionalDouble.of(Averages.weighted(inputs.labels()).f1());
+            case MACRO_AVERAGE_PRECISION -> inputs.macroAveragePrecision();
+            case MACRO_ROC_AUC -> inputs.macroRocAuc();
+            case CALIBRATION_ERROR -> OptionalDouble.of(inputs.calibrationError());
+            case ADAPTIVE_CALIBRATION_ERROR -> inputs.adaptiveCalibrationError();
         };
     }
 }

@@ -5,10 +5,11 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * The examples of a split in the order of one label's scores, sorted once so that every resampled split is judged in one
- * pass. Immutable and thread-safe.
+ * The examples of a split in descending order of one label's scores. They are sorted once, so that the ranking metrics
+ * of each bootstrap sample take one pass. Immutable and thread-safe.
  *
- * <p>A cell is {@code example * 4 + (true ? 2 : 0) + (last of its score ? 1 : 0)}: all that the pass needs, in one number.
+ * <p>A cell is {@code example * 4 + (true ? 2 : 0) + (last of its score ? 1 : 0)}: all that a pass needs, in one
+ * number.
  */
 final class RankedLabel {
 
@@ -43,8 +44,8 @@ final class RankedLabel {
     }
 
     /**
-     * The quality where each example occurs as often as its weight says, or empty when the label is then true for none or
-     * for all.
+     * The metrics of a sample that holds each example as often as its weight says; empty when the label is true for
+     * none or for all of them.
      *
      * @param weights how often each example occurs, shape {@code [examples]}
      */

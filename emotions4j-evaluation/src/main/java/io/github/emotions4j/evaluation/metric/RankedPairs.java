@@ -8,8 +8,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The pairs of example and label that {@link AdaptiveCalibration} is about, by rising score: sorted once, so that every
- * resampled split is judged in one pass. Immutable and thread-safe.
+ * The pairs of example and label that {@link AdaptiveCalibration} counts, in ascending order of score. They are sorted
+ * once, so that the calibration of each bootstrap sample takes one pass. Immutable and thread-safe.
  */
 final class RankedPairs {
 

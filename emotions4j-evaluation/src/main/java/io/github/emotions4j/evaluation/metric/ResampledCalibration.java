@@ -4,8 +4,8 @@ import io.github.emotions4j.evaluation.matrix.ScoreMatrix;
 import io.github.emotions4j.evaluation.matrix.TruthMatrix;
 
 /**
- * What each example adds to the bins of {@link Calibration}: arrays of shape {@code [examples * BINS]}. Immutable and
- * thread-safe.
+ * The contribution of each example to the bins of {@link Calibration}, in arrays of shape {@code [examples * BINS]}.
+ * Immutable and thread-safe.
  */
 final class ResampledCalibration {
 

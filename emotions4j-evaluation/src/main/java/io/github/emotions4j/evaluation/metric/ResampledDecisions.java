@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What was decided for each example, without the many right decisions against a label: {@code cells[example]} holds
- * {@code label * KINDS + kind} for each true or detected label. Immutable and thread-safe.
+ * The true positives, false positives and false negatives of each example; the many true negatives are left out.
+ * {@code cells[example]} holds {@code label * KINDS + kind} for each true or predicted label. Immutable and
+ * thread-safe.
  */
 record ResampledDecisions(int labelCount, List<int[]> cells) {
 

@@ -64,7 +64,7 @@ public final class ResampledMetrics {
         List<RankingQuality> qualities = rankings.stream()
                 .flatMap(ranking -> ranking.quality(weights).stream())
                 .toList();
-        Metric.Figures figures = new Metric.Figures(
+        Metric.Inputs inputs = new Metric.Inputs(
                 decisions.accuracy(weights),
                 labels,
                 mean(qualities, RankingQuality::averagePrecision),
@@ -73,7 +73,7 @@ public final class ResampledMetrics {
                 pairs.calibration(weights).error());
         double[] all = new double[METRICS.size() + labels.size()];
         for (int index = 0; index < METRICS.size(); index++) {
-            all[index] = METRICS.get(index).of(figures).orElse(Double.NaN);
+            all[index] = METRICS.get(index).of(inputs).orElse(Double.NaN);
         }
         for (int labelId = 0; labelId < labels.size(); labelId++) {
             all[METRICS.size() + labelId] = labels.get(labelId).f1();
@@ -81,7 +81,7 @@ public final class ResampledMetrics {
         return all;
     }
 
-    private static OptionalDouble mean(List<RankingQuality> qualities, ToDoubleFunction<RankingQuality> figure) {
-        return qualities.stream().mapToDouble(figure).average();
+    private static OptionalDouble mean(List<RankingQuality> qualities, ToDoubleFunction<RankingQuality> metric) {
+        return qualities.stream().mapToDouble(metric).average();
     }
 }

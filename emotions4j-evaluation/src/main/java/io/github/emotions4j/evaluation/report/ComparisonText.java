@@ -7,7 +7,7 @@ import io.github.emotions4j.evaluation.internal.TextTable;
 import io.github.emotions4j.evaluation.metric.Metric;
 import java.util.List;
 
-/** A paired comparison as aligned text for people. Stateless and thread-safe. */
+/** A paired comparison as aligned text. Stateless and thread-safe. */
 public final class ComparisonText {
 
     private ComparisonText() {}
@@ -15,8 +15,8 @@ public final class ComparisonText {
     /**
      * Formats a comparison.
      *
-     * @param first what to call the first system
-     * @param second what to call the second system
+     * @param first the name of the first system
+     * @param second the name of the second system
      * @param labels the labels that were compared
      * @param comparison the differences, first minus second
      * @return a line per metric, then a line per label; each says whether the interval excludes 0

@@ -20,8 +20,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Results as RFC 4180, every digit of each figure; {@code thresholds} says {@code oracle} where it must. A row whose kind
- * ends in {@code -low} or {@code -high} holds the ends of the 95 % intervals of the row of that kind.
+ * Results as CSV (RFC 4180) without rounding. The column {@code thresholds} holds the threshold origin. A row whose
+ * kind ends in {@code -low} or {@code -high} holds the bounds of the 95 % intervals for the row without that suffix.
  */
 final class EvaluationCsv {
 
@@ -41,7 +41,7 @@ final class EvaluationCsv {
             "calibrationError",
             "adaptiveCalibrationError");
 
-    /** The macro row's figures; its accuracy is subset accuracy. */
+    /** The metrics of the macro row; its accuracy is subset accuracy. */
     private static final Map<String, Metric> MACRO = Map.of(
             "accuracy", Metric.ACCURACY,
             "precision", Metric.MACRO_PRECISION,

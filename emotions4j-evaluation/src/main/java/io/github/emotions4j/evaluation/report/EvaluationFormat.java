@@ -4,10 +4,13 @@ import io.github.emotions4j.evaluation.EvaluationResult;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** How results are written. An oracle's figures are labelled in every format. */
+/**
+ * The output formats of evaluation results. Every format marks results whose thresholds were chosen on the evaluated
+ * data, because these are an upper bound.
+ */
 public enum EvaluationFormat {
 
-    /** Aligned text for people. */
+    /** Aligned text for reading in a terminal. */
     TEXT,
 
     /** Tables in the layout of the reference card. */
@@ -16,7 +19,7 @@ public enum EvaluationFormat {
     /** An object, or a list of objects when there are several results. */
     JSON,
 
-    /** RFC 4180 with a header: a row per label, then a row per average. */
+    /** CSV (RFC 4180) with a header: a row per label, then a row per average. */
     CSV;
 
     /**

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** Results as JSON, every digit of each figure. */
+/** Results as JSON, without rounding. */
 final class EvaluationJson {
 
     private static final ObjectMapper JSON = new ObjectMapper();

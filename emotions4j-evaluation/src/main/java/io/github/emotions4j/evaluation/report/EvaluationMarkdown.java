@@ -18,7 +18,7 @@ final class EvaluationMarkdown {
         return "**" + result.title() + "**\n\n" + overall(result) + "\n" + perLabel(result.evaluation());
     }
 
-    /** Accuracy, macro and weighted figures as the card lists them, and micro figures, which it lacks. */
+    /** Accuracy, macro and weighted averages as in the reference card, and the micro average. */
     static String overall(EvaluationResult result) {
         Evaluation evaluation = result.evaluation();
         StringBuilder text = new StringBuilder();
@@ -46,7 +46,7 @@ final class EvaluationMarkdown {
     }
 
     private static String withInterval(EvaluationResult result, Metric metric) {
-        return (EvaluationText.figure(result, metric) + " " + EvaluationText.intervalOf(result, metric)).strip();
+        return (EvaluationText.value(result, metric) + " " + EvaluationText.intervalOf(result, metric)).strip();
     }
 
     static String perLabel(Evaluation evaluation) {

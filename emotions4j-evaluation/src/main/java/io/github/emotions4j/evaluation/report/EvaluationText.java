@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * An evaluation as aligned text for people: the figures over all labels, then a row per label in the columns of the
+ * An evaluation as aligned text: the metrics over all labels, then a row per label in the columns of the
  * reference card. Stateless and thread-safe.
  */
 final class EvaluationText {
@@ -26,10 +26,10 @@ final class EvaluationText {
     private EvaluationText() {}
 
     /**
-     * Formats an evaluation under a heading of the caller's.
+     * Formats an evaluation under a heading.
      *
      * @param title the heading, such as {@code dev}
-     * @param evaluation the figures
+     * @param evaluation the metrics
      * @return lines ended by line feeds; three decimals, and four for thresholds that need them
      */
     public static String format(String title, Evaluation evaluation) {
@@ -63,12 +63,12 @@ final class EvaluationText {
         return "[" + Decimals.three(interval.low()) + ", " + Decimals.three(interval.high()) + "]";
     }
 
-    /** A figure of an evaluation, a dash where no label has it. */
-    static String figure(EvaluationResult result, Metric metric) {
+    /** A metric of an evaluation, or a dash where it is not defined. */
+    static String value(EvaluationResult result, Metric metric) {
         return orDash(metric.of(result.evaluation()));
     }
 
-    /** The interval of a figure, or an empty text where there is none. */
+    /** The interval of a metric, or an empty text where there is none. */
     static String intervalOf(EvaluationResult result, Metric metric) {
         return result.intervals()
                 .flatMap(intervals -> intervals.find(metric))
@@ -103,7 +103,7 @@ final class EvaluationText {
                 Decimals.three(averages.f1()));
     }
 
-    /** As many intervals a line as a terminal holds. */
+    /** Breaks lines after as many intervals as fit the width of a terminal. */
     private static String intervals(EvaluationResult result) {
         if (result.intervals().isEmpty()) {
             return "";

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/** Pieces of HTML. Whatever comes from data passes through {@link #escaped}. */
+/** Parts of HTML pages. All text from data goes through {@link #escaped}. */
 final class Html {
 
     private Html() {}
@@ -33,8 +33,8 @@ final class Html {
     /**
      * A cell of a table.
      *
-     * @param text what it says and is sorted by
-     * @param detail what stands below in small, may be empty
+     * @param text the content, which is also the sort key
+     * @param detail small print below it, may be empty
      */
     record Cell(String text, String detail) {
 
@@ -48,7 +48,7 @@ final class Html {
         }
     }
 
-    /** A table whose head sorts its rows; header and cells are text, not HTML. */
+    /** A table that sorts by a column when its header is clicked; header and cells are text, not HTML. */
     static String sortableTable(List<String> header, List<List<Cell>> rows) {
         String head =
                 header.stream().map(title -> "<th>" + escaped(title) + "</th>").collect(Collectors.joining());
@@ -57,7 +57,7 @@ final class Html {
                 + "</tbody></table></div>\n";
     }
 
-    /** The content of a file beside this class. */
+    /** The content of a class path resource in this package. */
     static String resource(String name) {
         try (InputStream bytes = Html.class.getResourceAsStream(name)) {
             return new String(Objects.requireNonNull(bytes, name).readAllBytes(), StandardCharsets.UTF_8);

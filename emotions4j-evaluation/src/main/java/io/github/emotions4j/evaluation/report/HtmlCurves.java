@@ -31,17 +31,18 @@ final class HtmlCurves {
 
     String curves() {
         StringBuilder html = new StringBuilder();
-        html.append(
-                        "<h2>Do scores mean what they say?</h2>\n<p class=\"note\">Each dot: a fifteenth of all decisions that score"
-                                + " at least " + AdaptiveCalibration.LEAST_SCORE
-                                + "; on the dashed line the share that is true equals the score.</p>\n<div class=\"charts\">"
-                                + "<div class=\"card reliability\">")
+        html.append("<h2>Do scores mean what they say?</h2>\n<p class=\"note\">Each dot: a fifteenth of all decisions"
+                        + " that score at least " + AdaptiveCalibration.LEAST_SCORE
+                        + "; on the dashed line the share that is true equals the score.</p>\n"
+                        + "<div class=\"charts\">"
+                        + "<div class=\"card reliability\">")
                 .append(reliability())
                 .append("</div></div>\n");
-        html.append(
-                "<h2>Curves per label</h2>\n<p class=\"note\">Left: precision by recall. Right, by threshold:"
-                        + " <span class=\"legend\"><span><i class=\"c0\"></i>F1</span><span><i class=\"c1\"></i>precision</span>"
-                        + "<span><i class=\"c2\"></i>recall</span></span> dashed: the threshold used.</p>\n<div class=\"charts\">\n");
+        html.append("<h2>Curves per label</h2>\n<p class=\"note\">Left: precision by recall. Right, by threshold:"
+                + " <span class=\"legend\"><span><i class=\"c0\"></i>F1</span>"
+                + "<span><i class=\"c1\"></i>precision</span>"
+                + "<span><i class=\"c2\"></i>recall</span></span> dashed: the threshold used.</p>\n"
+                + "<div class=\"charts\">\n");
         for (int labelId = 0; labelId < truth.labels().size(); labelId++) {
             html.append(card(labelId));
         }
@@ -80,7 +81,7 @@ final class HtmlCurves {
                 .toSvg();
     }
 
-    /** The steps that find more true positives, thinned to what a small chart can show. */
+    /** The steps that add true positives, thinned out to the resolution of a small chart. */
     private static int[] stepsThatGainRecall(ThresholdCurve curve) {
         int[] gaining = IntStream.range(0, curve.steps())
                 .filter(step -> curve.counts(step).truePositives() > truePositivesBefore(curve, step))

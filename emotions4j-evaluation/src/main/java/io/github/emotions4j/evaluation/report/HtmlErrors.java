@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** What goes wrong: which labels are taken for which, and the worst errors of each label with their texts. */
+/** The error analysis of a report: which labels are confused, and the worst errors of each label with their texts. */
 final class HtmlErrors {
 
     private static final int WORST = 5;

@@ -17,8 +17,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * An evaluation as one HTML file that needs nothing else: sortable tables, F1 per label, precision-recall and threshold
- * curves, reliability, which labels are taken for which, and the worst errors with their texts. It follows the reader's
+ * An evaluation as one self-contained HTML file: sortable tables, F1 per label, precision-recall and threshold curves,
+ * a reliability diagram, a heat map of confused labels, and the worst errors with their texts. It follows the reader's
  * light or dark setting.
  *
  * <p>Immutable and thread-safe.
@@ -55,8 +55,8 @@ public final class HtmlReport {
      * Evaluates for a report.
      *
      * @param evaluator the scored data
-     * @param selections the thresholds to compare, at least one; errors and the label heat map are those of the last
-     *     selection that is no oracle's
+     * @param selections the thresholds to compare, at least one; errors and the heat map use the last selection
+     *     that was not chosen on the evaluated data
      * @return the report
      * @throws IllegalArgumentException if there is no selection, or one is for other labels
      */
@@ -139,10 +139,10 @@ public final class HtmlReport {
     }
 
     private static List<Html.Cell> overallRow(EvaluationResult result) {
-        Stream<Html.Cell> figures = OVERALL.stream()
-                .map(metric -> new Html.Cell(
-                        EvaluationText.figure(result, metric), EvaluationText.intervalOf(result, metric)));
-        return Stream.concat(Stream.of(Html.Cell.of(result.title())), figures).toList();
+        Stream<Html.Cell> metrics = OVERALL.stream()
+                .map(metric ->
+                        new Html.Cell(EvaluationText.value(result, metric), EvaluationText.intervalOf(result, metric)));
+        return Stream.concat(Stream.of(Html.Cell.of(result.title())), metrics).toList();
     }
 
     private String f1Bars() {

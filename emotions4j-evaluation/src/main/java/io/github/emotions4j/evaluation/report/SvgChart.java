@@ -4,8 +4,9 @@ import io.github.emotions4j.evaluation.internal.Decimals;
 import java.util.Locale;
 
 /**
- * A square chart of [0, 1] by [0, 1] as inline SVG. XChart's SVG output is not used here: it writes colours and fonts into
- * the image, while these charts take them from the report's style sheet and so follow the reader's light or dark setting.
+ * A square chart of [0, 1] by [0, 1] as inline SVG. XChart's SVG output is not used here: it writes colours and fonts
+ * into the image, while these charts take them from the report's style sheet and so follow the reader's light or dark
+ * setting.
  */
 final class SvgChart {
 

@@ -15,10 +15,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads scores that any system made, so that it can be judged with the same metrics. A row per example, in the order of
- * the data, as CSV or TSV with a column per label or as JSON lines of the form
- * {@code {"text": "...", "scores": [{"label": "joy", "score": 0.97}, ...]}}, which is what {@code classify --scores} prints.
- * Where the file has texts, they must be those of the data.
+ * Reads the scores of any system, so that it can be evaluated with the same metrics. The file has one row per example,
+ * in the order of the data: CSV or TSV with a column per label, or JSON lines of the form
+ * {@code {"text": "...", "scores": [{"label": "joy", "score": 0.97}, ...]}}, as {@code classify --scores} prints them.
+ * Texts in the file must equal those of the data.
  *
  * <p>Scores are parsed as doubles. Stateless and thread-safe.
  */
@@ -35,8 +35,8 @@ public final class ScoreFile {
      * @param file a file named {@code .csv}, {@code .tsv}, {@code .jsonl} or {@code .ndjson}
      * @param data the examples that the scores are for
      * @return the scores, examples and labels in the order of the data
-     * @throws ScoreFormatException if a label is missing or outside the set, a score is no number in [0, 1], or texts or
-     *     the number of rows are not those of the data; the message names file and line
+     * @throws ScoreFormatException if a label is missing or unknown, a score is not a number in [0, 1], or the texts or
+     *     the number of rows differ from the data; the message names file and line
      * @throws io.github.emotions4j.dataset.DatasetFormatException if a row is malformed
      * @throws IllegalArgumentException if the extension is another
      * @throws IOException if the file is missing or cannot be read

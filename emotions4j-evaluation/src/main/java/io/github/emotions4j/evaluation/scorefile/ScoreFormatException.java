@@ -2,7 +2,7 @@ package io.github.emotions4j.evaluation.scorefile;
 
 import io.github.emotions4j.core.EmotionsException;
 
-/** A score file is not of the form we read, or not for the data it is judged with. */
+/** A score file is malformed, or does not belong to the evaluated data. */
 public final class ScoreFormatException extends EmotionsException {
 
     private static final long serialVersionUID = 1L;

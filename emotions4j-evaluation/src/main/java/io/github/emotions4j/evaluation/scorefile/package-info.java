@@ -1,5 +1,5 @@
 /**
- * Reads scores that any system wrote to a file: CSV, TSV, Parquet or JSON lines. Errors name the file and the line.
+ * Reads scores that any system wrote to a file: CSV, TSV or JSON lines. Errors name the file and the line.
  */
 @NullMarked
 package io.github.emotions4j.evaluation.scorefile;

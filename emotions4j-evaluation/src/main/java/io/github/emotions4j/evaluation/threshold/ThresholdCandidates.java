@@ -15,7 +15,7 @@ public sealed interface ThresholdCandidates {
     DoubleStream ascending(ThresholdCurve curve);
 
     /**
-     * What reports call it.
+     * The name in reports.
      *
      * @return a short name
      */
@@ -31,7 +31,7 @@ public sealed interface ThresholdCandidates {
     }
 
     /**
-     * Every threshold that makes a difference.
+     * Every threshold that changes a decision.
      *
      * @return the exact search
      */
@@ -47,7 +47,7 @@ public sealed interface ThresholdCandidates {
     record Grid(double step) implements ThresholdCandidates {
 
         /**
-         * Checks the step.
+         * Refuses a step out of range.
          *
          * @throws IllegalArgumentException if it is outside (0, 0.5]
          */
@@ -74,7 +74,7 @@ public sealed interface ThresholdCandidates {
         }
     }
 
-    /** Every threshold that makes a difference: halfway between each two neighbouring distinct scores. */
+    /** Every threshold that changes a decision: the midpoints between neighbouring distinct scores. */
     record Exact() implements ThresholdCandidates {
 
         @Override

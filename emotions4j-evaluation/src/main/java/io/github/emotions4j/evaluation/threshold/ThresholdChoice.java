@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
- * Thresholds that a search chose, and what they reach on the split that chose them. Immutable and thread-safe.
+ * Thresholds that a search chose, and their counts on the split that they were chosen on. Immutable and thread-safe.
  *
  * @param objective what the search maximised
  * @param thresholds one threshold per label
@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 public record ThresholdChoice(ThresholdObjective objective, Thresholds thresholds, List<ConfusionCounts> counts) {
 
     /**
-     * Copies the counts.
+     * Refuses counts that do not match the thresholds; {@link ThresholdSearch#choose} makes a choice.
      *
      * @throws IllegalArgumentException if there is not one entry per label
      */
@@ -35,8 +35,7 @@ public record ThresholdChoice(ThresholdObjective objective, Thresholds threshold
     }
 
     /**
-     * The labels that no example of the split has: nothing was chosen for them, they keep
-     * {@link ThresholdSearch#FALLBACK}.
+     * The labels without positive examples in the split. Their threshold is {@link ThresholdSearch#FALLBACK}.
      *
      * @return label names in id order
      */
@@ -48,7 +47,7 @@ public record ThresholdChoice(ThresholdObjective objective, Thresholds threshold
     }
 
     /**
-     * What a model folder keeps of the choice.
+     * Converts the choice to the file of a model folder.
      *
      * @param split the dataset that it was made on
      * @return the content of {@code thresholds.json}

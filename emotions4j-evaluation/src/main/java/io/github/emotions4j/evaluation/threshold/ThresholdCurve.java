@@ -17,7 +17,7 @@ public final class ThresholdCurve {
     private final double[] distinct;
     private final int[] predicted;
     private final int[] truePositives;
-    private final double[] promised;
+    private final double[] expectedTruePositives;
     private final int support;
     private final int examples;
 
@@ -25,7 +25,7 @@ public final class ThresholdCurve {
         this.distinct = distinct;
         this.predicted = predicted;
         this.truePositives = truePositives;
-        this.promised = promised(distinct, predicted);
+        this.expectedTruePositives = expectedTruePositives(distinct, predicted);
         this.support = support;
         this.examples = examples;
     }
@@ -122,18 +122,19 @@ public final class ThresholdCurve {
     }
 
     /**
-     * How many true positives the scores promise: the sum of those at or above a threshold.
+     * The expected number of true positives at a threshold if scores are probabilities: the sum of the scores at or
+     * above it.
      *
      * @param threshold the threshold
-     * @return the expected true positives if scores are probabilities
+     * @return the expected number, at least 0
      */
-    public double promisedAt(double threshold) {
+    public double expectedTruePositivesAt(double threshold) {
         int step = lastStepAtOrAbove(threshold);
-        return step < 0 ? 0 : promised[step];
+        return step < 0 ? 0 : expectedTruePositives[step];
     }
 
     /**
-     * A threshold that gives a step's counts with the most room on both sides.
+     * The threshold of a step that is farthest from its neighbouring scores.
      *
      * @param step the step, from 0
      * @return halfway between the step's score and the next lower one, halfway to 0 for the last step
@@ -172,15 +173,15 @@ public final class ThresholdCurve {
         return ascending.length - low;
     }
 
-    private static double[] promised(double[] distinct, int[] predicted) {
-        double[] promised = new double[distinct.length];
+    private static double[] expectedTruePositives(double[] distinct, int[] predicted) {
+        double[] expectedTruePositives = new double[distinct.length];
         double sum = 0;
         for (int step = 0; step < distinct.length; step++) {
             int examplesOfThisScore = predicted[step] - (step == 0 ? 0 : predicted[step - 1]);
             sum += distinct[step] * examplesOfThisScore;
-            promised[step] = sum;
+            expectedTruePositives[step] = sum;
         }
-        return promised;
+        return expectedTruePositives;
     }
 
     private static double[] reversed(double[] values) {

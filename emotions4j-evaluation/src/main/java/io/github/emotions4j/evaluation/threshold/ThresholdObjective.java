@@ -8,7 +8,7 @@ import java.util.List;
 public sealed interface ThresholdObjective {
 
     /**
-     * How good decisions are, from their counts; fractions are allowed, for searches that smooth counts.
+     * The value of decisions, from their counts. Fractions are allowed, because a prior adds fractional counts.
      *
      * @param truePositives predicted and true, at least 0
      * @param predicted all that is predicted, at least {@code truePositives}
@@ -18,7 +18,7 @@ public sealed interface ThresholdObjective {
     double value(double truePositives, double predicted, double support);
 
     /**
-     * How good the decisions of one global threshold are.
+     * The value of the decisions of one global threshold.
      *
      * @param labels counts of each label
      * @return the value, higher is better
@@ -26,14 +26,14 @@ public sealed interface ThresholdObjective {
     double overall(List<ConfusionCounts> labels);
 
     /**
-     * What {@code thresholds.json} and reports call it.
+     * The name in {@code thresholds.json} and reports.
      *
      * @return a short name, such as {@code f1}
      */
     String objectiveName();
 
     /**
-     * F1, precision and recall in equal parts.
+     * F1, the harmonic mean of precision and recall.
      *
      * @return the objective
      */
@@ -42,7 +42,7 @@ public sealed interface ThresholdObjective {
     }
 
     /**
-     * How good one label's decisions are.
+     * The value of one label's decisions.
      *
      * @param counts right and wrong decisions
      * @return the value, higher is better
@@ -52,14 +52,14 @@ public sealed interface ThresholdObjective {
     }
 
     /**
-     * The F score, recall counting {@code beta} times as much as precision; over labels their plain mean.
+     * The F-beta score, in which recall has {@code beta} times the weight of precision; over labels the macro average.
      *
      * @param beta weight of recall, above 0
      */
     record FBeta(double beta) implements ThresholdObjective {
 
         /**
-         * Checks the weight.
+         * Refuses a weight out of range.
          *
          * @throws IllegalArgumentException if it is not a finite number above 0
          */
@@ -87,15 +87,15 @@ public sealed interface ThresholdObjective {
     }
 
     /**
-     * The most recall that still has a wanted precision; where nothing has it, the highest precision. Over labels, the
-     * precision of all decisions together.
+     * The highest recall at which precision still reaches a target; where no threshold reaches it, the highest
+     * precision. Over labels, the micro average.
      *
-     * @param precision the wanted precision, in (0, 1]
+     * @param precision the target, in (0, 1]
      */
     record WantedPrecision(double precision) implements ThresholdObjective {
 
         /**
-         * Checks the range.
+         * Refuses a target out of range.
          *
          * @throws IllegalArgumentException if the precision is outside (0, 1]
          */

@@ -5,23 +5,23 @@ import java.util.Locale;
 /** Where the thresholds of an evaluation come from. */
 public enum ThresholdOrigin {
 
-    /** Chosen on another split than the one scored: an honest figure. */
+    /** Chosen on another split than the evaluated one. */
     DEV,
 
-    /** Set beforehand, such as 0.5 for all. */
+    /** Set in advance, such as 0.5 for all labels. */
     FIXED,
 
     /** Read from a file that the user named. */
     FILE,
 
-    /** Chosen on the scored split itself: better than any real use can be. */
+    /** Chosen on the evaluated data itself: the metrics are an upper bound of what other data will give. */
     ORACLE,
 
-    /** The model's own. */
+    /** Taken from the model folder. */
     MODEL;
 
     /**
-     * What JSON and CSV call it.
+     * The name in JSON and CSV.
      *
      * @return the name in lower case
      */

@@ -4,8 +4,7 @@ import io.github.emotions4j.evaluation.internal.LogOdds;
 import io.github.emotions4j.evaluation.metric.ConfusionCounts;
 
 /**
- * How a search keeps from trusting a few examples too much: a label with thirteen positives has a best threshold by
- * accident. Immutable and thread-safe.
+ * Keeps a search from overfitting to the few positive examples of a rare label. Immutable and thread-safe.
  */
 public sealed interface ThresholdRegularisation {
 
@@ -20,13 +19,13 @@ public sealed interface ThresholdRegularisation {
     double choose(ThresholdCurve curve, ThresholdSearch search, double global);
 
     /**
-     * What reports call it.
+     * The name in reports.
      *
      * @return a short name with its strength
      */
     String regularisationName();
 
-    /** The plain best threshold of the label. */
+    /** No regularisation: the best threshold of the label. */
     record None() implements ThresholdRegularisation {
 
         @Override
@@ -41,15 +40,15 @@ public sealed interface ThresholdRegularisation {
     }
 
     /**
-     * The label's best threshold drawn towards the global one, as if {@code strength} more positives had voted for it.
-     * The mean is taken of log-odds.
+     * Shrinks the label's best threshold towards the global one. It is the weighted mean of both in log-odds; the
+     * weight of the label's threshold is its number of positive examples, that of the global one is {@code strength}.
      *
-     * @param strength positives that the global threshold is worth, above 0
+     * @param strength weight of the global threshold in positive examples, above 0
      */
     record Shrinkage(double strength) implements ThresholdRegularisation {
 
         /**
-         * Checks the strength.
+         * Refuses a strength out of range.
          *
          * @throws IllegalArgumentException if it is not a finite number above 0
          */
@@ -71,27 +70,27 @@ public sealed interface ThresholdRegularisation {
     }
 
     /**
-     * The threshold whose neighbourhood is good, not only itself: the objective is averaged over nearby thresholds with
-     * the weights of a normal distribution.
+     * Averages the objective over nearby thresholds with a Gaussian kernel, so that a broad maximum wins over a narrow
+     * peak.
      *
-     * @param width standard deviation of the neighbourhood in log-odds, above 0
+     * @param width standard deviation of the kernel in log-odds, above 0
      */
-    record Smoothing(double width) implements ThresholdRegularisation {
+    record GaussianKernel(double width) implements ThresholdRegularisation {
 
         private static final int STEPS = 4;
 
         /**
-         * Checks the width.
+         * Refuses a width out of range.
          *
          * @throws IllegalArgumentException if it is not a finite number above 0
          */
-        public Smoothing {
+        public GaussianKernel {
             LogOdds.requirePositive(width, "width");
         }
 
         @Override
         public double choose(ThresholdCurve curve, ThresholdSearch search, double global) {
-            return search.best(curve, threshold -> smoothed(curve, search.objective(), threshold));
+            return search.best(curve, threshold -> kernelAverage(curve, search.objective(), threshold));
         }
 
         @Override
@@ -99,9 +98,9 @@ public sealed interface ThresholdRegularisation {
             return "smoothing " + width;
         }
 
-        private double smoothed(ThresholdCurve curve, ThresholdObjective objective, double centre) {
+        private double kernelAverage(ThresholdCurve curve, ThresholdObjective objective, double centre) {
             if (centre == 0) {
-                // No other threshold detects scores of 0, so it has no neighbours.
+                // Only the threshold 0 predicts scores of 0, so no other threshold is near it.
                 return objective.value(curve.countsAt(centre));
             }
             double logOdds = LogOdds.of(centre);
@@ -119,15 +118,15 @@ public sealed interface ThresholdRegularisation {
     }
 
     /**
-     * The label's counts mixed with those that its scores promise: each score adds its own probability of being true, in
-     * all as much as {@code strength} positives. Needs scores that are roughly calibrated.
+     * Adds a prior to the label's counts that takes each score as the probability that the label is true. The prior
+     * weighs as much as {@code strength} positive examples in total. It needs roughly calibrated scores.
      *
-     * @param strength positives that the promise is worth, above 0
+     * @param strength weight of the prior in positive examples, above 0
      */
     record ScorePrior(double strength) implements ThresholdRegularisation {
 
         /**
-         * Checks the strength.
+         * Refuses a strength out of range.
          *
          * @throws IllegalArgumentException if it is not a finite number above 0
          */
@@ -137,12 +136,12 @@ public sealed interface ThresholdRegularisation {
 
         @Override
         public double choose(ThresholdCurve curve, ThresholdSearch search, double global) {
-            double promised = curve.promisedAt(0);
-            double weight = promised == 0 ? 0 : strength / promised;
-            double support = curve.support() + weight * promised;
+            double expected = curve.expectedTruePositivesAt(0);
+            double weight = expected == 0 ? 0 : strength / expected;
+            double support = curve.support() + weight * expected;
             return search.best(curve, threshold -> {
                 ConfusionCounts counts = curve.countsAt(threshold);
-                double truePositives = counts.truePositives() + weight * curve.promisedAt(threshold);
+                double truePositives = counts.truePositives() + weight * curve.expectedTruePositivesAt(threshold);
                 return search.objective().value(truePositives, (1 + weight) * counts.predicted(), support);
             });
         }

@@ -12,17 +12,17 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
- * Chooses thresholds on a split. Choose on one split and report on another: figures on the split that chose are an
- * oracle's.
+ * Chooses thresholds on a split. Choose on one split and report on another: metrics on the same split are an upper
+ * bound.
  *
- * <p>A label that no example of the split has keeps {@link #FALLBACK}. Of thresholds that are equally good the lowest is
- * taken. Immutable and thread-safe.
+ * <p>A label without positive examples keeps {@link #FALLBACK}. Among equally good thresholds the lowest one wins.
+ * Immutable and thread-safe.
  *
  * @param objective what to maximise
- * @param candidates which thresholds to try; one global threshold is always searched on a grid, in steps of 0.001 where
+ * @param candidates which thresholds to try; a global threshold is always searched on a grid, with a step of 0.001 when
  *     the candidates are exact
  * @param scope a threshold per label or one for all
- * @param regularisation how far to trust a label's few examples; without effect on one global threshold
+ * @param regularisation how to avoid overfitting to the few examples of a label; has no effect on a global threshold
  */
 public record ThresholdSearch(
         ThresholdObjective objective,
@@ -35,10 +35,10 @@ public record ThresholdSearch(
 
     private static final double FINE_STEP = 0.001;
 
-    /** How many positives the scores' own promise is worth. */
+    /** Weight of the score prior, in positive examples. */
     private static final double DEFAULT_STRENGTH = 50;
 
-    /** How many thresholds there are. */
+    /** Whether labels share a threshold. */
     public enum Scope {
 
         /** Each label has its own. */
@@ -48,7 +48,7 @@ public record ThresholdSearch(
         GLOBAL
     }
 
-    /** Checks that nothing is missing. */
+    /** Refuses null. */
     public ThresholdSearch {
         Objects.requireNonNull(objective, "objective");
         Objects.requireNonNull(candidates, "candidates");
@@ -57,8 +57,8 @@ public record ThresholdSearch(
     }
 
     /**
-     * The search that the commands use: F1, every distinct score, per label, each label's counts mixed with those that its
-     * scores promise. Cross-validation on dev picked it, see {@code docs/lab/thresholds.md}.
+     * The search that the commands use: maximises the F1 of each label over all distinct scores, regularised by
+     * {@link ThresholdRegularisation.ScorePrior}. Cross-validation on dev selected it, see {@code docs/lab/thresholds.md}.
      *
      * @return the default search
      */
@@ -71,9 +71,9 @@ public record ThresholdSearch(
     }
 
     /**
-     * The plain best F1 of each label among candidates. With {@link ThresholdCandidates#grid()} on the scored split itself
-     * this is how the reference card got its second table; with {@link ThresholdCandidates#exact()} it is the most that
-     * thresholds can reach.
+     * Maximises the F1 of each label without regularisation. With {@link ThresholdCandidates#grid()} on the evaluated
+     * data it reproduces the second table of the reference card; with {@link ThresholdCandidates#exact()} it gives the
+     * upper bound of F1 over all thresholds.
      *
      * @param candidates which thresholds to try
      * @return the search
@@ -84,7 +84,7 @@ public record ThresholdSearch(
     }
 
     /**
-     * The same search for another objective.
+     * Replaces the objective.
      *
      * @param other what to maximise
      * @return the changed search
@@ -94,7 +94,7 @@ public record ThresholdSearch(
     }
 
     /**
-     * The same search over other thresholds.
+     * Replaces the candidates.
      *
      * @param other which thresholds to try
      * @return the changed search
@@ -104,7 +104,7 @@ public record ThresholdSearch(
     }
 
     /**
-     * The same search for one threshold or one per label.
+     * Replaces the scope.
      *
      * @param other a threshold per label or one for all
      * @return the changed search
@@ -114,9 +114,9 @@ public record ThresholdSearch(
     }
 
     /**
-     * The same search with another regularisation.
+     * Replaces the regularisation.
      *
-     * @param other how far to trust a label's few examples
+     * @param other how to avoid overfitting to the few examples of a label
      * @return the changed search
      */
     public ThresholdSearch withRegularisation(ThresholdRegularisation other) {
@@ -128,7 +128,7 @@ public record ThresholdSearch(
      *
      * @param truth the true labels of the split to choose on
      * @param scores the scores of the same examples and labels
-     * @return the chosen thresholds, and what they reach on this split
+     * @return the chosen thresholds, and their counts on this split
      * @throws IllegalArgumentException if the label sets or the numbers of examples differ
      */
     public ThresholdChoice choose(TruthMatrix truth, ScoreMatrix scores) {
@@ -147,7 +147,7 @@ public record ThresholdSearch(
     }
 
     /**
-     * Says what the search does, as in {@code f1, exact, per label, none}.
+     * Describes the search, as in {@code f1, exact, per label, none}.
      *
      * @return objective, candidates, scope and regularisation
      */
@@ -161,7 +161,7 @@ public record ThresholdSearch(
                 regularisation.regularisationName());
     }
 
-    /** The candidate of the highest value, the lowest one of equals. */
+    /** The candidate with the highest value; the lowest candidate in case of a tie. */
     double best(ThresholdCurve curve, DoubleUnaryOperator value) {
         return best(candidates.ascending(curve), value);
     }

@@ -12,12 +12,12 @@ import java.util.Optional;
  *
  * @param origin where they come from
  * @param thresholds one threshold per label
- * @param chosenOnSha256 SHA-256 of the data that chose them, when known; evaluating on that same data makes the figures an
- *     oracle's
+ * @param chosenOnSha256 SHA-256 of the data that they were chosen on, if known; an evaluation on the same data is
+ *     marked {@link ThresholdOrigin#ORACLE}
  */
 public record ThresholdSelection(ThresholdOrigin origin, Thresholds thresholds, Optional<String> chosenOnSha256) {
 
-    /** Checks that nothing is missing. */
+    /** Refuses null. */
     public ThresholdSelection {
         Objects.requireNonNull(origin, "origin");
         Objects.requireNonNull(thresholds, "thresholds");
@@ -25,7 +25,7 @@ public record ThresholdSelection(ThresholdOrigin origin, Thresholds thresholds, 
     }
 
     /**
-     * One threshold for all labels, set beforehand.
+     * One threshold for all labels, set in advance.
      *
      * @param labels the labels
      * @param value the threshold in [0, 1]
@@ -37,7 +37,7 @@ public record ThresholdSelection(ThresholdOrigin origin, Thresholds thresholds, 
     }
 
     /**
-     * A model's own thresholds, when what chose them is not known.
+     * The thresholds of a model, when the data that they were chosen on is not known.
      *
      * @param thresholds the thresholds
      * @return the selection
@@ -47,11 +47,11 @@ public record ThresholdSelection(ThresholdOrigin origin, Thresholds thresholds, 
     }
 
     /**
-     * A model's own thresholds as its folder keeps them.
+     * The thresholds of a model folder.
      *
      * @param file the content of {@code thresholds.json}
      * @param labels the model's labels
-     * @param source what to call the file in errors
+     * @param source the name of the file in error messages
      * @return the selection
      * @throws io.github.emotions4j.core.ModelFormatException if the file is for other labels
      */
@@ -63,8 +63,8 @@ public record ThresholdSelection(ThresholdOrigin origin, Thresholds thresholds, 
      * Thresholds from a file that the user named.
      *
      * @param file the content of a thresholds file
-     * @param labels the labels that are scored
-     * @param source what to call the file in errors
+     * @param labels the labels of the scores
+     * @param source the name of the file in error messages
      * @return the selection
      * @throws io.github.emotions4j.core.ModelFormatException if the file is for other labels
      */
@@ -73,10 +73,10 @@ public record ThresholdSelection(ThresholdOrigin origin, Thresholds thresholds, 
     }
 
     /**
-     * Thresholds just chosen on a split.
+     * Thresholds that a search chose on another split.
      *
      * @param choice the choice
-     * @param split the data that it was made on
+     * @param split the data that it was made on, not the evaluated data
      * @return the selection
      */
     public static ThresholdSelection tunedOn(Dataset split, ThresholdChoice choice) {
@@ -84,7 +84,7 @@ public record ThresholdSelection(ThresholdOrigin origin, Thresholds thresholds, 
     }
 
     /**
-     * Thresholds chosen on the scored split itself.
+     * Thresholds chosen on the evaluated data itself. Metrics at these thresholds are an upper bound.
      *
      * @param choice the choice
      * @return the selection
@@ -94,14 +94,14 @@ public record ThresholdSelection(ThresholdOrigin origin, Thresholds thresholds, 
     }
 
     /**
-     * Where the thresholds come from in view of the data they are judged on.
+     * The origin of the thresholds with respect to the evaluated data.
      *
-     * @param scored the data that is scored
-     * @return {@link ThresholdOrigin#ORACLE} when the same data chose them, else {@link #origin()}
+     * @param evaluated the data to evaluate on
+     * @return {@link ThresholdOrigin#ORACLE} when they were chosen on the same data, otherwise {@link #origin()}
      */
-    public ThresholdOrigin originOn(Dataset scored) {
-        boolean sawTheData = chosenOnSha256.filter(scored.sha256()::equals).isPresent();
-        return sawTheData ? ThresholdOrigin.ORACLE : origin;
+    public ThresholdOrigin originOn(Dataset evaluated) {
+        boolean sameData = chosenOnSha256.filter(evaluated.sha256()::equals).isPresent();
+        return sameData ? ThresholdOrigin.ORACLE : origin;
     }
 
     private static ThresholdSelection of(ThresholdOrigin origin, ThresholdsFile file, LabelSet labels, String source) {

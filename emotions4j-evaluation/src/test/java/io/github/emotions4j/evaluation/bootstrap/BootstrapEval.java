@@ -16,9 +16,9 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
- * How long 2,000 draws take for a split of the size of GoEmotions' test split. Writes {@code target/bootstrap-time.txt}. Run
- * it alone: {@code mvn -Pfast -pl emotions4j-evaluation -am test -Dtest=BootstrapEval
- * -Dsurefire.failIfNoSpecifiedTests=false}.
+ * How long 2,000 draws take for a split of the size of GoEmotions' test split. Writes
+ * {@code target/bootstrap-time.txt}. Run it alone:
+ * {@code mvn -Pfast -pl emotions4j-evaluation -am test -Dtest=BootstrapEval -Dsurefire.failIfNoSpecifiedTests=false}.
  */
 class BootstrapEval {
 

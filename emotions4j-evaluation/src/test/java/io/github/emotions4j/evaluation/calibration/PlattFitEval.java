@@ -25,10 +25,11 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The evidence for the default priors of calibration: fits compared by cross-validation on dev alone, five folds, four
- * times. Writes {@code target/platt-fits.txt}: for each fit the mean log-loss of a text and the calibration error of the
- * pooled folds. Run it with {@code mvn -Pfast -pl emotions4j-evaluation -am test -Dtest=PlattFitEval
- * -Dsurefire.failIfNoSpecifiedTests=false -Demotions4j.devScores=dev.jsonl}, the file being what {@code classify --scores}
- * prints for dev.
+ * times. Writes {@code target/platt-fits.txt}: for each fit the mean log-loss of a text and the calibration error of
+ * the pooled folds. Run it with
+ * {@code mvn -Pfast -pl emotions4j-evaluation -am test -Dtest=PlattFitEval
+ * -Dsurefire.failIfNoSpecifiedTests=false -Demotions4j.devScores=dev.jsonl}, where {@code classify --scores} has
+ * printed {@code dev.jsonl} for dev.
  */
 class PlattFitEval {
 

@@ -50,7 +50,7 @@ class CardPlotsTest {
     }
 
     @Test
-    void anOracleIsDrawnOnlyWhereThereAreNotTwoHonestChoices() throws IOException {
+    void theUpperBoundIsDrawnOnlyWithoutTwoOtherResults() throws IOException {
         EvaluationResult oracle = EVALUATOR.oracle(ThresholdSearch.plain(ThresholdCandidates.grid()));
 
         write(fixed(0.5), fixed(0.4), oracle);

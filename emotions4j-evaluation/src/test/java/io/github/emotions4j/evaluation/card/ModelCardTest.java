@@ -41,7 +41,7 @@ class ModelCardTest {
                     List.of(new CardScores.Figure("F1 per label", "f1.png"))));
 
     @Test
-    void frontMatterHoldsTheModelIndexWithoutTheOracle() {
+    void frontMatterHoldsTheModelIndexWithoutTheUpperBound() {
         String yaml = CARD.toMarkdown().split("---\n", -1)[1];
 
         assertThat(yaml).isEqualTo("""
@@ -93,22 +93,22 @@ class ModelCardTest {
     }
 
     @Test
-    void theTextHoldsSectionsAndAllTablesWithTheOracleLabelled() {
+    void theTextHoldsSectionsAndAllTablesWithTheUpperBoundMarked() {
         String text = CARD.toMarkdown();
 
         assertThat(text)
                 .contains("# mine: a \"small\" one\n\n## How it was made\n\nWith care.\n")
-                .contains(
-                        "## Scores on test\n\nA label is predicted when its score is at least its threshold. 2 examples,"
-                                + " SHA-256 `ab12`.\n\nChosen with care.\n\n**No honest figure of the chosen thresholds is here**: these very"
-                                + " examples chose them. Expect less on other texts.\n\n![F1 per label](f1.png)\n\n"
-                                + "**thresholds: fixed**")
+                .contains("## Scores on test\n\nA label is predicted when its score is at least its threshold."
+                        + " 2 examples, SHA-256 `ab12`.\n\nChosen with care.\n\n**The chosen thresholds are evaluated on"
+                        + " the data that they were chosen on, so their scores are an upper bound.**"
+                        + " Expect less on other texts.\n\n![F1 per label](f1.png)\n\n"
+                        + "**thresholds: fixed**")
                 .contains("**ORACLE, thresholds: chosen on this very split, no honest figure**");
         assertThat(text.split("\\| anger \\|", -1)).hasSize(3);
     }
 
     @Test
-    void aCardWithAnOracleAloneHasNoModelIndex() {
+    void aCardWithAnUpperBoundAloneHasNoModelIndex() {
         ModelCard card = new ModelCard(
                 "x",
                 new ModelCard.Metadata("mit", Optional.empty(), "mine", "Mine"),
@@ -133,7 +133,7 @@ class ModelCardTest {
     }
 
     @Test
-    void honestlyChosenThresholdsNeedNoCaution() {
+    void thresholdsChosenOnOtherDataNeedNoWarning() {
         ThresholdChoice choice = ThresholdSearch.defaults().choose(EVALUATOR.truth(), EVALUATOR.scores());
         Dataset dev = new Dataset("dev", LABELS, TEST.examples(), "cd34");
         CardScores scores = scores(
@@ -141,7 +141,7 @@ class ModelCardTest {
                 EVALUATOR.at(ThresholdSelection.tunedOn(dev, choice)),
                 EVALUATOR.oracle(ThresholdSearch.defaults()));
 
-        assertThat(scores.section()).contains("ORACLE").doesNotContain("No honest figure of");
+        assertThat(scores.section()).contains("ORACLE").doesNotContain("so their scores are an upper bound");
     }
 
     @Test

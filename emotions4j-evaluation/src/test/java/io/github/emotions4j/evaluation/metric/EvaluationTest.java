@@ -98,7 +98,7 @@ class EvaluationTest {
     }
 
     @Test
-    void judgesDecisionsThatNoThresholdMade() {
+    void evaluatesPredictionsThatNoThresholdMade() {
         PredictionMatrix predictions = PredictionMatrix.of(SCORES, THRESHOLDS);
         Evaluation other = Evaluation.of(TRUTH, SCORES, predictions);
 

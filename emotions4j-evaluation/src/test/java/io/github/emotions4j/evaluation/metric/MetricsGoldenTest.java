@@ -22,8 +22,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every metric beside scikit-learn's, or scipy's and numpy's, on random and degenerate inputs; {@code src/test/python/golden_metrics.py} made the
- * file. Both sides add the same doubles in other orders, which moves the last digits only.
+ * Every metric beside scikit-learn's, or scipy's and numpy's, on random and degenerate inputs;
+ * {@code src/test/python/golden_metrics.py} made the file. Both sides add the same doubles in other orders, which moves
+ * the last digits only.
  */
 class MetricsGoldenTest {
 

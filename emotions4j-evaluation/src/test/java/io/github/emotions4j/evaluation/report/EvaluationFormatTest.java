@@ -81,7 +81,8 @@ class EvaluationFormatTest {
 
                         Subset accuracy 0.600, macro MCC 0.204, examples 10.
 
-                        Whatever the thresholds: macro average precision 0.875, macro ROC AUC 0.750, calibration error 0.062, of scores from 0.05 on 0.031.
+                        Whatever the thresholds: macro average precision 0.875, macro ROC AUC 0.750, \
+                        calibration error 0.062, of scores from 0.05 on 0.031.
 
                         | | accuracy | precision | recall | f1 | mcc | support | threshold |
                         | --- | --- | --- | --- | --- | --- | --- | --- |
@@ -94,8 +95,8 @@ class EvaluationFormatTest {
     void csvHasARowPerLabelAndPerAverageWithEveryDigit() {
         assertThat(EvaluationFormat.CSV.format(List.of(RESULT)).lines())
                 .containsExactly(
-                        "thresholds,row,label,accuracy,precision,recall,f1,mcc,support,threshold,averagePrecision,rocAuc,"
-                                + "calibrationError,adaptiveCalibrationError",
+                        "thresholds,row,label,accuracy,precision,recall,f1,mcc,support,threshold,averagePrecision,"
+                                + "rocAuc,calibrationError,adaptiveCalibrationError",
                         "dev,label,joy,0.7,0.75,0.6,0.6666666666666666,0.408248290463863,5,0.25,0.875,0.75,,",
                         "dev,label,grief,1.0,0.0,0.0,0.0,0.0,0,0.12345,,,,",
                         "dev,macro,,0.6,0.375,0.3,0.3333333333333333,0.2041241452319315,10,,0.875,0.75,0.0625,0.03125",

@@ -55,7 +55,7 @@ class HtmlReportTest {
     }
 
     @Test
-    void listsTheWorstErrorsOfEachLabelAtThresholdsThatAreNoOracles() {
+    void listsTheWorstErrorsOfEachLabelAtThresholdsChosenOnOtherData() {
         String anger = between(report.toHtml(), "<summary>anger</summary>", "</details>");
 
         assertThat(between(anger, "Detected, not true", "</div>"))
@@ -66,7 +66,7 @@ class HtmlReportTest {
     }
 
     @Test
-    void labelsTheOraclesTable() {
+    void marksTheTableOfTheUpperBound() {
         assertThat(report.toHtml()).contains("<h2 class=\"oracle\">ORACLE");
     }
 

@@ -97,7 +97,9 @@ class ReferenceTablesTest {
                 signed(counts.mcc()));
     }
 
-    /** The card's printer keeps the sign of a negative figure that rounds to zero, which rules out one count of grief. */
+    /**
+     * The card's printer keeps the sign of a negative figure that rounds to zero, which rules out one count of grief.
+     */
     private static String signed(double value) {
         String digits = Decimals.three(value);
         return value < 0 && !digits.startsWith("-") ? "-" + digits : digits;

@@ -14,8 +14,8 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * Compares threshold searches on one split alone: each fold's thresholds are chosen on the other folds, the decisions of
- * all folds are pooled, and macro-F1 is taken of the pool. Repeated with other folds, the same ones for each search.
+ * Compares threshold searches on one split alone: each fold's thresholds are chosen on the other folds, the decisions
+ * of all folds are pooled, and macro-F1 is taken of the pool. Repeated with other folds, the same ones for each search.
  *
  * <p>Stateless and thread-safe.
  *
@@ -32,7 +32,7 @@ public record ThresholdCrossValidation(int folds, int repeats, long seed) {
      * @param macroF1 mean macro-F1 on examples that did not choose, in [0, 1]
      * @param gain mean difference to the first search compared
      * @param gainError standard error of that mean over the repeats
-     * @param seenMacroF1 macro-F1 on the examples that did choose, for comparison: the optimism of an oracle
+     * @param seenMacroF1 macro-F1 on the examples that did choose, for comparison: an upper bound
      */
     public record Result(ThresholdSearch search, double macroF1, double gain, double gainError, double seenMacroF1) {}
 
@@ -114,13 +114,13 @@ public record ThresholdCrossValidation(int folds, int repeats, long seed) {
         Arrays.fill(pool, ConfusionCounts.NONE);
         for (int fold = 0; fold < folds; fold++) {
             int[] choosing = inFold(order, fold, false);
-            int[] judging = inFold(order, fold, true);
+            int[] evaluating = inFold(order, fold, true);
             ThresholdChoice choice = search.choose(truth.rows(choosing), scores.rows(choosing));
-            PredictionMatrix decisions = PredictionMatrix.of(scores.rows(judging), choice.thresholds());
-            TruthMatrix judged = truth.rows(judging);
+            PredictionMatrix decisions = PredictionMatrix.of(scores.rows(evaluating), choice.thresholds());
+            TruthMatrix unseen = truth.rows(evaluating);
             for (int labelId = 0; labelId < pool.length; labelId++) {
                 pool[labelId] =
-                        pool[labelId].plus(ConfusionCounts.of(judged.column(labelId), decisions.column(labelId)));
+                        pool[labelId].plus(ConfusionCounts.of(unseen.column(labelId), decisions.column(labelId)));
             }
         }
         return Averages.macro(List.of(pool)).f1();

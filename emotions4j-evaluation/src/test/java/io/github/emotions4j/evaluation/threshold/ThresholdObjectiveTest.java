@@ -17,7 +17,9 @@ class ThresholdObjectiveTest {
 
     private static final LabelSet LABELS = LabelSet.of("joy", "fear");
 
-    /** joy by falling score: true 0.8, false 0.6, true 0.5, true 0.2, false 0.1; fear: false 0.9, true 0.6, then false. */
+    /**
+     * joy by falling score: true 0.8, false 0.6, true 0.5, true 0.2, false 0.1; fear: false 0.9, true 0.6, then false.
+     */
     private static final TruthMatrix TRUTH = TruthMatrix.of(
             LABELS, new boolean[][] {{true, false}, {false, true}, {true, false}, {true, false}, {false, false}});
 

@@ -47,23 +47,23 @@ class ThresholdRegularisationTest {
     }
 
     @Test
-    void narrowSmoothingChangesNothing() {
-        assertThat(new ThresholdRegularisation.Smoothing(1e-6).choose(CURVE, PLAIN, 0.5))
+    void aNarrowKernelChangesNothing() {
+        assertThat(new ThresholdRegularisation.GaussianKernel(1e-6).choose(CURVE, PLAIN, 0.5))
                 .isCloseTo(0.25, within(1e-12));
     }
 
     @Test
-    void smoothingDoesNotDetectScoresOfZero() {
+    void theKernelDoesNotDetectScoresOfZero() {
         TruthMatrix truth = TruthMatrix.of(LABELS, new boolean[][] {{true}, {false}, {false}});
         ScoreMatrix scores = ScoreMatrix.of(LABELS, new double[][] {{0.9}, {0}, {0}});
         ThresholdCurve curve = ThresholdCurve.of(truth, scores, 0);
 
-        assertThat(new ThresholdRegularisation.Smoothing(0.4).choose(curve, PLAIN, 0.5))
+        assertThat(new ThresholdRegularisation.GaussianKernel(0.4).choose(curve, PLAIN, 0.5))
                 .isEqualTo(0.45);
     }
 
     @Test
-    void smoothingPrefersABroadHillToASharpPeak() {
+    void theKernelPrefersABroadMaximumToASharpPeak() {
         // best alone: between 0.401 and 0.4, where F1 is 1 - but only there; the broad hill reaches from 0.39 down to
         // 0.01
         TruthMatrix truth = TruthMatrix.of(LABELS, new boolean[][] {{true}, {true}, {false}, {false}, {true}});
@@ -71,7 +71,7 @@ class ThresholdRegularisationTest {
         ThresholdCurve curve = ThresholdCurve.of(truth, scores, 0);
 
         double sharp = new ThresholdRegularisation.None().choose(curve, PLAIN, 0.5);
-        double broad = new ThresholdRegularisation.Smoothing(1).choose(curve, PLAIN, 0.5);
+        double broad = new ThresholdRegularisation.GaussianKernel(1).choose(curve, PLAIN, 0.5);
 
         assertThat(sharp).isCloseTo(0.4005, within(1e-12));
         assertThat(broad).isCloseTo(0.19, within(1e-12));
@@ -83,9 +83,9 @@ class ThresholdRegularisationTest {
         // 2 * 0.9 / (1 + 2.42), 2 * 1.25 / (2 + 2.42), 2 * 1.57 / (3 + 2.42), 2 * 1.87 / (4 + 2.42), falling from there
         double chosen = new ThresholdRegularisation.ScorePrior(1e9).choose(CURVE, PLAIN, 0.5);
 
-        assertThat(CURVE.promisedAt(0)).isCloseTo(2.42, within(1e-12));
-        assertThat(CURVE.promisedAt(0.31)).isCloseTo(1.57, within(1e-12));
-        assertThat(CURVE.promisedAt(0.95)).isZero();
+        assertThat(CURVE.expectedTruePositivesAt(0)).isCloseTo(2.42, within(1e-12));
+        assertThat(CURVE.expectedTruePositivesAt(0.31)).isCloseTo(1.57, within(1e-12));
+        assertThat(CURVE.expectedTruePositivesAt(0.95)).isZero();
         assertThat(chosen).isCloseTo(0.25, within(1e-12));
         assertThat(new ThresholdRegularisation.ScorePrior(1e-9).choose(CURVE, PLAIN, 0.5))
                 .isCloseTo(0.25, within(1e-12));
@@ -96,7 +96,7 @@ class ThresholdRegularisationTest {
         assertThatThrownBy(() -> new ThresholdRegularisation.Shrinkage(0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("strength is 0.0");
-        assertThatThrownBy(() -> new ThresholdRegularisation.Smoothing(-1))
+        assertThatThrownBy(() -> new ThresholdRegularisation.GaussianKernel(-1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("width is -1.0");
         assertThatThrownBy(() -> new ThresholdRegularisation.ScorePrior(Double.NaN))

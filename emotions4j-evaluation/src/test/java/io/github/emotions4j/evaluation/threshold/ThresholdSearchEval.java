@@ -16,10 +16,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * The evidence for the default threshold search: searches compared by cross-validation on dev alone, with the scores of a
- * real model. Writes {@code target/threshold-searches.txt}. Run it with
- * {@code mvn -Pfast -pl emotions4j-evaluation -am test -Dtest=ThresholdSearchEval -Dsurefire.failIfNoSpecifiedTests=false
- * -Demotions4j.devScores=dev.jsonl}, the file being what {@code classify --scores} prints for dev.
+ * The evidence for the default threshold search: searches compared by cross-validation on dev alone, with the scores of
+ * a real model. Writes {@code target/threshold-searches.txt}. Run it with
+ * {@code mvn -Pfast -pl emotions4j-evaluation -am test -Dtest=ThresholdSearchEval
+ * -Dsurefire.failIfNoSpecifiedTests=false -Demotions4j.devScores=dev.jsonl}, where {@code classify --scores} has
+ * printed {@code dev.jsonl} for dev.
  */
 class ThresholdSearchEval {
 
@@ -50,7 +51,7 @@ class ThresholdSearchEval {
             searches.add(plain.withRegularisation(new ThresholdRegularisation.ScorePrior(strength)));
         }
         for (double width : new double[] {0.1, 0.2, 0.3, 0.4, 0.5, 0.7}) {
-            searches.add(plain.withRegularisation(new ThresholdRegularisation.Smoothing(width)));
+            searches.add(plain.withRegularisation(new ThresholdRegularisation.GaussianKernel(width)));
         }
         return searches;
     }
