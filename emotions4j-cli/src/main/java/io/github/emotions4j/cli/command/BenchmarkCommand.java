@@ -27,7 +27,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -135,7 +134,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
         Processor processor = Processor.current();
         console.error().println("emotions: " + processor.describe());
         SpeedReport report;
-        try (EmotionClassifier classifier = model.open(models, console, workers());
+        try (EmotionClassifier classifier = open();
                 StatusLine status = new StatusLine(console)) {
             Speed speed = SpeedMeasurement.measure(
                     classifier, texts, new SpeedOptions(repeats, seconds), (done, step) -> status.show(done / 2, step));
@@ -174,12 +173,12 @@ public final class BenchmarkCommand implements Callable<Integer> {
         }
     }
 
-    private OptionalInt workers() {
-        return workers == null ? OptionalInt.empty() : OptionalInt.of(workers);
+    private EmotionClassifier open() throws IOException {
+        return workers == null ? model.open(models, console) : model.open(models, console, workers);
     }
 
     private MeasuredModel describe(EmotionClassifier classifier) throws IOException {
-        String name = model.folder().map(Path::toString).orElse("the embedded model");
+        String name = model.reference().name();
         String version = spec.root().version()[0];
         return classifier instanceof OnnxEmotionClassifier onnx
                 ? new MeasuredModel(name, onnx.precision().toString(), onnx.workers(), version)

@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -117,7 +116,7 @@ public final class DataApplyCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         ApplyOptions options = options();
         requireWritable();
-        Dataset dataset = columns.read(train, Optional.ofNullable(labels));
+        Dataset dataset = columns.read(train, labels);
         List<ReviewFile.Entry> entries = ReviewFile.read(InputFiles.requireFile(review));
         Corrections corrections = Corrections.of(entries, dataset, options);
         columns.rewrite(corrections.relabelling(), train, output);

@@ -68,7 +68,7 @@ public final class DataStatsCommand implements Callable<Integer> {
             if (Files.isDirectory(path)) {
                 datasets.addAll(splits(path));
             } else {
-                datasets.add(dataOptions.read(path, Optional.ofNullable(labels)));
+                datasets.add(dataOptions.read(path, labels));
             }
         }
         console.output().write(format.format(datasets).getBytes(StandardCharsets.UTF_8));

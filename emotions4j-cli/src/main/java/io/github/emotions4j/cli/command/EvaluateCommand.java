@@ -10,7 +10,15 @@ import io.github.emotions4j.cli.option.ThresholdSearchOptions;
 import io.github.emotions4j.cli.output.MissingPositives;
 import io.github.emotions4j.cli.console.Console;
 import io.github.emotions4j.cli.output.ComparedResults;
-import io.github.emotions4j.cli.output.NamedComparison;
+import io.github.emotions4j.dataset.Dataset;
+import io.github.emotions4j.evaluation.EvaluatedScoreFile;
+import io.github.emotions4j.evaluation.EvaluationOptions;
+import io.github.emotions4j.evaluation.SystemComparison;
+import io.github.emotions4j.evaluation.SystemEvaluation;
+import io.github.emotions4j.cli.option.ModelReference;
+import io.github.emotions4j.cli.option.OpenSystem;
+import io.github.emotions4j.cli.option.EvaluatedSystemOptions;
+import io.github.emotions4j.cli.option.ThresholdOptions;
 import io.github.emotions4j.core.LabelSet;
 import io.github.emotions4j.evaluation.EvaluationResult;
 import io.github.emotions4j.evaluation.report.EvaluationFormat;
@@ -18,8 +26,8 @@ import io.github.emotions4j.evaluation.report.HtmlReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -68,7 +76,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     private LabelledDataOptions dataOptions = new LabelledDataOptions();
 
     @Mixin
-    private ScoreSourceOptions judgedOptions = new ScoreSourceOptions();
+    private EvaluatedSystemOptions systemOptions = new EvaluatedSystemOptions();
 
     @Option(
             names = "--compare",
@@ -84,7 +92,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     private @Nullable LabelGrouping group;
 
     @Mixin
-    private ResultOptions figureOptions = new ResultOptions();
+    private ResultOptions resultOptions = new ResultOptions();
 
     @Option(
             names = "--report",
@@ -102,6 +110,12 @@ public final class EvaluateCommand implements Callable<Integer> {
     @ArgGroup(exclusive = false, validate = false, heading = "%nHow --tune-on and --oracle choose:%n")
     private ThresholdSearchOptions searchOptions = new ThresholdSearchOptions();
 
+    /**
+     * The command.
+     *
+     * @param console the streams of the process
+     * @param models opens the models
+     */
     public EvaluateCommand(Console console, ModelSource models) {
         this.console = console;
         this.models = models;
@@ -110,25 +124,31 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         checkUsage();
-        try (Judged judged = judgedOptions.open(console, models, data, thresholdOptions.tuneScores())) {
-            Judge judge = judge(judged.labels());
-            Judgement judgement = judge.judge(judged);
-            HtmlReport page = HtmlReport.of(judgement.evaluator(), judgement.selections());
-            List<EvaluationResult> results = page.results();
-            MissingPositives.warnOfScored(console, judge.data(), results.get(0));
-            if (report != null) {
-                page.write(report);
-            }
-            print(results, compared(judgement, judge, judged.labels()));
+        try (OpenSystem opened = open()) {
+            LabelSet labels = opened.system().labels();
+            ScoringProgress progress = new ScoringProgress(console);
+            Dataset labelled = progress.watch(dataOptions.read(data, labels));
+            EvaluationOptions options = options(labels, progress);
+            SystemEvaluation evaluation = SystemEvaluation.run(opened.system(), labelled, options, progress);
+            List<EvaluationResult> results = results(evaluation);
+            MissingPositives.warnOfScored(console, labelled, results.get(0));
+            print(results, compared(evaluation, options, progress));
         }
         return ExitCode.DONE;
     }
 
+    private OpenSystem open() throws IOException {
+        return thresholdOptions.tuneScores().isPresent()
+                ? systemOptions.open(
+                        console, models, data, thresholdOptions.tuneScores().get())
+                : systemOptions.open(console, models, data);
+    }
+
     private void checkUsage() {
-        judgedOptions.check(spec);
+        systemOptions.check(spec);
         boolean tunes = thresholdOptions.tuneOn().isPresent();
         boolean tunesByScores = thresholdOptions.tuneScores().isPresent();
-        boolean scores = judgedOptions.scoresFile().isPresent();
+        boolean scores = systemOptions.scoresFile().isPresent();
         if (thresholdOptions.isOwn() && (scores || comparesScores())) {
             throw usage("--own is for models, scores in a file have no thresholds");
         }
@@ -147,42 +167,55 @@ public final class EvaluateCommand implements Callable<Integer> {
         return new ParameterException(spec.commandLine(), message);
     }
 
-    private Judge judge(LabelSet labels) throws IOException {
-        LabelledFile labelled = dataOptions.read(data, labels);
-        Optional<LabelledFile> tuning = Optional.empty();
+    private EvaluationOptions options(LabelSet labels, ScoringProgress progress) throws IOException {
+        List<Dataset> tuning = new ArrayList<>();
         if (thresholdOptions.tuneOn().isPresent()) {
-            LabelledFile found = dataOptions.read(thresholdOptions.tuneOn().get(), labels);
+            Dataset found = progress.watch(
+                    dataOptions.read(thresholdOptions.tuneOn().get(), labels));
             MissingPositives.warnOfTuning(console, found);
-            tuning = Optional.of(found);
+            tuning.add(found);
         }
-        boolean haveOwn = judgedOptions.scoresFile().isEmpty() && !comparesScores();
-        ThresholdPlan plan = thresholdOptions.plan(tuning, searchOptions, haveOwn);
-        return new Judge(labelled, plan, group, figureOptions.draws());
+        boolean haveOwn = systemOptions.scoresFile().isEmpty() && !comparesScores();
+        EvaluationOptions options = EvaluationOptions.defaults()
+                .withThresholds(thresholdOptions.plan(tuning, searchOptions, haveOwn))
+                .withBootstrap(resultOptions.draws());
+        return group == null ? options : options.withGroups(group.of(labels));
     }
 
-    private List<NamedComparison> compared(Judgement judgement, Judge judge, LabelSet labels) throws IOException {
+    private List<EvaluationResult> results(SystemEvaluation evaluation) throws IOException {
+        if (report == null) {
+            return evaluation.results();
+        }
+        HtmlReport page = HtmlReport.of(evaluation.evaluator(), evaluation.selections());
+        page.write(report);
+        return page.results();
+    }
+
+    private List<SystemComparison> compared(
+            SystemEvaluation evaluation, EvaluationOptions options, ScoringProgress progress) throws IOException {
         if (compare == null) {
             return List.of();
         }
-        try (Judged other = other(compare, labels)) {
-            return judgement.minus(judge.judge(other), judge.draws());
+        Dataset labelled = evaluation.evaluator().data();
+        try (OpenSystem other = other(compare, labelled.labels())) {
+            return evaluation.minus(SystemEvaluation.run(other.system(), labelled, options, progress));
         }
     }
 
-    private Judged other(String name, LabelSet labels) throws IOException {
+    private OpenSystem other(String name, LabelSet labels) throws IOException {
         if (comparesScores()) {
-            return new JudgedScores(labels, Path.of(name), Optional.empty());
+            return EvaluatedSystemOptions.ofFile(EvaluatedScoreFile.of(labels, Path.of(name)));
         }
-        Optional<Path> folder = name.equals(EMBEDDED) ? Optional.empty() : Optional.of(Path.of(name));
-        return judgedOptions.openOther(console, models, folder);
+        ModelReference model = name.equals(EMBEDDED) ? ModelReference.embedded() : ModelReference.of(Path.of(name));
+        return systemOptions.openOther(console, models, model);
     }
 
     private boolean comparesScores() {
         return compare != null && !compare.equals(EMBEDDED) && Files.isRegularFile(Path.of(compare));
     }
 
-    private void print(List<EvaluationResult> results, List<NamedComparison> comparisons) throws IOException {
-        EvaluationFormat format = figureOptions.format();
+    private void print(List<EvaluationResult> results, List<SystemComparison> comparisons) throws IOException {
+        EvaluationFormat format = resultOptions.format();
         ResultOptions.print(
                 console,
                 comparisons.isEmpty() ? format.format(results) : ComparedResults.format(format, results, comparisons));

@@ -9,22 +9,21 @@ import io.github.emotions4j.cli.option.ResultOptions;
 import io.github.emotions4j.cli.option.ThresholdSearchOptions;
 import io.github.emotions4j.cli.output.MissingPositives;
 import io.github.emotions4j.cli.console.Console;
-import io.github.emotions4j.evaluation.Evaluator;
-import io.github.emotions4j.evaluation.card.FolderCard;
-import io.github.emotions4j.evaluation.card.ModelCard;
-import io.github.emotions4j.evaluation.matrix.ScoreMatrix;
-import io.github.emotions4j.evaluation.matrix.TruthMatrix;
-import io.github.emotions4j.evaluation.threshold.ThresholdChoice;
 import io.github.emotions4j.evaluation.threshold.ThresholdSearch;
-import io.github.emotions4j.finetuning.CalibrationReport;
-import io.github.emotions4j.finetuning.FolderCalibration;
 import io.github.emotions4j.modelfolder.ModelFiles;
+import io.github.emotions4j.cli.option.EvaluatedSystemOptions;
+import io.github.emotions4j.cli.option.OpenSystem;
+import io.github.emotions4j.core.LabelSet;
+import io.github.emotions4j.dataset.Dataset;
+import io.github.emotions4j.evaluation.EvaluatedSystem;
+import io.github.emotions4j.evaluation.ThresholdTuning;
+import io.github.emotions4j.evaluation.TunedThresholds;
+import io.github.emotions4j.finetuning.FolderTuning;
+import io.github.emotions4j.finetuning.TuningOptions;
+import io.github.emotions4j.finetuning.TuningReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -83,7 +82,7 @@ public final class TuneCommand implements Callable<Integer> {
     private LabelledDataOptions dataOptions = new LabelledDataOptions();
 
     @Mixin
-    private ScoreSourceOptions judgedOptions = new ScoreSourceOptions();
+    private EvaluatedSystemOptions systemOptions = new EvaluatedSystemOptions();
 
     @Option(
             names = "--output",
@@ -92,7 +91,7 @@ public final class TuneCommand implements Callable<Integer> {
     private @Nullable Path output;
 
     @Mixin
-    private ResultOptions figureOptions = new ResultOptions();
+    private ResultOptions resultOptions = new ResultOptions();
 
     @Option(
             names = "--calibrate",
@@ -103,6 +102,12 @@ public final class TuneCommand implements Callable<Integer> {
     @ArgGroup(exclusive = false, validate = false, heading = "%nHow thresholds are chosen:%n")
     private ThresholdSearchOptions searchOptions = new ThresholdSearchOptions();
 
+    /**
+     * The command.
+     *
+     * @param console the streams of the process
+     * @param models opens the models
+     */
     public TuneCommand(Console console, ModelSource models) {
         this.console = console;
         this.models = models;
@@ -112,71 +117,70 @@ public final class TuneCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         checkUsage();
         Path target = target();
-        ThresholdSearch search = searchOptions.search();
-        Optional<CalibrationReport> calibration = calibrated ? Optional.of(calibrate()) : Optional.empty();
-        try (Judged judged = judgedOptions.open(console, models, data, Optional.empty())) {
-            LabelledFile labelled = dataOptions.read(data, judged.labels());
-            Optional<LabelledFile> judgedOn =
-                    test == null ? Optional.empty() : Optional.of(dataOptions.read(test, judged.labels()));
-            MissingPositives.warnOfTuning(console, labelled);
-            ScoreMatrix scores = judged.scores(labelled);
-            ThresholdChoice choice = search.choose(TruthMatrix.of(labelled.dataset()), scores);
-            Evaluator evaluator = judgedOn.isPresent()
-                    ? Evaluator.of(judgedOn.get().dataset(), judged.scores(judgedOn.get()))
-                    : Evaluator.of(labelled.dataset(), scores);
-            Tuned tuned = new Tuned(labelled.dataset(), search, choice, evaluator.withIntervals(figureOptions.draws()));
-            choice.toFile(labelled.dataset()).write(target);
-            say("wrote " + target + " (" + search.description() + ")");
-            if (output == null) {
-                writeCard(target.toAbsolutePath().getParent(), tuned, calibration);
-            }
-            print(tuned);
-        }
+        TunedThresholds tuned = output == null ? tuneFolder() : tuneFile(target);
+        ResultOptions.print(console, resultOptions.format().format(tuned.results()));
         return ExitCode.DONE;
     }
 
     private void checkUsage() {
-        judgedOptions.check(spec);
-        if (test != null && judgedOptions.scoresFile().isPresent()) {
-            throw new ParameterException(
-                    spec.commandLine(), "--test is for models; emotions evaluate judges scores in files");
+        systemOptions.check(spec);
+        if (test != null && systemOptions.scoresFile().isPresent()) {
+            throw usage("--test is for models; emotions evaluate evaluates the scores in a file");
         }
-        if (calibrated && (output != null || judgedOptions.modelFolder().isEmpty())) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--calibrate changes a model folder and its thresholds, expected --model DIR and no --output");
+        if (calibrated && (output != null || systemOptions.model().folder().isEmpty())) {
+            throw usage("--calibrate changes a model folder and its thresholds, expected --model DIR and no --output");
         }
     }
 
-    private CalibrationReport calibrate() throws IOException {
-        Path folder = judgedOptions.modelFolder().orElseThrow();
-        FolderCalibration calibration = FolderCalibration.of(folder);
-        CalibrationReport fit = fit();
-        calibration.fold(fit.scaling());
-        say("calibrated " + folder + " on " + data + ": " + fit.description());
-        List<String> unchanged = fit.scaling().unchangedLabels();
-        if (!unchanged.isEmpty()) {
-            say("nothing to calibrate on, so the scores stay: " + String.join(", ", unchanged));
-        }
-        return fit;
+    private TunedThresholds tuneFolder() throws IOException {
+        Path folder = systemOptions.model().folder().orElseThrow();
+        TuningOptions options =
+                new TuningOptions(searchOptions.search(), resultOptions.draws(), calibrated);
+        ScoringProgress progress = new ScoringProgress(console, folder + " on " + data);
+        FolderTuning tuning = new FolderTuning(
+                folder, options, () -> systemOptions.model().open(models, console), progress);
+        TuningReport report = test == null
+                ? tuning.run(labels -> dev(labels, progress))
+                : tuning.run(labels -> dev(labels, progress), labels -> read(test, labels, progress));
+        sayThresholds(report.thresholdsFile(), report.tuned());
+        sayCard(folder.toAbsolutePath().resolve(ModelFiles.CARD), report);
+        return report.tuned();
     }
 
-    // The model is closed again before its files change.
-    private CalibrationReport fit() throws IOException {
-        try (Judged judged = judgedOptions.open(console, models, data, Optional.empty())) {
-            LabelledFile labelled = dataOptions.read(data, judged.labels());
-            return CalibrationReport.fit(TruthMatrix.of(labelled.dataset()), judged.scores(labelled));
+    private TunedThresholds tuneFile(Path target) throws IOException {
+        try (OpenSystem opened = systemOptions.open(console, models, data)) {
+            TunedThresholds tuned = tune(opened.system());
+            tuned.write(target);
+            sayThresholds(target, tuned);
+            return tuned;
         }
     }
 
-    private void writeCard(@Nullable Path folder, Tuned tuned, Optional<CalibrationReport> calibration)
-            throws IOException {
-        Path card = Objects.requireNonNull(folder).resolve(ModelFiles.CARD);
-        ModelCard.Refresh done =
-                FolderCard.refresh(folder, tuned.evaluator(), tuned.forCard(), note(tuned, calibration));
-        String scored = " with the scores on " + tuned.evaluator().data().name();
+    private TunedThresholds tune(EvaluatedSystem system) throws IOException {
+        ScoringProgress progress = new ScoringProgress(console);
+        ThresholdTuning tuning = new ThresholdTuning(searchOptions.search(), resultOptions.draws(), progress);
+        Dataset dev = dev(system.labels(), progress);
+        return test == null ? tuning.tune(system, dev) : tuning.tune(system, dev, read(test, system.labels(), progress));
+    }
+
+    private Dataset dev(LabelSet labels, ScoringProgress progress) throws IOException {
+        Dataset dev = read(data, labels, progress);
+        MissingPositives.warnOfTuning(console, dev);
+        return dev;
+    }
+
+    private Dataset read(Path file, LabelSet labels, ScoringProgress progress) throws IOException {
+        return progress.watch(dataOptions.read(file, labels));
+    }
+
+    private void sayThresholds(Path file, TunedThresholds tuned) {
+        say("wrote " + file + " (" + tuned.search().description() + ")");
+    }
+
+    private void sayCard(Path card, TuningReport report) {
+        String scored = " with the scores on " + report.tuned().evaluator().data().name();
         say(
-                switch (done) {
+                switch (report.card()) {
                     case WRITTEN -> "wrote " + card + scored;
                     case REFRESHED -> "refreshed " + card + scored + ", the rest of it is as it was";
                     case KEPT_MODEL_INDEX ->
@@ -184,27 +188,22 @@ public final class TuneCommand implements Callable<Integer> {
                 });
     }
 
-    private static String note(Tuned tuned, Optional<CalibrationReport> calibration) {
-        return calibration
-                .map(fit -> tuned.note() + " Before, its probabilities were calibrated on the same examples: "
-                        + fit.description() + ".")
-                .orElse(tuned.note());
-    }
-
     private Path target() throws IOException {
         if (output != null) {
             return requireFolder(output);
         }
-        Path folder = judgedOptions
-                .modelFolder()
-                .orElseThrow(() -> new ParameterException(
-                        spec.commandLine(), "nowhere to write, expected --model DIR or --output F"));
+        Path folder = systemOptions
+                .model()
+                .folder()
+                .orElseThrow(() -> usage("nowhere to write, expected --model DIR or --output F"));
         if (FolderResolver.idOf(folder).isPresent()) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "no folder at " + folder + ", and a model of the hub needs --output, a file to write");
+            throw usage("no folder at " + folder + ", and a model of the hub needs --output, a file to write");
         }
         return requireFolder(folder.resolve(ModelFiles.THRESHOLDS));
+    }
+
+    private ParameterException usage(String message) {
+        return new ParameterException(spec.commandLine(), message);
     }
 
     private static Path requireFolder(Path file) throws IOException {
@@ -213,10 +212,6 @@ public final class TuneCommand implements Callable<Integer> {
             throw new IOException("no folder at " + folder + ", expected one to write " + file.getFileName() + " into");
         }
         return file;
-    }
-
-    private void print(Tuned tuned) throws IOException {
-        ResultOptions.print(console, figureOptions.format().format(tuned.forPeople()));
     }
 
     private void say(String message) {

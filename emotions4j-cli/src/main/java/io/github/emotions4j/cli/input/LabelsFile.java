@@ -10,20 +10,32 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A list of labels, one a line, in id order. */
+/** A list of labels, one per line, in id order. */
 public final class LabelsFile {
 
     private LabelsFile() {}
 
-    /** The labels of a list that the user named, else of {@code emotions.txt} beside the data, else the 28. */
-    public static LabelSet ofGoEmotions(Optional<Path> named, Path data) throws IOException {
-        if (named.isPresent()) {
-            return read(InputFiles.requireFile(named.get()));
-        }
+    /**
+     * The labels of {@code emotions.txt} beside a data file, else the 28 of GoEmotions.
+     *
+     * @param data the data file
+     * @return the labels in id order
+     * @throws IllegalArgumentException if the list repeats a label or has an empty one
+     * @throws IOException if the list cannot be read
+     */
+    public static LabelSet besideData(Path data) throws IOException {
         Path beside = data.toAbsolutePath().resolveSibling(GoEmotions.LABELS_FILE);
         return Files.isRegularFile(beside) ? read(beside) : LabelSet.goEmotions();
     }
 
+    /**
+     * Reads a list of labels.
+     *
+     * @param file a UTF-8 file with a label per line
+     * @return the labels in id order
+     * @throws IllegalArgumentException if the list repeats a label or has an empty one; the message names the file
+     * @throws IOException if the file cannot be read
+     */
     public static LabelSet read(Path file) throws IOException {
         List<String> names = new ArrayList<>();
         try (Utf8Lines lines = Utf8Lines.open(file)) {

@@ -89,7 +89,7 @@ public final class CleaningDataOptions {
     }
 
     private Texts ofFiles(Path file) throws IOException {
-        Dataset whole = columns.read(file, Optional.ofNullable(labels));
+        Dataset whole = columns.read(file, labels);
         List<Dataset> others = new ArrayList<>();
         if (dev != null) {
             others.add(columns.read(dev, whole.labels()).dataset());

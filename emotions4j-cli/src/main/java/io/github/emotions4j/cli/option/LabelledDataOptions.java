@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options that say how labelled texts are written. */
+/** The options that describe the format of labelled texts. */
 public final class LabelledDataOptions {
 
     @Option(
@@ -34,10 +34,17 @@ public final class LabelledDataOptions {
     @Option(
             names = "--label-separator",
             paramLabel = "S",
-            description = "What stands between the labels of a text. Default: a comma.")
+            description = "Separator between the labels of a text. Default: a comma.")
     private @Nullable String labelSeparator;
 
-    /** Reads a file: GoEmotions by its columns' places, everything else by the columns' names. */
+    /**
+     * Reads a file with known labels. GoEmotions files have fixed columns, others are read by the names of the columns.
+     *
+     * @param file the file
+     * @param labels the labels
+     * @return the labelled texts
+     * @throws IOException if the file cannot be read
+     */
     public LabelledFile read(Path file, LabelSet labels) throws IOException {
         InputFiles.requireFile(file);
         if (isGoEmotions(file)) {
@@ -48,16 +55,45 @@ public final class LabelledDataOptions {
         return new LabelledFile(columns().read(file, TableFormat.of(file), labels), place);
     }
 
-    /** Reads a file whose labels are listed elsewhere or, in named columns, are those that occur. */
-    public Dataset read(Path file, Optional<Path> labels) throws IOException {
+    /**
+     * Reads a file and finds its labels.
+     *
+     * @param file the file
+     * @return the labelled texts; a GoEmotions file has the labels of {@code emotions.txt} beside it, else the 28 of
+     *     GoEmotions; any other file has those that occur in it
+     * @throws IOException if the file cannot be read
+     */
+    public Dataset read(Path file) throws IOException {
         InputFiles.requireFile(file);
-        if (isGoEmotions(file) || labels.isPresent()) {
-            return read(file, LabelsFile.ofGoEmotions(labels, file)).dataset();
-        }
-        return columns().read(file, TableFormat.of(file));
+        return isGoEmotions(file)
+                ? read(file, LabelsFile.besideData(file)).dataset()
+                : columns().read(file, TableFormat.of(file));
     }
 
-    /** Writes a file again, in its own form, with other labels. */
+    /**
+     * Reads a file whose labels may be listed in another file.
+     *
+     * @param file the file
+     * @param labels a list of labels, or null to find them as {@link #read(Path)} does
+     * @return the labelled texts
+     * @throws IOException if a file cannot be read
+     */
+    public Dataset read(Path file, @Nullable Path labels) throws IOException {
+        if (labels == null) {
+            return read(file);
+        }
+        InputFiles.requireFile(file);
+        return read(file, LabelsFile.read(InputFiles.requireFile(labels))).dataset();
+    }
+
+    /**
+     * Writes a copy of a file, in its own format, with other labels.
+     *
+     * @param relabelling the new labels
+     * @param source the file to copy
+     * @param target the file to write
+     * @throws IOException if reading or writing fails
+     */
     public void rewrite(Relabelling relabelling, Path source, Path target) throws IOException {
         if (isGoEmotions(source)) {
             relabelling.writeGoEmotions(source, target);
@@ -66,7 +102,11 @@ public final class LabelledDataOptions {
         }
     }
 
-    /** Whether any of the options was given. */
+    /**
+     * Whether any of the options was given.
+     *
+     * @return false where all have their defaults
+     */
     public boolean isGiven() {
         return Stream.of(textColumn, labelColumn, labelSeparator).anyMatch(Objects::nonNull);
     }

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -45,24 +44,51 @@ public final class ModelOptions {
                     + " windows that overlap.")
     private boolean truncate;
 
-    /** The same options for another model folder, or for the embedded model, whose graph is chosen by itself. */
-    public ModelOptions of(Optional<Path> other) {
+    /**
+     * The same options for another model, whose graph is chosen without regard to {@code --precision}.
+     *
+     * @param other the other model
+     * @return the changed options
+     */
+    public ModelOptions of(ModelReference other) {
         ModelOptions options = new ModelOptions();
-        options.folder = other.orElse(null);
+        options.folder = other.folder().orElse(null);
         options.truncate = truncate;
         return options;
     }
 
+    /**
+     * Whether any of the options was given.
+     *
+     * @return false where all have their defaults
+     */
     public boolean isGiven() {
         return folder != null || precision != GraphPrecision.AUTO || truncate;
     }
 
-    /** The folder, or empty for the embedded model; a folder of that very name is {@code ./embedded}. */
+    /**
+     * The model. {@code embedded} is the embedded model; a folder with that name is {@code ./embedded}.
+     *
+     * @return the model of {@code --model}
+     */
+    public ModelReference reference() {
+        return new ModelReference(folder());
+    }
+
+    /**
+     * The model folder, or the id of a model of the hub.
+     *
+     * @return the folder, or empty for the embedded model
+     */
     public Optional<Path> folder() {
         return Optional.ofNullable(folder).filter(given -> !given.equals(EMBEDDED));
     }
 
-    /** The options as a user types them, for another process that is to open the same model. */
+    /**
+     * The options as a user types them, for another process that opens the same model.
+     *
+     * @return the arguments, empty for the defaults
+     */
     public List<String> words() {
         List<String> words = new ArrayList<>();
         folder().ifPresent(given -> words.addAll(List.of("--model", given.toString())));
@@ -75,16 +101,33 @@ public final class ModelOptions {
         return words;
     }
 
-    /** Opens the model and says on standard error which graph of a folder runs. */
+    /**
+     * Opens the model with a worker for each core, and prints on standard error which graph of a folder runs.
+     *
+     * @param models opens the model
+     * @param console receives the line
+     * @return the classifier, to be closed by the caller
+     * @throws IOException if a file cannot be read
+     */
     public EmotionClassifier open(ModelSource models, Console console) throws IOException {
-        return open(models, console, OptionalInt.empty());
+        return open(models, console, options());
     }
 
-    /** Opens the model with a number of workers, or as many as there are cores. */
-    public EmotionClassifier open(ModelSource models, Console console, OptionalInt workers) throws IOException {
-        OnnxOptions.Builder options = options().toBuilder();
-        workers.ifPresent(options::workers);
-        EmotionClassifier classifier = models.open(folder(), options.build());
+    /**
+     * Opens the model with a number of workers, and prints on standard error which graph of a folder runs.
+     *
+     * @param models opens the model
+     * @param console receives the line
+     * @param workers threads that classify, at least 1
+     * @return the classifier, to be closed by the caller
+     * @throws IOException if a file cannot be read
+     */
+    public EmotionClassifier open(ModelSource models, Console console, int workers) throws IOException {
+        return open(models, console, options().toBuilder().workers(workers).build());
+    }
+
+    private EmotionClassifier open(ModelSource models, Console console, OnnxOptions options) throws IOException {
+        EmotionClassifier classifier = models.open(reference(), options);
         if (folder().isPresent() && classifier instanceof OnnxEmotionClassifier onnx) {
             console.error()
                     .println("emotions: " + folder + " runs in " + onnx.precision() + ", by " + onnx.graphFile());

@@ -11,7 +11,6 @@ import io.github.emotions4j.onnx.OnnxEmotionClassifier;
 import io.github.emotions4j.onnx.OnnxOptions;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /** The models that users have: the one inside emotions4j, folders, and models of the hub. */
@@ -29,17 +28,18 @@ public final class ModelResolver implements ModelSource {
     }
 
     @Override
-    public EmotionClassifier open(Optional<Path> folder, OnnxOptions options) throws IOException {
-        return folder.isPresent()
-                ? OnnxEmotionClassifier.load(
-                        folders.find(folder.get(), FileSelection.classify(options.precision())), options)
-                : OnnxEmotionClassifier.embedded(options);
+    public EmotionClassifier open(ModelReference model, OnnxOptions options) throws IOException {
+        if (model.folder().isEmpty()) {
+            return OnnxEmotionClassifier.embedded(options);
+        }
+        FileSelection files = FileSelection.classify(options.precision());
+        return OnnxEmotionClassifier.load(folders.find(model.folder().get(), files), options);
     }
 
     @Override
-    public Optional<ThresholdsFile> thresholds(Optional<Path> folder) throws IOException {
-        if (folder.isPresent()) {
-            return ModelFolder.open(folders.find(folder.get(), FileSelection.describe()))
+    public Optional<ThresholdsFile> thresholds(ModelReference model) throws IOException {
+        if (model.folder().isPresent()) {
+            return ModelFolder.open(folders.find(model.folder().get(), FileSelection.describe()))
                     .thresholds();
         }
         try (InputStream content = EmbeddedModel.find().open(ModelFiles.THRESHOLDS)) {

@@ -4,31 +4,30 @@ import io.github.emotions4j.core.EmotionClassifier;
 import io.github.emotions4j.modelfolder.ThresholdsFile;
 import io.github.emotions4j.onnx.OnnxOptions;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Optional;
 
-/** Opens the classifier that a command was asked to use. */
+/** Opens the classifiers that commands use. */
 @FunctionalInterface
 public interface ModelSource {
 
     /**
      * Opens a classifier.
      *
-     * @param folder a model folder, or empty for the embedded model
-     * @param options how it is run
+     * @param model the model
+     * @param options the options for ONNX Runtime
      * @return the classifier, to be closed by the caller
      * @throws IOException if a file cannot be read
      */
-    EmotionClassifier open(Optional<Path> folder, OnnxOptions options) throws IOException;
+    EmotionClassifier open(ModelReference model, OnnxOptions options) throws IOException;
 
     /**
-     * Reads how a model's thresholds were chosen.
+     * Reads a model's {@code thresholds.json}, which names the data that chose the thresholds.
      *
-     * @param folder a model folder, or empty for the embedded model
-     * @return its thresholds file, or empty when it has none
+     * @param model the model
+     * @return the content, or empty if the model has no such file
      * @throws IOException if the file cannot be read
      */
-    default Optional<ThresholdsFile> thresholds(Optional<Path> folder) throws IOException {
+    default Optional<ThresholdsFile> thresholds(ModelReference model) throws IOException {
         return Optional.empty();
     }
 }

@@ -107,7 +107,7 @@ public final class TrainingDataOptions {
     }
 
     private Splits ofFiles(Path file, long seed) throws IOException {
-        Dataset whole = columns.read(file, Optional.ofNullable(labels));
+        Dataset whole = columns.read(file, labels);
         Optional<Dataset> tested = test == null ? Optional.empty() : Optional.of(other(test, whole));
         if (dev != null) {
             return new Splits(whole, other(dev, whole), tested);
