@@ -1,5 +1,6 @@
 package io.github.emotions4j.cli;
 
+import io.github.emotions4j.cli.option.ModelResolver;
 import io.github.emotions4j.cli.console.Console;
 
 /** Where the process starts. */
@@ -14,6 +15,6 @@ public final class Main {
      */
     public static void main(String[] arguments) {
         Console console = Console.system();
-        System.exit(new Emotions(console, new EmbeddedOrFolder(console)).run(arguments));
+        System.exit(new Emotions(console, new ModelResolver(console)).run(arguments));
     }
 }

@@ -1,5 +1,6 @@
 package io.github.emotions4j.cli;
 
+import io.github.emotions4j.cli.option.ModelSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.emotions4j.modelfolder.GraphPrecision;

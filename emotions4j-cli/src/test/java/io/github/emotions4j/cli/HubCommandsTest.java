@@ -1,5 +1,6 @@
 package io.github.emotions4j.cli;
 
+import io.github.emotions4j.cli.option.FolderResolver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.emotions4j.core.LabelSet;
@@ -177,10 +178,10 @@ class HubCommandsTest {
 
     @Test
     void aFolderWinsOverAModelOfTheHub() {
-        assertThat(HubFolders.idOf(Path.of("src/main"))).isEmpty();
-        assertThat(HubFolders.idOf(Path.of("src/other@v1"))).isPresent();
-        assertThat(HubFolders.idOf(Path.of("/src/other"))).isEmpty();
-        assertThat(HubFolders.idOf(Path.of("other"))).isEmpty();
+        assertThat(FolderResolver.idOf(Path.of("src/main"))).isEmpty();
+        assertThat(FolderResolver.idOf(Path.of("src/other@v1"))).isPresent();
+        assertThat(FolderResolver.idOf(Path.of("/src/other"))).isEmpty();
+        assertThat(FolderResolver.idOf(Path.of("other"))).isEmpty();
     }
 
     @Test

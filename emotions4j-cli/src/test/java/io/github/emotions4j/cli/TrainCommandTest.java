@@ -1,5 +1,6 @@
 package io.github.emotions4j.cli;
 
+import io.github.emotions4j.cli.option.RecipeOptions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.emotions4j.finetuning.Presets;

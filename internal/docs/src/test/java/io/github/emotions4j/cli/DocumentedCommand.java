@@ -1,5 +1,7 @@
 package io.github.emotions4j.cli;
 
+import io.github.emotions4j.cli.console.ExitCode;
+import io.github.emotions4j.cli.option.ModelResolver;
 import io.github.emotions4j.cli.console.Console;
 import io.github.emotions4j.cli.console.Terminals;
 import java.io.ByteArrayInputStream;
@@ -57,6 +59,6 @@ public final class DocumentedCommand {
     }
 
     private Emotions emotions() {
-        return new Emotions(console, new EmbeddedOrFolder(console));
+        return new Emotions(console, new ModelResolver(console));
     }
 }
