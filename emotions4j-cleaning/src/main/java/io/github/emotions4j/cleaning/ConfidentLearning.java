@@ -37,7 +37,7 @@ final class ConfidentLearning {
     private final ScoreMatrix scores;
     private final CleaningOptions options;
     private final List<LabelConfidence> labels = new ArrayList<>();
-    private final Map<Integer, List<LabelDoubt>> doubts = new HashMap<>();
+    private final Map<Integer, List<LabelIssue>> doubts = new HashMap<>();
 
     private ConfidentLearning(Dataset dataset, ScoreMatrix scores, CleaningOptions options) {
         this.dataset = dataset;
@@ -73,7 +73,7 @@ final class ConfidentLearning {
     }
 
     /** The doubts about one example, in id order of their labels; none for most. */
-    List<LabelDoubt> doubts(int example) {
+    List<LabelIssue> doubts(int example) {
         return List.copyOf(doubts.getOrDefault(example, List.of()));
     }
 
@@ -131,9 +131,9 @@ final class ConfidentLearning {
             return suggested.size();
         }
 
-        private LabelDoubt doubt(int example, FindingKind kind) {
+        private LabelIssue doubt(int example, FindingKind kind) {
             double threshold = kind == FindingKind.MISSING ? meanWith : meanWithout;
-            return new LabelDoubt(
+            return new LabelIssue(
                     dataset.labels().name(label), kind, probability(example), threshold, score(example, kind));
         }
 

@@ -16,12 +16,12 @@ public final class DataCleaning {
 
     private final Dataset train;
     private final CleaningOptions options;
-    private final RepeatedTexts repeated;
+    private final Duplicates repeated;
 
     private DataCleaning(Dataset train, CleaningOptions options) {
         this.train = train;
         this.options = options;
-        this.repeated = RepeatedTexts.of(train, options.nearThreshold());
+        this.repeated = Duplicates.of(train, options.nearThreshold());
     }
 
     /**
@@ -69,6 +69,6 @@ public final class DataCleaning {
     public Review review(Optional<ScoreMatrix> scores, List<Dataset> others) {
         Optional<ConfidentLearning> confidence =
                 scores.map(outOfFold -> ConfidentLearning.of(train, outOfFold, options));
-        return new Findings(train, repeated, confidence, others).review();
+        return new ReviewBuilder(train, repeated, confidence, others).review();
     }
 }

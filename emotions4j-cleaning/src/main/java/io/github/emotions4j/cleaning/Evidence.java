@@ -22,7 +22,7 @@ public record Evidence(
         boolean conflict,
         List<SimilarRow> similar,
         List<String> alsoIn,
-        List<LabelDoubt> doubts) {
+        List<LabelIssue> doubts) {
 
     /** How many rows a line of evidence names; a short text has dozens like it. */
     private static final int SHOWN_ROWS = 10;
@@ -80,7 +80,7 @@ public record Evidence(
         return String.join("; ", parts);
     }
 
-    private static String describe(LabelDoubt doubt) {
+    private static String describe(LabelIssue doubt) {
         boolean wrong = doubt.kind() == FindingKind.WRONG;
         return doubt.label() + " likely " + (wrong ? "wrong" : "missing") + ": p " + decimals(doubt.probability(), 3)
                 + (wrong ? " <= " : " >= ") + decimals(doubt.threshold(), 3);

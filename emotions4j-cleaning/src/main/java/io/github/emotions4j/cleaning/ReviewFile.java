@@ -22,7 +22,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Findings as a file that a person edits: a header and a row per finding, in RFC 4180 with tabs ({@code .tsv}) or commas
+ * ReviewBuilder as a file that a person edits: a header and a row per finding, in RFC 4180 with tabs ({@code .tsv}) or commas
  * ({@code .csv}), or a JSON object a line ({@code .jsonl}, {@code .ndjson}).
  *
  * <p>Columns: {@code row} (from 1), {@code id}, {@code text}, {@code given} and {@code suggested} labels (separated by
@@ -119,8 +119,8 @@ public final class ReviewFile {
     private static String cells(Finding finding, String sha256, char separator) {
         return List.of(
                         Integer.toString(finding.row()),
-                        SpreadsheetText.guarded(finding.id()),
-                        SpreadsheetText.guarded(finding.text()),
+                        FormulaEscaping.guarded(finding.id()),
+                        FormulaEscaping.guarded(finding.text()),
                         joined(finding.given()),
                         joined(finding.suggested()),
                         kindNames(finding),

@@ -14,7 +14,7 @@ import java.util.Objects;
 
 /**
  * A review as one HTML file that needs nothing else: figures per label, and all findings to search, to filter by label and
- * kind of evidence and to sort. It follows the reader's light or dark setting and asks no server. Findings are drawn a page
+ * kind of evidence and to sort. It follows the reader's light or dark setting and asks no server. ReviewBuilder are drawn a page
  * at a time, so that tens of thousands stay quick.
  *
  * <p>Immutable and thread-safe.
@@ -106,7 +106,7 @@ public final class ReviewPage {
     }
 
     private static String findings() {
-        return "<h2>Findings</h2>\n<form id=\"filters\">"
+        return "<h2>ReviewBuilder</h2>\n<form id=\"filters\">"
                 + "<label>Search <input id=\"search\" type=\"search\" placeholder=\"text, id or row\"></label> "
                 + "<label>Label <select id=\"label\"><option value=\"\">any</option></select></label> "
                 + "<label>Evidence <select id=\"kind\"><option value=\"\">any</option></select></label> "

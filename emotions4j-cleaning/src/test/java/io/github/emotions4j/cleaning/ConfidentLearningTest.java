@@ -32,10 +32,10 @@ class ConfidentLearningTest {
         assertThat(joy.meanWithout()).isCloseTo(0.2, within(1e-12));
         assertThat(joy.confidentlyWrong()).isEqualTo(1);
         assertThat(joy.confidentlyMissing()).isEqualTo(1);
-        LabelDoubt wrong = learning.doubts(3).get(0);
+        LabelIssue wrong = learning.doubts(3).get(0);
         assertThat(wrong.kind()).isEqualTo(FindingKind.WRONG);
         assertThat(wrong.score()).isCloseTo(1, within(1e-12));
-        LabelDoubt missing = learning.doubts(9).get(0);
+        LabelIssue missing = learning.doubts(9).get(0);
         assertThat(missing.kind()).isEqualTo(FindingKind.MISSING);
         assertThat(missing.threshold()).isCloseTo(0.6, within(1e-12));
         assertThat(missing.score()).isCloseTo((0.75 - 0.6) / 0.4, within(1e-12));
@@ -84,7 +84,7 @@ class ConfidentLearningTest {
 
         assertThat(learning.labels().get(0).confidentlyMissing()).isEqualTo(2);
         assertThat(learning.labels().get(0).missing()).isEqualTo(1);
-        assertThat(learning.doubts(3)).extracting(LabelDoubt::label).containsExactly("joy");
+        assertThat(learning.doubts(3)).extracting(LabelIssue::label).containsExactly("joy");
         assertThat(learning.doubts(2)).isEmpty();
     }
 

@@ -61,7 +61,7 @@ class ReviewFileTest {
         try (TableReader reader = TableReader.open(file, format)) {
             for (Optional<TableRow> row = reader.next(); row.isPresent(); row = reader.next()) {
                 String text = row.get().text("text");
-                found.add(table ? SpreadsheetText.unguarded(text) : text);
+                found.add(table ? FormulaEscaping.unguarded(text) : text);
             }
         }
         assertThat(found)

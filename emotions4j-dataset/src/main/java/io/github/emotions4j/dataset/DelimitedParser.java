@@ -68,7 +68,7 @@ final class DelimitedParser implements TableReader.RowParser {
 
     private static List<String> quotedCells(String firstLine, Utf8Lines lines, char separator) throws IOException {
         String where = lines.where();
-        QuotedRow row = new QuotedRow(separator, where);
+        CsvRowParser row = new CsvRowParser(separator, where);
         row.append(firstLine);
         while (row.isInsideQuotes()) {
             String next = lines.next()

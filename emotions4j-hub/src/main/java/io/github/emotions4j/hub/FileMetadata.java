@@ -23,7 +23,7 @@ record FileMetadata(String name, String commit, String etag, long size) {
      *
      * @throws HubException if one is missing or makes no sense; the message names it
      */
-    static FileMetadata of(String name, HubAnswer answer) {
+    static FileMetadata of(String name, HubResponse answer) {
         String source = WebAddress.shown(answer.address());
         String commit = answer.headerOnTheWay("X-Repo-Commit").orElse("");
         if (!HubModelId.isCommit(commit)) {
@@ -39,7 +39,7 @@ record FileMetadata(String name, String commit, String etag, long size) {
         return new FileMetadata(name, commit, etag, size(answer, source));
     }
 
-    private static long size(HubAnswer answer, String source) {
+    private static long size(HubResponse answer, String source) {
         OptionalLong linked = number(answer.headerOnTheWay("X-Linked-Size").orElse(""));
         OptionalLong size = linked.isPresent() || answer.status() != OK
                 ? linked

@@ -12,9 +12,9 @@ final class HubClient {
     private final HubHttp http;
     private final URI endpoint;
     private final HubModelId id;
-    private final Retries retries;
+    private final RetryPolicy retries;
 
-    HubClient(HubHttp http, URI endpoint, HubModelId id, Retries retries) {
+    HubClient(HubHttp http, URI endpoint, HubModelId id, RetryPolicy retries) {
         this.http = http;
         this.endpoint = endpoint;
         this.id = id;
@@ -25,14 +25,14 @@ final class HubClient {
         return new HubClient(http, endpoint, id, retries.withAttempts(attempts));
     }
 
-    Retries retries() {
+    RetryPolicy retries() {
         return retries;
     }
 
     /**
      * Lists the files at the id's revision.
      *
-     * @throws PassingFailure if the hub cannot be reached
+     * @throws TransientHubException if the hub cannot be reached
      * @throws HubException if it refuses
      */
     HubListing list() throws IOException {
@@ -40,7 +40,7 @@ final class HubClient {
                 endpoint,
                 "api/models/" + WebAddress.path(id.name()) + "/revision/" + WebAddress.segment(id.revision()));
         return retries.run(() -> {
-            try (HubAnswer answer = send("GET", address, Map.of())) {
+            try (HubResponse answer = send("GET", address, Map.of())) {
                 byte[] json = answer.body().readNBytes(LONGEST_LISTING + 1);
                 if (json.length > LONGEST_LISTING) {
                     throw new HubException("found more than " + LONGEST_LISTING + " bytes from "
@@ -54,12 +54,12 @@ final class HubClient {
     /**
      * Asks for a file's size and content hash.
      *
-     * @throws PassingFailure if the hub cannot be reached
+     * @throws TransientHubException if the hub cannot be reached
      * @throws HubException if it refuses or answers with another commit's file
      */
     FileMetadata metadata(String commit, String name) throws IOException {
         FileMetadata found = retries.run(() -> {
-            try (HubAnswer answer = send("HEAD", address(commit, name), Map.of())) {
+            try (HubResponse answer = send("HEAD", address(commit, name), Map.of())) {
                 return FileMetadata.of(name, answer);
             }
         });
@@ -71,7 +71,7 @@ final class HubClient {
     }
 
     /** Starts to fetch a file from a byte on; one attempt. The caller closes the answer. */
-    HubAnswer open(FileMetadata file, long start) throws IOException {
+    HubResponse open(FileMetadata file, long start) throws IOException {
         Map<String, String> headers = start == 0 ? Map.of() : Map.of("Range", "bytes=" + start + "-");
         return send("GET", address(file.commit(), file.name()), headers);
     }
@@ -81,7 +81,7 @@ final class HubClient {
                 endpoint, WebAddress.path(id.name()) + "/resolve/" + commit + "/" + WebAddress.path(name));
     }
 
-    private HubAnswer send(String method, URI address, Map<String, String> headers) throws IOException {
+    private HubResponse send(String method, URI address, Map<String, String> headers) throws IOException {
         try {
             return http.send(method, address, headers, answer -> method.equals("HEAD") && isMetadata(answer));
         } catch (HubException refused) {
@@ -90,7 +90,7 @@ final class HubClient {
     }
 
     // A redirect that leaves the hub leads to the bytes; what is to be known of them stands in the redirect.
-    private boolean isMetadata(HubAnswer redirect) {
+    private boolean isMetadata(HubResponse redirect) {
         return redirect.headerOnTheWay("X-Repo-Commit").isPresent()
                 && !WebAddress.isSameOrigin(endpoint, redirect.target());
     }

@@ -54,13 +54,13 @@ final class HubHttp {
      * @param headers more headers
      * @param isEnough whether a redirect is an answer already and need not be followed
      * @return the answer, with a status below 400 or of 416; to be closed by the caller
-     * @throws PassingFailure if the network fails, or the server is busy or out of order
+     * @throws TransientHubException if the network fails, or the server is busy or out of order
      * @throws HubException if the server refuses
      * @throws InterruptedIOException if the thread is interrupted
      */
-    HubAnswer send(String method, URI address, Map<String, String> headers, Predicate<HubAnswer> isEnough)
+    HubResponse send(String method, URI address, Map<String, String> headers, Predicate<HubResponse> isEnough)
             throws IOException {
-        HubAnswer answer = null;
+        HubResponse answer = null;
         URI next = address;
         boolean trusted = true;
         for (int requests = 0; requests <= MAX_REDIRECTS; requests++) {
@@ -89,20 +89,20 @@ final class HubHttp {
         return request.build();
     }
 
-    private HubAnswer exchange(HttpRequest request, @Nullable HubAnswer earlier) throws IOException {
+    private HubResponse exchange(HttpRequest request, @Nullable HubResponse earlier) throws IOException {
         HttpResponse<Flow.Publisher<List<ByteBuffer>>> response = answer(request);
-        HubAnswer answer = new HubAnswer(
+        HubResponse answer = new HubResponse(
                 request.uri(), response.statusCode(), response.headers(), body(request, response), earlier);
         if (answer.status() < FIRST_ERROR || answer.status() == RANGE_NOT_SATISFIABLE) {
             return answer;
         }
         try (answer) {
             if (PASSING.contains(answer.status())) {
-                throw PassingFailure.after(
-                        WaitHeaders.read(answer.headers(), Instant.now()),
+                throw TransientHubException.after(
+                        RetryAfterHeaders.read(answer.headers(), Instant.now()),
                         "found HTTP status " + answer.status() + " from " + WebAddress.shown(request.uri()));
             }
-            throw Refusal.of(answer, options);
+            throw HubErrorResponse.of(answer, options);
         }
     }
 
@@ -110,16 +110,16 @@ final class HubHttp {
         try {
             return client.send(request, BodyHandlers.ofPublisher());
         } catch (InterruptedException interrupted) {
-            throw Interruption.of("asking " + WebAddress.shown(request.uri()), interrupted);
+            throw InterruptedIo.of("asking " + WebAddress.shown(request.uri()), interrupted);
         } catch (IOException failed) {
             // The client wraps what has no address in an exception without a message.
             String found = failed.getCause() instanceof UnresolvedAddressException ? "no such host" : "no answer";
-            throw PassingFailure.of(found + " from " + WebAddress.shown(request.uri()), failed);
+            throw TransientHubException.of(found + " from " + WebAddress.shown(request.uri()), failed);
         }
     }
 
-    private BodyInput body(HttpRequest request, HttpResponse<Flow.Publisher<List<ByteBuffer>>> response) {
-        BodyInput body = new BodyInput(options.patience(), WebAddress.shown(request.uri()));
+    private ResponseBodyStream body(HttpRequest request, HttpResponse<Flow.Publisher<List<ByteBuffer>>> response) {
+        ResponseBodyStream body = new ResponseBodyStream(options.patience(), WebAddress.shown(request.uri()));
         response.body().subscribe(body);
         return body;
     }

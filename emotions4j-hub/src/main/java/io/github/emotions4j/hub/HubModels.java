@@ -18,9 +18,9 @@ public final class HubModels {
 
     private final HubOptions options;
     private final HubHttp http;
-    private final Pause pause;
+    private final Sleeper pause;
 
-    private HubModels(HubOptions options, Pause pause) {
+    private HubModels(HubOptions options, Sleeper pause) {
         this.options = Objects.requireNonNull(options, "options");
         this.pause = pause;
         this.http = new HubHttp(options);
@@ -54,10 +54,10 @@ public final class HubModels {
      * @return the models
      */
     public static HubModels of(HubOptions options) {
-        return new HubModels(options, Pause.real());
+        return new HubModels(options, Sleeper.real());
     }
 
-    static HubModels of(HubOptions options, Pause pause) {
+    static HubModels of(HubOptions options, Sleeper pause) {
         return new HubModels(options, pause);
     }
 
@@ -101,8 +101,8 @@ public final class HubModels {
      * @throws IOException if the network fails for good, or the disk
      */
     public Path pull(HubModelId id, FileSelection selection, PullListener listener) throws IOException {
-        PullListener serial = new SerialListener(listener);
-        Retries retries = new Retries(Retries.ATTEMPTS, pause, serial::noticed);
+        PullListener serial = new SynchronizedListener(listener);
+        RetryPolicy retries = new RetryPolicy(RetryPolicy.ATTEMPTS, pause, serial::noticed);
         HubClient client = new HubClient(http, options.endpoint(), id, retries);
         return new Pull(options, id, selection, client, serial).run();
     }

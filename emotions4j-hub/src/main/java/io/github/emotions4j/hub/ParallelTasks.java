@@ -44,7 +44,7 @@ final class ParallelTasks {
             }
             return results(futures);
         } catch (InterruptedException interrupted) {
-            throw Interruption.of("fetching files", interrupted);
+            throw InterruptedIo.of("fetching files", interrupted);
         } catch (ExecutionException failed) {
             throw failure(failed);
         } finally {

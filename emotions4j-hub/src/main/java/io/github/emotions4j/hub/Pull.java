@@ -42,7 +42,7 @@ final class Pull {
         HubListing listing;
         try {
             listing = (standIn.isPresent() ? client.withAttempts(1) : client).list();
-        } catch (PassingFailure unreachable) {
+        } catch (TransientHubException unreachable) {
             if (standIn.isEmpty()) {
                 throw unreachable;
             }
@@ -56,7 +56,7 @@ final class Pull {
     private Path online(HubListing listing) throws IOException {
         String commit = listing.commit();
         Choice choice = FileChooser.choose(selection, listing::presence);
-        NotEnough.check(id, selection, choice, listing.names());
+        MissingFiles.check(id, selection, choice, listing.names());
         fetch(commit, choice.present());
         if (choice.present().contains(FileSelection.SHARD_INDEX)) {
             fetch(commit, shards(commit, listing::presence));
@@ -131,12 +131,12 @@ final class Pull {
     }
 
     private Path offline() throws IOException {
-        String commit = cached.commit().orElseThrow(() -> NotEnough.offline(id, options, cached));
+        String commit = cached.commit().orElseThrow(() -> MissingFiles.offline(id, options, cached));
         Choice choice = choiceInCache(commit);
-        NotEnough.checkOffline(id, selection, choice, options);
+        MissingFiles.checkOffline(id, selection, choice, options);
         for (String shard : shardsInCache(commit, choice)) {
             if (!cached.has(commit, shard)) {
-                throw NotEnough.offline(id, options, shard);
+                throw MissingFiles.offline(id, options, shard);
             }
         }
         return cached.snapshot(commit);

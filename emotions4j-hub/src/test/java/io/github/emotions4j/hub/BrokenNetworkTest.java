@@ -85,7 +85,7 @@ class BrokenNetworkTest {
     @Test
     void goesOnInAnotherPullWhereAnEarlierOneGaveUp() throws IOException {
         cutOnce();
-        for (int attempt = 1; attempt < Retries.ATTEMPTS; attempt++) {
+        for (int attempt = 1; attempt < RetryPolicy.ATTEMPTS; attempt++) {
             model.hub.once(true, "GET", CDN_PATH, exchange -> {
                 exchange.send(503, Map.of(), new byte[0]);
                 return true;
@@ -208,7 +208,7 @@ class BrokenNetworkTest {
 
     @Test
     void waitsLongerEachTimeAndGivesUp() {
-        for (int attempt = 0; attempt < Retries.ATTEMPTS; attempt++) {
+        for (int attempt = 0; attempt < RetryPolicy.ATTEMPTS; attempt++) {
             spoil(503, Map.of());
         }
 
@@ -283,7 +283,7 @@ class BrokenNetworkTest {
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("no answer from " + endpoint)
                 .hasMessageContaining("ConnectException");
-        assertThat(model.pauses).hasSize(Retries.ATTEMPTS - 1);
+        assertThat(model.pauses).hasSize(RetryPolicy.ATTEMPTS - 1);
     }
 
     @Test

@@ -61,7 +61,7 @@ public final class TextTokenizer implements AutoCloseable {
      */
     public static TextTokenizer of(byte[] tokenizerJson, String source) {
         String json = decode(tokenizerJson, source);
-        TokenizersLibrary library = TokenizerLibrary.get();
+        TokenizersLibrary library = NativeTokenizers.get();
         long handle = create(library, json, source);
         library.disableTruncation(handle);
         library.disablePadding(handle);

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * @param rest what is left, in the dataset's order
  * @param heldOut what was drawn, in the dataset's order
  */
-public record HoldOut(Dataset rest, Dataset heldOut) {
+public record HoldOutSplit(Dataset rest, Dataset heldOut) {
 
     /**
      * Draws a part of a dataset at random; the same seed draws the same part. Both parts keep the SHA-256 of the whole
@@ -29,7 +29,7 @@ public record HoldOut(Dataset rest, Dataset heldOut) {
      * @return the two parts, named after the dataset
      * @throws IllegalArgumentException if the fraction is outside, or the dataset has too few different texts for two parts
      */
-    public static HoldOut of(Dataset whole, double fraction, long seed) {
+    public static HoldOutSplit of(Dataset whole, double fraction, long seed) {
         if (!(fraction > 0 && fraction < 1)) {
             throw new IllegalArgumentException(
                     "the fraction to hold out is " + fraction + ", expected above 0 and below 1");
@@ -45,7 +45,7 @@ public record HoldOut(Dataset rest, Dataset heldOut) {
             throw new IllegalArgumentException("found too few different texts to hold out " + fraction + " of '"
                     + whole.name() + "', expected at least 2");
         }
-        return new HoldOut(part(whole, "train", rest), part(whole, "dev", heldOut));
+        return new HoldOutSplit(part(whole, "train", rest), part(whole, "dev", heldOut));
     }
 
     private static Set<String> drawnTexts(Dataset whole, long wanted, long seed) {

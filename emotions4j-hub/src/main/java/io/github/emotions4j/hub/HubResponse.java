@@ -9,7 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a server answered; the body is read or thrown away by {@link #close()}. */
-final class HubAnswer implements AutoCloseable {
+final class HubResponse implements AutoCloseable {
 
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
 
@@ -17,7 +17,7 @@ final class HubAnswer implements AutoCloseable {
     private final int status;
     private final HttpHeaders headers;
     private final InputStream body;
-    private final @Nullable HubAnswer earlier;
+    private final @Nullable HubResponse earlier;
 
     /**
      * Keeps an answer.
@@ -28,7 +28,7 @@ final class HubAnswer implements AutoCloseable {
      * @param body the body, closed with this
      * @param earlier the redirect that led here, or null
      */
-    HubAnswer(URI address, int status, HttpHeaders headers, InputStream body, @Nullable HubAnswer earlier) {
+    HubResponse(URI address, int status, HttpHeaders headers, InputStream body, @Nullable HubResponse earlier) {
         this.address = address;
         this.status = status;
         this.headers = headers;

@@ -5,7 +5,7 @@ import java.time.Duration;
 
 /** Waits. */
 @FunctionalInterface
-interface Pause {
+interface Sleeper {
 
     /**
      * Waits.
@@ -16,12 +16,12 @@ interface Pause {
     void last(Duration duration) throws IOException;
 
     /** Waits as long as told, by the clock. */
-    static Pause real() {
+    static Sleeper real() {
         return duration -> {
             try {
                 Thread.sleep(duration.toMillis());
             } catch (InterruptedException interrupted) {
-                throw Interruption.of("waiting for the hub", interrupted);
+                throw InterruptedIo.of("waiting for the hub", interrupted);
             }
         };
     }

@@ -11,13 +11,13 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class SimilarTextsTest {
+class NearDuplicateSearchTest {
 
     @Test
     void findsExactlyThePairsThatComparingAllWithAllFinds() {
         List<String> texts = randomTexts(400, 7);
         for (double threshold : new double[] {0.3, 0.5, 0.7, 1}) {
-            assertThat(SimilarTexts.pairs(texts, threshold))
+            assertThat(NearDuplicateSearch.pairs(texts, threshold))
                     .as("threshold %s", threshold)
                     .isEqualTo(allPairs(texts, threshold));
         }
@@ -27,15 +27,15 @@ class SimilarTextsTest {
     @Test
     void similarityIsTheShareOfCommonShingles() {
         // thank hank/ ank/y nk/yo k/you and one more each: "thank you!" has 7, "thank you." has 7, they share 6
-        assertThat(SimilarTexts.pairs(List.of("thank you!", "good night", "thank you."), 0.7))
-                .containsExactly(new TextPair(0, 2, 6.0 / 8));
-        assertThat(SimilarTexts.pairs(List.of("thank you!", "good night", "thank you."), 0.76))
+        assertThat(NearDuplicateSearch.pairs(List.of("thank you!", "good night", "thank you."), 0.7))
+                .containsExactly(new NearDuplicatePair(0, 2, 6.0 / 8));
+        assertThat(NearDuplicateSearch.pairs(List.of("thank you!", "good night", "thank you."), 0.76))
                 .isEmpty();
     }
 
     @Test
     void textsShorterThanAShingleAreShinglesThemselves() {
-        assertThat(SimilarTexts.pairs(List.of("no", "on", ""), 0.1)).isEmpty();
+        assertThat(NearDuplicateSearch.pairs(List.of("no", "on", ""), 0.1)).isEmpty();
     }
 
     @Test
@@ -43,17 +43,17 @@ class SimilarTextsTest {
         List<String> texts = new ArrayList<>();
         Random random = new Random(3);
         IntStream.range(0, 300).forEach(i -> texts.add(sentence(random)));
-        Set<TextPair> planted = new HashSet<>();
+        Set<NearDuplicatePair> planted = new HashSet<>();
         for (int i = 0; i < 40; i++) {
             String changed = texts.get(i) + (i % 2 == 0 ? "!" : " lol");
-            double similarity = SimilarTexts.pairs(List.of(texts.get(i), changed), 0.01)
+            double similarity = NearDuplicateSearch.pairs(List.of(texts.get(i), changed), 0.01)
                     .get(0)
                     .similarity();
-            planted.add(new TextPair(i, texts.size(), similarity));
+            planted.add(new NearDuplicatePair(i, texts.size(), similarity));
             texts.add(changed);
         }
 
-        assertThat(SimilarTexts.pairs(texts, 0.7)).containsExactlyInAnyOrderElementsOf(planted);
+        assertThat(NearDuplicateSearch.pairs(texts, 0.7)).containsExactlyInAnyOrderElementsOf(planted);
     }
 
     private static String sentence(Random random) {
@@ -76,8 +76,8 @@ class SimilarTextsTest {
         return List.copyOf(texts);
     }
 
-    private static List<TextPair> allPairs(List<String> texts, double threshold) {
-        List<TextPair> pairs = new ArrayList<>();
+    private static List<NearDuplicatePair> allPairs(List<String> texts, double threshold) {
+        List<NearDuplicatePair> pairs = new ArrayList<>();
         for (int first = 0; first < texts.size(); first++) {
             for (int second = first + 1; second < texts.size(); second++) {
                 Set<String> shared = shingles(texts.get(first));
@@ -86,7 +86,7 @@ class SimilarTextsTest {
                 all.addAll(shingles(texts.get(second)));
                 double similarity = (double) shared.size() / all.size();
                 if (similarity >= threshold) {
-                    pairs.add(new TextPair(first, second, similarity));
+                    pairs.add(new NearDuplicatePair(first, second, similarity));
                 }
             }
         }
@@ -95,8 +95,8 @@ class SimilarTextsTest {
 
     private static Set<String> shingles(String text) {
         Set<String> shingles = new HashSet<>();
-        for (int start = 0; start + SimilarTexts.SHINGLE <= text.length(); start++) {
-            shingles.add(text.substring(start, start + SimilarTexts.SHINGLE));
+        for (int start = 0; start + NearDuplicateSearch.SHINGLE <= text.length(); start++) {
+            shingles.add(text.substring(start, start + NearDuplicateSearch.SHINGLE));
         }
         if (shingles.isEmpty()) {
             shingles.add(text);

@@ -7,13 +7,13 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Says what is missing of a model, and what to do. */
-final class NotEnough {
+final class MissingFiles {
 
     private static final List<String> UNSAFE = List.of(".bin", ".pt", ".pth", ".pkl", ".pickle", ".ckpt");
     private static final List<String> FOREIGN = List.of(".h5", ".msgpack", ".gguf", ".tflite", ".mlmodel", ".ot");
     private static final int NAMED_FILES = 8;
 
-    private NotEnough() {}
+    private MissingFiles() {}
 
     /** Refuses a model on the hub that lacks what the selection cannot do without. */
     static void check(HubModelId id, FileSelection selection, Choice choice, Collection<String> names) {
@@ -30,7 +30,7 @@ final class NotEnough {
         List<String> unsafe =
                 names.stream().filter(name -> endsWith(name, UNSAFE)).sorted().toList();
         String expected = selection.weights().stream().flatMap(List::stream).collect(Collectors.joining(", "));
-        if (!unsafe.isEmpty() && names.stream().noneMatch(NotEnough::isReadable)) {
+        if (!unsafe.isEmpty() && names.stream().noneMatch(MissingFiles::isReadable)) {
             return "found weights of " + id + " in " + unsafe.get(0) + " alone, which is a pickle: loading one runs the"
                     + " code inside it. Expected " + FileSelection.SINGLE_WEIGHTS + ": look for a pull request of the"
                     + " hub's conversion bot and name it, as in " + id.name() + "@refs/pr/1, or save the model with"

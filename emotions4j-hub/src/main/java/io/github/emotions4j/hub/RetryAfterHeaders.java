@@ -15,13 +15,13 @@ import java.util.regex.Pattern;
  * {@code RateLimit: "resolvers";r=0;t=55}, the seconds until the window ends, else the length of the window in
  * {@code RateLimit-Policy: "fixed window";"resolvers";q=3000;w=300} (both from the IETF's draft of RateLimit fields).
  */
-final class WaitHeaders {
+final class RetryAfterHeaders {
 
     private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
     private static final Pattern RESET = Pattern.compile("[;\\s]t=(\\d{1,9})");
     private static final Pattern WINDOW = Pattern.compile("[;\\s]w=(\\d{1,9})");
 
-    private WaitHeaders() {}
+    private RetryAfterHeaders() {}
 
     static Optional<Duration> read(HttpHeaders headers, Instant now) {
         return headers.firstValue("Retry-After")

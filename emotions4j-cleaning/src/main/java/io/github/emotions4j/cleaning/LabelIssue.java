@@ -11,10 +11,10 @@ import java.util.Objects;
  * @param threshold what it was compared with, in [0, 1]
  * @param score how far the probability lies beyond the threshold on the way to certainty, in [0, 1]
  */
-public record LabelDoubt(String label, FindingKind kind, double probability, double threshold, double score) {
+public record LabelIssue(String label, FindingKind kind, double probability, double threshold, double score) {
 
     /** Checks that nothing is null. */
-    public LabelDoubt {
+    public LabelIssue {
         Objects.requireNonNull(label, "label");
         Objects.requireNonNull(kind, "kind");
     }

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.zip.ZipFile;
 
 /** How an encoder lies in a jar. Implementations are immutable and thread-safe. */
-public sealed interface EncoderContent permits OnnxContent, SavedModelContent {
+public sealed interface EncoderFormat permits OnnxFormat, SavedModelFormat {
 
     /**
      * Reads the encoder.

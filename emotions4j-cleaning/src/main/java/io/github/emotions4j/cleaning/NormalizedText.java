@@ -5,11 +5,11 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** The form in which texts are compared: NFKC, lower case, one space for any white space, none at the ends. Stateless. */
-final class NormalText {
+final class NormalizedText {
 
     private static final Pattern WHITE_SPACE = Pattern.compile("[\\s\\p{Z}]+");
 
-    private NormalText() {}
+    private NormalizedText() {}
 
     static String of(String text) {
         String compatible = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);

@@ -17,11 +17,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class RefusalTest {
+class HubErrorResponseTest {
 
     private final PulledModel model;
 
-    RefusalTest(@TempDir Path folder) throws IOException {
+    HubErrorResponseTest(@TempDir Path folder) throws IOException {
         this.model = new PulledModel(folder);
     }
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * The body of an answer as a stream that gives up when it stays silent for too long, and ends when its reader is
  * interrupted. Java 17's own stream waits for ever and forgets that it was interrupted. For one reader.
  */
-final class BodyInput extends InputStream implements Flow.Subscriber<List<ByteBuffer>> {
+final class ResponseBodyStream extends InputStream implements Flow.Subscriber<List<ByteBuffer>> {
 
     private static final List<ByteBuffer> END = List.of(ByteBuffer.allocate(0));
 
@@ -29,7 +29,7 @@ final class BodyInput extends InputStream implements Flow.Subscriber<List<ByteBu
     private volatile @Nullable Throwable failure;
     private boolean ended;
 
-    BodyInput(Duration patience, String source) {
+    ResponseBodyStream(Duration patience, String source) {
         this.patience = patience;
         this.source = source;
     }
@@ -66,7 +66,7 @@ final class BodyInput extends InputStream implements Flow.Subscriber<List<ByteBu
      * Reads.
      *
      * @return the number of bytes, or -1 at the end
-     * @throws PassingFailure if the connection breaks or stays silent
+     * @throws TransientHubException if the connection breaks or stays silent
      * @throws java.io.InterruptedIOException if the thread is interrupted; it stays interrupted
      */
     @Override
@@ -89,7 +89,7 @@ final class BodyInput extends InputStream implements Flow.Subscriber<List<ByteBu
         List<ByteBuffer> bytes = arrival();
         if (bytes == null) {
             close();
-            throw PassingFailure.of("no byte in " + patience.toMillis() + " ms from " + source);
+            throw TransientHubException.of("no byte in " + patience.toMillis() + " ms from " + source);
         }
         if (bytes != END) {
             waiting.addAll(bytes);
@@ -99,7 +99,7 @@ final class BodyInput extends InputStream implements Flow.Subscriber<List<ByteBu
         ended = true;
         Throwable broken = failure;
         if (broken != null) {
-            throw PassingFailure.of(
+            throw TransientHubException.of(
                     "the connection broke during " + source,
                     broken instanceof IOException io ? io : new IOException(broken));
         }
@@ -110,7 +110,7 @@ final class BodyInput extends InputStream implements Flow.Subscriber<List<ByteBu
             return arrived.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException interrupted) {
             close();
-            throw Interruption.of("reading " + source, interrupted);
+            throw InterruptedIo.of("reading " + source, interrupted);
         }
     }
 

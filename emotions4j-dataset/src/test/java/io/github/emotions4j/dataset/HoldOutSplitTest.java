@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class HoldOutTest {
+class HoldOutSplitTest {
 
     private static final LabelSet LABELS = LabelSet.of("joy");
 
@@ -19,7 +19,7 @@ class HoldOutTest {
 
     @Test
     void everyExampleIsInOnePartInTheDatasetsOrder() {
-        HoldOut parts = HoldOut.of(WHOLE, 0.2, 1);
+        HoldOutSplit parts = HoldOutSplit.of(WHOLE, 0.2, 1);
 
         assertThat(parts.heldOut().size()).isEqualTo(20);
         assertThat(Stream.concat(parts.rest().examples().stream(), parts.heldOut().examples().stream()))
@@ -31,8 +31,8 @@ class HoldOutTest {
 
     @Test
     void theSameSeedDrawsTheSamePart() {
-        assertThat(HoldOut.of(WHOLE, 0.2, 1)).isEqualTo(HoldOut.of(WHOLE, 0.2, 1));
-        assertThat(HoldOut.of(WHOLE, 0.2, 1)).isNotEqualTo(HoldOut.of(WHOLE, 0.2, 2));
+        assertThat(HoldOutSplit.of(WHOLE, 0.2, 1)).isEqualTo(HoldOutSplit.of(WHOLE, 0.2, 1));
+        assertThat(HoldOutSplit.of(WHOLE, 0.2, 1)).isNotEqualTo(HoldOutSplit.of(WHOLE, 0.2, 2));
     }
 
     @Test
@@ -41,7 +41,7 @@ class HoldOutTest {
                 .mapToObj(number -> "text " + number % 10)
                 .toArray(String[]::new));
 
-        HoldOut parts = HoldOut.of(doubled, 0.25, 1);
+        HoldOutSplit parts = HoldOutSplit.of(doubled, 0.25, 1);
 
         assertThat(parts.heldOut().size()).isEqualTo(30);
         assertThat(parts.heldOut().texts())
@@ -50,7 +50,7 @@ class HoldOutTest {
 
     @Test
     void bothPartsAreNamedAfterTheFileAndKeepItsHash() {
-        HoldOut parts = HoldOut.of(WHOLE, 0.2, 1);
+        HoldOutSplit parts = HoldOutSplit.of(WHOLE, 0.2, 1);
 
         assertThat(List.of(parts.rest().name(), parts.heldOut().name()))
                 .containsExactly("mine (train part)", "mine (dev part)");
@@ -60,11 +60,11 @@ class HoldOutTest {
     @Test
     void refusesAFractionOutsideAndASingleText() {
         for (double fraction : new double[] {0, 1, Double.NaN}) {
-            assertThatThrownBy(() -> HoldOut.of(WHOLE, fraction, 1))
+            assertThatThrownBy(() -> HoldOutSplit.of(WHOLE, fraction, 1))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("fraction to hold out is " + fraction);
         }
-        assertThatThrownBy(() -> HoldOut.of(dataset("same", "same"), 0.5, 1))
+        assertThatThrownBy(() -> HoldOutSplit.of(dataset("same", "same"), 0.5, 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("too few different texts");
     }

@@ -24,7 +24,7 @@ import java.util.zip.ZipInputStream;
  * @param entry the inner zip's path inside the jar
  * @param headCount attention heads, which the variables do not tell
  */
-public record SavedModelContent(String entry, int headCount) implements EncoderContent {
+public record SavedModelFormat(String entry, int headCount) implements EncoderFormat {
 
     private static final String VOCABULARY = "assets/vocab.txt";
     private static final String SETTINGS = "assets/model.json";
@@ -72,7 +72,7 @@ public record SavedModelContent(String entry, int headCount) implements EncoderC
     }
 
     private <T> T with(ZipFile jar, String inner, Use<T> use) throws IOException {
-        try (ZipInputStream zip = new ZipInputStream(JarEntry.open(jar, entry))) {
+        try (ZipInputStream zip = new ZipInputStream(JarContent.open(jar, entry))) {
             for (ZipEntry next = zip.getNextEntry(); next != null; next = zip.getNextEntry()) {
                 if (next.getName().endsWith(inner)) {
                     return use.apply(zip);

@@ -7,4 +7,4 @@ package io.github.emotions4j.cleaning;
  * @param second index of the later text
  * @param similarity Jaccard similarity of their shingles, in (0, 1]
  */
-record TextPair(int first, int second, double similarity) {}
+record NearDuplicatePair(int first, int second, double similarity) {}

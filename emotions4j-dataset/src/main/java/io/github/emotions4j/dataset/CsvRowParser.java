@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** One row of RFC 4180, fed line by line while a quoted cell is open. */
-final class QuotedRow {
+final class CsvRowParser {
 
     private enum State {
         START_OF_CELL,
@@ -19,7 +19,7 @@ final class QuotedRow {
     private final String where;
     private State state = State.START_OF_CELL;
 
-    QuotedRow(char separator, String where) {
+    CsvRowParser(char separator, String where) {
         this.separator = separator;
         this.where = where;
     }

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Reads the rows of a file as they are written, and changes the labels of one. Not thread-safe. */
-interface RelabelledRows {
+interface LabelRewriter {
 
     /** The header as it is written, where there is one. */
     Optional<String> header(Utf8Lines lines) throws IOException;
@@ -26,11 +26,11 @@ interface RelabelledRows {
     /** A row with other labels. */
     String changed(String row, List<Integer> labelIds, String where);
 
-    static RelabelledRows goEmotions() {
+    static LabelRewriter goEmotions() {
         return new OfGoEmotions();
     }
 
-    static RelabelledRows of(LabelledColumns columns, TableFormat format, LabelSet labels) {
+    static LabelRewriter of(LabelledColumns columns, TableFormat format, LabelSet labels) {
         return switch (format.kind()) {
             case JSON_LINES -> new OfJsonLines(columns, labels);
             case PLAIN -> new OfPlainTable(columns, labels, format.separator());
@@ -61,7 +61,7 @@ interface RelabelledRows {
     }
 
     /** Text, label ids, id. */
-    final class OfGoEmotions implements RelabelledRows {
+    final class OfGoEmotions implements LabelRewriter {
 
         @Override
         public Optional<String> header(Utf8Lines lines) {
@@ -81,7 +81,7 @@ interface RelabelledRows {
     }
 
     /** Cells without quotation. */
-    final class OfPlainTable implements RelabelledRows {
+    final class OfPlainTable implements LabelRewriter {
 
         private final LabelledColumns columns;
         private final LabelSet labels;
@@ -119,7 +119,7 @@ interface RelabelledRows {
     }
 
     /** Cells as in RFC 4180, a row over several lines where a quotation is open. */
-    final class OfQuotedTable implements RelabelledRows {
+    final class OfQuotedTable implements LabelRewriter {
 
         private final LabelledColumns columns;
         private final LabelSet labels;
@@ -146,7 +146,7 @@ interface RelabelledRows {
                 return line;
             }
             StringBuilder row = new StringBuilder(line.get());
-            QuotedRow open = new QuotedRow(separator, lines.where());
+            CsvRowParser open = new CsvRowParser(separator, lines.where());
             open.append(line.get());
             while (open.isInsideQuotes()) {
                 String more = lines.next()
@@ -167,7 +167,7 @@ interface RelabelledRows {
         }
 
         private List<String> cells(String row, String where) {
-            QuotedRow parsed = new QuotedRow(separator, where);
+            CsvRowParser parsed = new CsvRowParser(separator, where);
             parsed.append(row);
             return parsed.cells();
         }
@@ -179,7 +179,7 @@ interface RelabelledRows {
     }
 
     /** An object a line. */
-    final class OfJsonLines implements RelabelledRows {
+    final class OfJsonLines implements LabelRewriter {
 
         private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -3,9 +3,9 @@ package io.github.emotions4j.hub;
 import java.io.InterruptedIOException;
 
 /** Turns an interruption into the exception that input and output know, and leaves the thread interrupted. */
-final class Interruption {
+final class InterruptedIo {
 
-    private Interruption() {}
+    private InterruptedIo() {}
 
     static InterruptedIOException of(String what, InterruptedException interrupted) {
         Thread.currentThread().interrupt();

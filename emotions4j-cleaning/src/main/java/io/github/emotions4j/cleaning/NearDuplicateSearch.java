@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
  * Xiao et al. 2008, Efficient Similarity Joins for Near Duplicate Detection
  * (<a href="https://doi.org/10.1145/1367497.1367516">paper</a>). Not thread-safe.
  */
-final class SimilarTexts {
+final class NearDuplicateSearch {
 
     /** Characters of a shingle: short enough for a changed letter to touch few, long enough to be rare. */
     static final int SHINGLE = 4;
@@ -31,7 +31,7 @@ final class SimilarTexts {
     private final int[][] shingles;
     private final Map<Integer, List<Integer>> index = new HashMap<>();
 
-    private SimilarTexts(double threshold, int[][] shingles) {
+    private NearDuplicateSearch(double threshold, int[][] shingles) {
         this.threshold = threshold;
         this.shingles = shingles;
     }
@@ -43,12 +43,12 @@ final class SimilarTexts {
      * @param threshold the least similarity, in (0, 1]
      * @return the pairs, by first and second index
      */
-    static List<TextPair> pairs(List<String> texts, double threshold) {
-        return new SimilarTexts(threshold, rankedShingles(texts)).pairs();
+    static List<NearDuplicatePair> pairs(List<String> texts, double threshold) {
+        return new NearDuplicateSearch(threshold, rankedShingles(texts)).pairs();
     }
 
-    private List<TextPair> pairs() {
-        List<TextPair> pairs = new ArrayList<>();
+    private List<NearDuplicatePair> pairs() {
+        List<NearDuplicatePair> pairs = new ArrayList<>();
         int[] byLength = IntStream.range(0, shingles.length)
                 .boxed()
                 .sorted(Comparator.comparingInt(text -> shingles[text].length))
@@ -58,12 +58,12 @@ final class SimilarTexts {
             for (int other : candidates(text)) {
                 double similarity = jaccard(shingles[text], shingles[other]);
                 if (similarity >= threshold - ROUNDING) {
-                    pairs.add(new TextPair(Math.min(text, other), Math.max(text, other), similarity));
+                    pairs.add(new NearDuplicatePair(Math.min(text, other), Math.max(text, other), similarity));
                 }
             }
             addToIndex(text);
         }
-        pairs.sort(Comparator.comparingInt(TextPair::first).thenComparingInt(TextPair::second));
+        pairs.sort(Comparator.comparingInt(NearDuplicatePair::first).thenComparingInt(NearDuplicatePair::second));
         return pairs;
     }
 
@@ -108,7 +108,8 @@ final class SimilarTexts {
 
     /** Each text's shingles as ranks, the rarest shingle first, ascending. */
     private static int[][] rankedShingles(List<String> texts) {
-        List<Set<String>> sets = texts.stream().map(SimilarTexts::shingles).toList();
+        List<Set<String>> sets =
+                texts.stream().map(NearDuplicateSearch::shingles).toList();
         Map<String, Integer> counts = new HashMap<>();
         sets.forEach(set -> set.forEach(shingle -> counts.merge(shingle, 1, Integer::sum)));
         List<String> rarestFirst = new ArrayList<>(counts.keySet());

@@ -3,24 +3,24 @@ package io.github.emotions4j.hub;
 import java.util.Locale;
 
 /** Turns an answer that refuses into an error that says what to do. */
-final class Refusal {
+final class HubErrorResponse {
 
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
     private static final int LONGEST_MESSAGE = 200;
 
-    private final HubAnswer answer;
+    private final HubResponse answer;
     private final HubOptions options;
     private final String message;
 
-    private Refusal(HubAnswer answer, HubOptions options) {
+    private HubErrorResponse(HubResponse answer, HubOptions options) {
         this.answer = answer;
         this.options = options;
         this.message = answer.header("X-Error-Message").orElse("");
     }
 
-    static HubException of(HubAnswer answer, HubOptions options) {
-        return new HubException(new Refusal(answer, options).text());
+    static HubException of(HubResponse answer, HubOptions options) {
+        return new HubException(new HubErrorResponse(answer, options).text());
     }
 
     private String text() {

@@ -7,9 +7,9 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /** Opens what a jar must hold. Stateless. */
-final class JarEntry {
+final class JarContent {
 
-    private JarEntry() {}
+    private JarContent() {}
 
     /** An entry's bytes, to be closed by the caller. */
     static InputStream open(ZipFile jar, String entryName) throws IOException {

@@ -20,10 +20,10 @@ import java.util.stream.IntStream;
  * @param copies for each text that occurs more than once, the indices of its examples, ascending
  * @param near pairs of examples whose different texts are nearly the same, each text represented by its first example
  */
-record RepeatedTexts(List<List<Integer>> copies, List<TextPair> near) {
+record Duplicates(List<List<Integer>> copies, List<NearDuplicatePair> near) {
 
     /** Copies the lists. */
-    RepeatedTexts {
+    Duplicates {
         copies = copies.stream().map(List::copyOf).toList();
         near = List.copyOf(near);
     }
@@ -35,24 +35,24 @@ record RepeatedTexts(List<List<Integer>> copies, List<TextPair> near) {
      * @param threshold the least similarity of near-duplicates in (0, 1], or empty to search for none
      * @return what repeats
      */
-    static RepeatedTexts of(Dataset dataset, Optional<Double> threshold) {
+    static Duplicates of(Dataset dataset, Optional<Double> threshold) {
         Map<String, List<Integer>> byText = new LinkedHashMap<>();
         for (int example = 0; example < dataset.size(); example++) {
-            String text = NormalText.of(dataset.examples().get(example).text());
+            String text = NormalizedText.of(dataset.examples().get(example).text());
             byText.computeIfAbsent(text, first -> new ArrayList<>()).add(example);
         }
         List<List<Integer>> copies =
                 byText.values().stream().filter(group -> group.size() > 1).toList();
-        List<TextPair> near = threshold
-                .map(least -> SimilarTexts.pairs(List.copyOf(byText.keySet()), least))
+        List<NearDuplicatePair> near = threshold
+                .map(least -> NearDuplicateSearch.pairs(List.copyOf(byText.keySet()), least))
                 .orElse(List.of());
-        return new RepeatedTexts(copies, ofExamples(near, List.copyOf(byText.values())));
+        return new Duplicates(copies, ofExamples(near, List.copyOf(byText.values())));
     }
 
-    private static List<TextPair> ofExamples(List<TextPair> pairs, Collection<List<Integer>> groups) {
+    private static List<NearDuplicatePair> ofExamples(List<NearDuplicatePair> pairs, Collection<List<Integer>> groups) {
         int[] firsts = groups.stream().mapToInt(group -> group.get(0)).toArray();
         return pairs.stream()
-                .map(pair -> new TextPair(firsts[pair.first()], firsts[pair.second()], pair.similarity()))
+                .map(pair -> new NearDuplicatePair(firsts[pair.first()], firsts[pair.second()], pair.similarity()))
                 .toList();
     }
 

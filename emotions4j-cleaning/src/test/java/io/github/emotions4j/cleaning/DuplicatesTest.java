@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class RepeatedTextsTest {
+class DuplicatesTest {
 
     private static final Dataset DATASET = new Texts()
             .add("Thank you!", 0)
@@ -23,7 +23,7 @@ class RepeatedTextsTest {
 
     @Test
     void textsAreEqualAfterCompatibilityCaseAndWhiteSpace() {
-        RepeatedTexts repeated = RepeatedTexts.of(DATASET, Optional.empty());
+        Duplicates repeated = Duplicates.of(DATASET, Optional.empty());
 
         assertThat(repeated.copies()).containsExactly(List.of(0, 1, 3));
         assertThat(repeated.near()).isEmpty();
@@ -31,16 +31,16 @@ class RepeatedTextsTest {
 
     @Test
     void nearDuplicatesAreOfDifferentTexts() {
-        RepeatedTexts repeated = RepeatedTexts.of(DATASET, Optional.of(0.7));
+        Duplicates repeated = Duplicates.of(DATASET, Optional.of(0.7));
 
         assertThat(repeated.near())
-                .extracting(TextPair::first, TextPair::second)
+                .extracting(NearDuplicatePair::first, NearDuplicatePair::second)
                 .containsExactly(tuple(0, 4), tuple(5, 6), tuple(5, 7), tuple(6, 7));
     }
 
     @Test
     void copiesAndNearDuplicatesAreOneGroup() {
-        RepeatedTexts repeated = RepeatedTexts.of(DATASET, Optional.of(0.7));
+        Duplicates repeated = Duplicates.of(DATASET, Optional.of(0.7));
 
         assertThat(repeated.connected(DATASET.size()))
                 .containsExactly(List.of(0, 1, 3, 4), List.of(2), List.of(5, 6, 7));
@@ -50,8 +50,7 @@ class RepeatedTextsTest {
     void conflictComparesSetsOfLabels() {
         Dataset dataset = new Texts().add("a", 0, 1).add("a", 1, 0).add("a", 1).named("train");
 
-        assertThat(RepeatedTexts.isConflict(List.of(0, 1), dataset.examples())).isFalse();
-        assertThat(RepeatedTexts.isConflict(List.of(0, 1, 2), dataset.examples()))
-                .isTrue();
+        assertThat(Duplicates.isConflict(List.of(0, 1), dataset.examples())).isFalse();
+        assertThat(Duplicates.isConflict(List.of(0, 1, 2), dataset.examples())).isTrue();
     }
 }

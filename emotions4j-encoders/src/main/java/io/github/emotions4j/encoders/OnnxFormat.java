@@ -15,16 +15,16 @@ import java.util.zip.ZipFile;
  * @param tokenizerEntry the tokenizer's path inside the jar
  * @param headCount attention heads, which the graph does not tell
  */
-public record OnnxContent(String graphEntry, String tokenizerEntry, int headCount) implements EncoderContent {
+public record OnnxFormat(String graphEntry, String tokenizerEntry, int headCount) implements EncoderFormat {
 
     @Override
     public PretrainedEncoder read(String name, ZipFile jar) throws IOException {
         Weights weights;
-        try (InputStream graph = JarEntry.open(jar, graphEntry)) {
+        try (InputStream graph = JarContent.open(jar, graphEntry)) {
             weights = OnnxEncoder.readWeights(graph, headCount, graphEntry + " in " + jar.getName());
         }
         EncoderConfig config = OnnxEncoder.config(weights, headCount);
-        try (InputStream tokenizer = JarEntry.open(jar, tokenizerEntry)) {
+        try (InputStream tokenizer = JarContent.open(jar, tokenizerEntry)) {
             String json = new String(tokenizer.readAllBytes(), StandardCharsets.UTF_8);
             return new PretrainedEncoder(name, config, weights, json);
         }

@@ -1,11 +1,11 @@
 package io.github.emotions4j.hub;
 
 /** Passes calls on one at a time. Thread-safe. */
-final class SerialListener implements PullListener {
+final class SynchronizedListener implements PullListener {
 
     private final PullListener target;
 
-    SerialListener(PullListener target) {
+    SynchronizedListener(PullListener target) {
         this.target = target;
     }
 

@@ -14,11 +14,11 @@ import java.util.Locale;
  *
  * <p>Stateless but for the loaded library; thread-safe.
  */
-final class TokenizerLibrary {
+final class NativeTokenizers {
 
     private static boolean loaded;
 
-    private TokenizerLibrary() {}
+    private NativeTokenizers() {}
 
     static synchronized TokenizersLibrary get() {
         if (!loaded) {

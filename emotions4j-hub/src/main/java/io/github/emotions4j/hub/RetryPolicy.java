@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
  * Tries again what failed for a passing reason: after the wait that the server asks for, else after 1, 2, 4 and more
  * seconds. Thread-safe.
  */
-final class Retries {
+final class RetryPolicy {
 
     static final int ATTEMPTS = 5;
 
@@ -28,14 +28,14 @@ final class Retries {
          * Tries once.
          *
          * @return the result
-         * @throws PassingFailure if another attempt may succeed
+         * @throws TransientHubException if another attempt may succeed
          * @throws IOException if none will
          */
         T run() throws IOException;
     }
 
     private final int attempts;
-    private final Pause pause;
+    private final Sleeper pause;
     private final Consumer<String> notice;
 
     /**
@@ -45,14 +45,14 @@ final class Retries {
      * @param pause how to wait
      * @param notice told of waits that people notice
      */
-    Retries(int attempts, Pause pause, Consumer<String> notice) {
+    RetryPolicy(int attempts, Sleeper pause, Consumer<String> notice) {
         this.attempts = attempts;
         this.pause = pause;
         this.notice = notice;
     }
 
-    Retries withAttempts(int other) {
-        return new Retries(other, pause, notice);
+    RetryPolicy withAttempts(int other) {
+        return new RetryPolicy(other, pause, notice);
     }
 
     <T> T run(Attempt<T> attempt) throws IOException {
@@ -66,7 +66,7 @@ final class Retries {
         while (true) {
             try {
                 return attempt.run();
-            } catch (PassingFailure failure) {
+            } catch (TransientHubException failure) {
                 long reached = progress.getAsLong();
                 failures = reached > furthest ? 1 : failures + 1;
                 furthest = Math.max(furthest, reached);
@@ -78,7 +78,7 @@ final class Retries {
         }
     }
 
-    private void pauseAfter(PassingFailure failure, int failures) throws IOException {
+    private void pauseAfter(TransientHubException failure, int failures) throws IOException {
         Optional<Duration> asked = failure.askedWait();
         if (asked.isPresent() && asked.get().compareTo(LONGEST_ASKED_WAIT) > 0) {
             throw new IOException(

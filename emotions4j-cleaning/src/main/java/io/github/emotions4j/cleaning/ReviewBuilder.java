@@ -17,21 +17,21 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Puts the evidence about each text together and derives what its labels should be. Not thread-safe. */
-final class Findings {
+final class ReviewBuilder {
 
     private final Dataset train;
-    private final RepeatedTexts repeated;
+    private final Duplicates repeated;
     private final Optional<ConfidentLearning> confidence;
     private final Map<String, Set<String>> others = new LinkedHashMap<>();
     private final Map<Integer, List<Integer>> copies = new HashMap<>();
     private final Map<Integer, List<Evidence.SimilarRow>> similar = new HashMap<>();
 
-    Findings(Dataset train, RepeatedTexts repeated, Optional<ConfidentLearning> confidence, List<Dataset> others) {
+    ReviewBuilder(Dataset train, Duplicates repeated, Optional<ConfidentLearning> confidence, List<Dataset> others) {
         this.train = train;
         this.repeated = repeated;
         this.confidence = confidence;
         others.forEach(other -> this.others.put(
-                other.name(), other.texts().stream().map(NormalText::of).collect(Collectors.toSet())));
+                other.name(), other.texts().stream().map(NormalizedText::of).collect(Collectors.toSet())));
         repeated.copies().forEach(group -> group.forEach(example -> copies.put(example, group)));
         repeated.near().forEach(pair -> {
             addSimilar(pair.first(), pair.second(), pair.similarity());
@@ -72,7 +72,7 @@ final class Findings {
     }
 
     private boolean isConflict(List<Integer> group) {
-        return RepeatedTexts.isConflict(group, train.examples());
+        return Duplicates.isConflict(group, train.examples());
     }
 
     private Finding finding(int index) {
@@ -111,7 +111,7 @@ final class Findings {
         if (others.isEmpty()) {
             return List.of();
         }
-        String text = NormalText.of(example.text());
+        String text = NormalizedText.of(example.text());
         return others.entrySet().stream()
                 .filter(other -> other.getValue().contains(text))
                 .map(Map.Entry::getKey)
@@ -158,12 +158,12 @@ final class Findings {
             return new Suggestion(agreed, weakest);
         }
 
-        static Suggestion ofDoubts(Example example, LabelSet labels, List<LabelDoubt> doubts) {
+        static Suggestion ofDoubts(Example example, LabelSet labels, List<LabelIssue> doubts) {
             if (doubts.isEmpty()) {
                 return new Suggestion(example.labelIds(), 0);
             }
             Set<Integer> labelIds = new TreeSet<>(example.labelIds());
-            for (LabelDoubt doubt : doubts) {
+            for (LabelIssue doubt : doubts) {
                 int label = labels.idOf(doubt.label()).orElseThrow();
                 boolean changed = doubt.kind() == FindingKind.WRONG ? labelIds.remove(label) : labelIds.add(label);
                 if (!changed) {
@@ -171,7 +171,7 @@ final class Findings {
                 }
             }
             double weakest =
-                    doubts.stream().mapToDouble(LabelDoubt::score).min().orElse(0);
+                    doubts.stream().mapToDouble(LabelIssue::score).min().orElse(0);
             return new Suggestion(List.copyOf(labelIds), weakest);
         }
 
