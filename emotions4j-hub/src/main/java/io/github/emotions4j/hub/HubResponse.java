@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a server answered; the body is read or thrown away by {@link #close()}. */
+/** An HTTP response; {@link #close()} discards what is left of the body. */
 final class HubResponse implements AutoCloseable {
 
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
@@ -17,23 +17,23 @@ final class HubResponse implements AutoCloseable {
     private final int status;
     private final HttpHeaders headers;
     private final InputStream body;
-    private final @Nullable HubResponse earlier;
+    private final @Nullable HubResponse redirect;
 
     /**
-     * Keeps an answer.
+     * Makes a response.
      *
-     * @param address what was asked
+     * @param address the requested address
      * @param status the HTTP status
      * @param headers the headers
-     * @param body the body, closed with this
-     * @param earlier the redirect that led here, or null
+     * @param body the body; closed with the response
+     * @param redirect the response that redirected here, or null
      */
-    HubResponse(URI address, int status, HttpHeaders headers, InputStream body, @Nullable HubResponse earlier) {
+    HubResponse(URI address, int status, HttpHeaders headers, InputStream body, @Nullable HubResponse redirect) {
         this.address = address;
         this.status = status;
         this.headers = headers;
         this.body = body;
-        this.earlier = earlier;
+        this.redirect = redirect;
     }
 
     URI address() {
@@ -56,10 +56,10 @@ final class HubResponse implements AutoCloseable {
         return headers.firstValue(name);
     }
 
-    /** A header of this answer or, where it has none, of the redirects that led to it. */
-    Optional<String> headerOnTheWay(String name) {
+    /** A header of this response, or, if it has none, of the redirects before it. */
+    Optional<String> headerOrOfRedirect(String name) {
         Optional<String> own = header(name);
-        return own.isPresent() || earlier == null ? own : earlier.headerOnTheWay(name);
+        return own.isPresent() || redirect == null ? own : redirect.headerOrOfRedirect(name);
     }
 
     boolean isRedirect() {
@@ -67,9 +67,9 @@ final class HubResponse implements AutoCloseable {
     }
 
     /**
-     * Where a redirect leads.
+     * The target of this redirect.
      *
-     * @throws HubException if it leads nowhere, to another kind of address, or from https to http
+     * @throws HubException if there is no {@code Location}, it is no HTTP address, or it leads from https to http
      */
     URI target() {
         String location = header("Location").orElse("");
@@ -90,7 +90,7 @@ final class HubResponse implements AutoCloseable {
             return address.resolve(location);
         } catch (IllegalArgumentException noAddress) {
             throw new HubException(
-                    "found a redirect from " + WebAddress.shown(address) + " to something else than an address",
+                    "found a redirect from " + WebAddress.shown(address) + " to a location that is no address",
                     noAddress);
         }
     }

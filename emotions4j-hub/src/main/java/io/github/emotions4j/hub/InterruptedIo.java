@@ -2,7 +2,7 @@ package io.github.emotions4j.hub;
 
 import java.io.InterruptedIOException;
 
-/** Turns an interruption into the exception that input and output know, and leaves the thread interrupted. */
+/** Converts an {@link InterruptedException} to an {@link InterruptedIOException} and sets the interrupt flag again. */
 final class InterruptedIo {
 
     private InterruptedIo() {}

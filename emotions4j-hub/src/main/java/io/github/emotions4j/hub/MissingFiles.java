@@ -6,38 +6,40 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Says what is missing of a model, and what to do. */
+/** Errors for models that lack the files of a selection; the messages say what to do. */
 final class MissingFiles {
 
     private static final List<String> UNSAFE = List.of(".bin", ".pt", ".pth", ".pkl", ".pickle", ".ckpt");
-    private static final List<String> FOREIGN = List.of(".h5", ".msgpack", ".gguf", ".tflite", ".mlmodel", ".ot");
-    private static final int NAMED_FILES = 8;
+    private static final List<String> OTHER_FRAMEWORKS =
+            List.of(".h5", ".msgpack", ".gguf", ".tflite", ".mlmodel", ".ot");
+    private static final int MAX_LISTED_FILES = 8;
 
     private MissingFiles() {}
 
-    /** Refuses a model on the hub that lacks what the selection cannot do without. */
-    static void check(HubModelId id, FileSelection selection, Choice choice, Collection<String> names) {
+    /** Requires that a model on the hub has a configuration and the weights of the selection. */
+    static void requireComplete(HubModelId id, FileSelection selection, Choice choice, Collection<String> names) {
         if (!choice.present().contains(FileChooser.CONFIG)) {
             throw new HubException("found no " + FileChooser.CONFIG + " in " + id + ", expected a model folder of"
                     + " transformers; it has " + listed(names));
         }
         if (!choice.hasWeights()) {
-            throw new HubException(withoutWeights(id, selection, names));
+            throw new HubException(noWeights(id, selection, names));
         }
     }
 
-    private static String withoutWeights(HubModelId id, FileSelection selection, Collection<String> names) {
+    private static String noWeights(HubModelId id, FileSelection selection, Collection<String> names) {
         List<String> unsafe =
                 names.stream().filter(name -> endsWith(name, UNSAFE)).sorted().toList();
         String expected = selection.weights().stream().flatMap(List::stream).collect(Collectors.joining(", "));
         if (!unsafe.isEmpty() && names.stream().noneMatch(MissingFiles::isReadable)) {
-            return "found weights of " + id + " in " + unsafe.get(0) + " alone, which is a pickle: loading one runs the"
-                    + " code inside it. Expected " + FileSelection.SINGLE_WEIGHTS + ": look for a pull request of the"
-                    + " hub's conversion bot and name it, as in " + id.name() + "@refs/pr/1, or save the model with"
-                    + " save_pretrained of a recent transformers and give that folder";
+            return "found weights of " + id + " only in " + unsafe.get(0) + ", which is a pickle: loading a pickle runs"
+                    + " the code inside it. Expected " + FileSelection.SINGLE_WEIGHTS
+                    + ": look for a pull request of the"
+                    + " hub's conversion bot and use its revision, as in " + id.name() + "@refs/pr/1, or save the model"
+                    + " with save_pretrained of a recent transformers and use that folder";
         }
         List<String> weights = names.stream()
-                .filter(name -> isReadable(name) || endsWith(name, UNSAFE) || endsWith(name, FOREIGN))
+                .filter(name -> isReadable(name) || endsWith(name, UNSAFE) || endsWith(name, OTHER_FRAMEWORKS))
                 .sorted()
                 .toList();
         return "found nothing to " + selection.purpose() + " with in " + id + ", expected one of " + expected
@@ -53,36 +55,36 @@ final class MissingFiles {
     }
 
     private static String listed(Collection<String> names) {
-        String some = names.stream().sorted().limit(NAMED_FILES).collect(Collectors.joining(", "));
-        int more = names.size() - NAMED_FILES;
+        String some = names.stream().sorted().limit(MAX_LISTED_FILES).collect(Collectors.joining(", "));
+        int more = names.size() - MAX_LISTED_FILES;
         return names.isEmpty() ? "no files" : some + (more > 0 ? " and " + more + " more" : "");
     }
 
-    /** The cache has no such revision. */
-    static HubException offline(HubModelId id, HubOptions options, CachedModel cached) {
+    /** The error for a revision that the cache does not have. */
+    static HubException notCached(HubModelId id, HubOptions options, CachedModel cached) {
         String found = cached.isKnown() ? "another revision of the model" : "nothing of the model";
         return new HubException(
-                "found " + found + " in " + options.cache() + ", expected " + id + " there" + wayOut(id));
+                "found " + found + " in " + options.cache() + ", expected " + id + " there" + remedy(id));
     }
 
-    /** The cache has the revision without a file. */
-    static HubException offline(HubModelId id, HubOptions options, String missing) {
+    /** The error for a file that the cached revision does not have. */
+    static HubException notCached(HubModelId id, HubOptions options, String missing) {
         return new HubException(
-                "found no " + missing + " of " + id + " in " + options.cache() + ", expected it there" + wayOut(id));
+                "found no " + missing + " of " + id + " in " + options.cache() + ", expected it there" + remedy(id));
     }
 
-    /** Refuses a cache that lacks what the selection cannot do without. */
-    static void checkOffline(HubModelId id, FileSelection selection, Choice choice, HubOptions options) {
+    /** Requires that the cache has a configuration and the weights of the selection. */
+    static void requireCached(HubModelId id, FileSelection selection, Choice choice, HubOptions options) {
         if (!choice.present().contains(FileChooser.CONFIG)) {
-            throw offline(id, options, FileChooser.CONFIG);
+            throw notCached(id, options, FileChooser.CONFIG);
         }
         if (!choice.hasWeights()) {
             String names = selection.weights().stream().flatMap(List::stream).collect(Collectors.joining(" or "));
-            throw offline(id, options, names);
+            throw notCached(id, options, names);
         }
     }
 
-    private static String wayOut(HubModelId id) {
-        return ", because HF_HUB_OFFLINE forbids to fetch it; without that, 'emotions pull " + id + "' does";
+    private static String remedy(HubModelId id) {
+        return ", because HF_HUB_OFFLINE is set; unset it and run 'emotions pull " + id + "' to download it";
     }
 }

@@ -14,23 +14,23 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of an answer as a stream that gives up when it stays silent for too long, and ends when its reader is
- * interrupted. Java 17's own stream waits for ever and forgets that it was interrupted. For one reader.
+ * The body of an HTTP response as a stream with a read timeout that also reacts to interruption. Java 17's own stream has
+ * no read timeout and clears the interrupt flag. For one reader thread.
  */
 final class ResponseBodyStream extends InputStream implements Flow.Subscriber<List<ByteBuffer>> {
 
     private static final List<ByteBuffer> END = List.of(ByteBuffer.allocate(0));
 
-    private final Duration patience;
+    private final Duration timeout;
     private final String source;
-    private final BlockingQueue<List<ByteBuffer>> arrived = new LinkedBlockingQueue<>();
-    private final Deque<ByteBuffer> waiting = new ArrayDeque<>();
+    private final BlockingQueue<List<ByteBuffer>> received = new LinkedBlockingQueue<>();
+    private final Deque<ByteBuffer> unread = new ArrayDeque<>();
     private volatile Flow.@Nullable Subscription subscription;
     private volatile @Nullable Throwable failure;
     private boolean ended;
 
-    ResponseBodyStream(Duration patience, String source) {
-        this.patience = patience;
+    ResponseBodyStream(Duration timeout, String source) {
+        this.timeout = timeout;
         this.source = source;
     }
 
@@ -42,18 +42,18 @@ final class ResponseBodyStream extends InputStream implements Flow.Subscriber<Li
 
     @Override
     public void onNext(List<ByteBuffer> bytes) {
-        arrived.add(bytes);
+        received.add(bytes);
     }
 
     @Override
     public void onError(Throwable broken) {
         failure = broken;
-        arrived.add(END);
+        received.add(END);
     }
 
     @Override
     public void onComplete() {
-        arrived.add(END);
+        received.add(END);
     }
 
     @Override
@@ -63,36 +63,36 @@ final class ResponseBodyStream extends InputStream implements Flow.Subscriber<Li
     }
 
     /**
-     * Reads.
+     * Reads the bytes that have arrived, or waits for the next ones.
      *
      * @return the number of bytes, or -1 at the end
-     * @throws TransientHubException if the connection breaks or stays silent
-     * @throws java.io.InterruptedIOException if the thread is interrupted; it stays interrupted
+     * @throws TransientHubException if the connection breaks, or no byte arrives within the timeout
+     * @throws java.io.InterruptedIOException if the thread is interrupted; its interrupt flag stays set
      */
     @Override
     public int read(byte[] target, int offset, int length) throws IOException {
-        while (waiting.isEmpty() || !waiting.element().hasRemaining()) {
+        while (unread.isEmpty() || !unread.element().hasRemaining()) {
             if (ended) {
                 return -1;
             }
-            if (waiting.poll() == null) {
+            if (unread.poll() == null) {
                 await();
             }
         }
-        ByteBuffer next = waiting.element();
+        ByteBuffer next = unread.element();
         int count = Math.min(length, next.remaining());
         next.get(target, offset, count);
         return count;
     }
 
     private void await() throws IOException {
-        List<ByteBuffer> bytes = arrival();
+        List<ByteBuffer> bytes = receive();
         if (bytes == null) {
             close();
-            throw TransientHubException.of("no byte in " + patience.toMillis() + " ms from " + source);
+            throw TransientHubException.of("no byte in " + timeout.toMillis() + " ms from " + source);
         }
         if (bytes != END) {
-            waiting.addAll(bytes);
+            unread.addAll(bytes);
             request();
             return;
         }
@@ -100,14 +100,14 @@ final class ResponseBodyStream extends InputStream implements Flow.Subscriber<Li
         Throwable broken = failure;
         if (broken != null) {
             throw TransientHubException.of(
-                    "the connection broke during " + source,
+                    "the connection broke while reading " + source,
                     broken instanceof IOException io ? io : new IOException(broken));
         }
     }
 
-    private @Nullable List<ByteBuffer> arrival() throws IOException {
+    private @Nullable List<ByteBuffer> receive() throws IOException {
         try {
-            return arrived.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return received.poll(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException interrupted) {
             close();
             throw InterruptedIo.of("reading " + source, interrupted);
@@ -121,7 +121,7 @@ final class ResponseBodyStream extends InputStream implements Flow.Subscriber<Li
         }
     }
 
-    /** Hangs up, unless all has come. */
+    /** Cancels the transfer unless it is complete. */
     @Override
     public void close() {
         ended = true;

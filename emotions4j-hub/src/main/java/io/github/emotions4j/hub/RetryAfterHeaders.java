@@ -11,9 +11,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads how long a server asks to wait: {@code Retry-After} in seconds or as a date (RFC 9110, 10.2.3), else
- * {@code RateLimit: "resolvers";r=0;t=55}, the seconds until the window ends, else the length of the window in
- * {@code RateLimit-Policy: "fixed window";"resolvers";q=3000;w=300} (both from the IETF's draft of RateLimit fields).
+ * Reads how long a server asks the client to wait: {@code Retry-After} in seconds or as a date (RFC 9110, 10.2.3), else the
+ * seconds until the rate-limit window ends in {@code RateLimit: "resolvers";r=0;t=55}, else the length of the window in
+ * {@code RateLimit-Policy: "fixed window";"resolvers";q=3000;w=300} (both from the IETF draft "RateLimit header fields").
  */
 final class RetryAfterHeaders {
 
@@ -26,8 +26,8 @@ final class RetryAfterHeaders {
     static Optional<Duration> read(HttpHeaders headers, Instant now) {
         return headers.firstValue("Retry-After")
                 .flatMap(value -> retryAfter(value.strip(), now))
-                .or(() -> secondsAfter(headers.firstValue("RateLimit"), RESET))
-                .or(() -> secondsAfter(headers.firstValue("RateLimit-Policy"), WINDOW));
+                .or(() -> headers.firstValue("RateLimit").flatMap(value -> seconds(value, RESET)))
+                .or(() -> headers.firstValue("RateLimit-Policy").flatMap(value -> seconds(value, WINDOW)));
     }
 
     private static Optional<Duration> retryAfter(String value, Instant now) {
@@ -44,10 +44,9 @@ final class RetryAfterHeaders {
         }
     }
 
-    // One second more, because the server rounds down.
-    private static Optional<Duration> secondsAfter(Optional<String> header, Pattern field) {
-        return header.map(field::matcher)
-                .filter(Matcher::find)
-                .map(found -> Duration.ofSeconds(Long.parseLong(found.group(1)) + 1));
+    private static Optional<Duration> seconds(String header, Pattern field) {
+        Matcher found = field.matcher(header);
+        // One second more, because the server rounds down.
+        return found.find() ? Optional.of(Duration.ofSeconds(Long.parseLong(found.group(1)) + 1)) : Optional.empty();
     }
 }

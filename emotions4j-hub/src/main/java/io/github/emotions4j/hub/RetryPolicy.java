@@ -7,59 +7,59 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * Tries again what failed for a passing reason: after the wait that the server asks for, else after 1, 2, 4 and more
- * seconds. Thread-safe.
+ * Repeats an attempt that failed with a {@link TransientHubException}. The wait before the next attempt is the one that the
+ * server asks for, or else an exponential back-off of 1, 2, 4 and more seconds. Thread-safe.
  */
 final class RetryPolicy {
 
-    static final int ATTEMPTS = 5;
+    static final int MAX_ATTEMPTS = 5;
 
-    /** The hub counts requests in windows of five minutes, so it never asks for longer. */
-    private static final Duration LONGEST_ASKED_WAIT = Duration.ofMinutes(6);
+    /** The rate limit of the hub has windows of five minutes, so it never asks for a longer wait. */
+    private static final Duration MAX_RETRY_AFTER = Duration.ofMinutes(6);
 
-    private static final Duration LONGEST_OWN_WAIT = Duration.ofSeconds(30);
-    private static final Duration WORTH_A_NOTICE = Duration.ofSeconds(3);
+    private static final Duration MAX_BACK_OFF = Duration.ofSeconds(30);
+    private static final Duration MIN_NOTICED_WAIT = Duration.ofSeconds(3);
 
-    /** What is tried. */
+    /** One attempt. */
     @FunctionalInterface
     interface Attempt<T> {
 
         /**
-         * Tries once.
+         * Makes the attempt.
          *
          * @return the result
          * @throws TransientHubException if another attempt may succeed
-         * @throws IOException if none will
+         * @throws IOException if no other attempt can succeed
          */
         T run() throws IOException;
     }
 
     private final int attempts;
-    private final Sleeper pause;
+    private final Sleeper sleeper;
     private final Consumer<String> notice;
 
     /**
-     * Sets the rules.
+     * Makes a policy.
      *
-     * @param attempts how often to try without any progress, at least 1
-     * @param pause how to wait
-     * @param notice told of waits that people notice
+     * @param attempts the maximum number of attempts without progress, at least 1
+     * @param sleeper pauses between attempts
+     * @param notice receives a message for each wait of several seconds
      */
-    RetryPolicy(int attempts, Sleeper pause, Consumer<String> notice) {
+    RetryPolicy(int attempts, Sleeper sleeper, Consumer<String> notice) {
         this.attempts = attempts;
-        this.pause = pause;
+        this.sleeper = sleeper;
         this.notice = notice;
     }
 
     RetryPolicy withAttempts(int other) {
-        return new RetryPolicy(other, pause, notice);
+        return new RetryPolicy(other, sleeper, notice);
     }
 
     <T> T run(Attempt<T> attempt) throws IOException {
         return run(attempt, () -> 0);
     }
 
-    /** Tries; an attempt that got further than all before it does not count. */
+    /** Repeats an attempt; one that gets further than all before it resets the number of failures. */
     <T> T run(Attempt<T> attempt, LongSupplier progress) throws IOException {
         long furthest = progress.getAsLong();
         int failures = 0;
@@ -73,24 +73,25 @@ final class RetryPolicy {
                 if (failures >= attempts) {
                     throw failure;
                 }
-                pauseAfter(failure, failures);
+                backOff(failure, failures);
             }
         }
     }
 
-    private void pauseAfter(TransientHubException failure, int failures) throws IOException {
-        Optional<Duration> asked = failure.askedWait();
-        if (asked.isPresent() && asked.get().compareTo(LONGEST_ASKED_WAIT) > 0) {
+    private void backOff(TransientHubException failure, int failures) throws IOException {
+        Optional<Duration> retryAfter = failure.retryAfter();
+        if (retryAfter.isPresent() && retryAfter.get().compareTo(MAX_RETRY_AFTER) > 0) {
             throw new IOException(
-                    failure.getMessage() + ", which asks to wait " + asked.get().toSeconds() + " s, expected "
-                            + LONGEST_ASKED_WAIT.toSeconds() + " s at most",
+                    failure.getMessage() + ", which asks for a wait of "
+                            + retryAfter.get().toSeconds() + " s, expected at most " + MAX_RETRY_AFTER.toSeconds()
+                            + " s",
                     failure);
         }
-        Duration own = Duration.ofSeconds(1L << Math.min(failures - 1, 30));
-        Duration wait = asked.orElse(own.compareTo(LONGEST_OWN_WAIT) < 0 ? own : LONGEST_OWN_WAIT);
-        if (wait.compareTo(WORTH_A_NOTICE) >= 0) {
+        Duration backOff = Duration.ofSeconds(1L << Math.min(failures - 1, 30));
+        Duration wait = retryAfter.orElse(backOff.compareTo(MAX_BACK_OFF) < 0 ? backOff : MAX_BACK_OFF);
+        if (wait.compareTo(MIN_NOTICED_WAIT) >= 0) {
             notice.accept(failure.getMessage() + "; trying again in " + wait.toSeconds() + " s");
         }
-        pause.last(wait);
+        sleeper.sleep(wait);
     }
 }

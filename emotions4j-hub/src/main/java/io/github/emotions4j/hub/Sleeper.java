@@ -3,20 +3,20 @@ package io.github.emotions4j.hub;
 import java.io.IOException;
 import java.time.Duration;
 
-/** Waits. */
+/** Pauses the current thread; tests replace it so that they do not wait. */
 @FunctionalInterface
 interface Sleeper {
 
     /**
-     * Waits.
+     * Pauses the current thread.
      *
-     * @param duration how long
+     * @param duration for how long
      * @throws IOException if the thread is interrupted
      */
-    void last(Duration duration) throws IOException;
+    void sleep(Duration duration) throws IOException;
 
-    /** Waits as long as told, by the clock. */
-    static Sleeper real() {
+    /** Uses {@link Thread#sleep}. */
+    static Sleeper system() {
         return duration -> {
             try {
                 Thread.sleep(duration.toMillis());

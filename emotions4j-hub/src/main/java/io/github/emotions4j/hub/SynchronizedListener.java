@@ -1,6 +1,6 @@
 package io.github.emotions4j.hub;
 
-/** Passes calls on one at a time. Thread-safe. */
+/** Forwards calls to another listener, one at a time. Thread-safe. */
 final class SynchronizedListener implements PullListener {
 
     private final PullListener target;

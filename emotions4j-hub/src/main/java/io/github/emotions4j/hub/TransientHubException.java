@@ -5,35 +5,35 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What went wrong on the way and may go well the next time. */
+/** A failure that a later attempt may not have: the network failed, or the server was busy. */
 final class TransientHubException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
-    private final @Nullable Duration wait;
+    private final @Nullable Duration retryAfter;
 
-    private TransientHubException(String message, @Nullable Throwable cause, @Nullable Duration wait) {
+    private TransientHubException(String message, @Nullable Throwable cause, @Nullable Duration retryAfter) {
         super(message, cause);
-        this.wait = wait;
+        this.retryAfter = retryAfter;
     }
 
     static TransientHubException of(String message) {
         return new TransientHubException(message, null, null);
     }
 
-    /** The network failed. The messages of the JDK's exceptions are often empty. */
+    /** A network failure. The message includes the class of the cause, whose own message is often empty. */
     static TransientHubException of(String message, IOException cause) {
         String detail = cause.getMessage() == null ? "" : ": " + cause.getMessage();
         return new TransientHubException(message + " (" + cause.getClass().getSimpleName() + detail + ")", cause, null);
     }
 
-    /** The server asks to come back later. */
-    static TransientHubException after(Optional<Duration> wait, String message) {
-        return new TransientHubException(message, null, wait.orElse(null));
+    /** A server that asks the client to wait before the next request. */
+    static TransientHubException retryAfter(Duration wait, String message) {
+        return new TransientHubException(message, null, wait);
     }
 
-    /** How long the server asks to wait. */
-    Optional<Duration> askedWait() {
-        return Optional.ofNullable(wait);
+    /** How long the server asks the client to wait. */
+    Optional<Duration> retryAfter() {
+        return Optional.ofNullable(retryAfter);
     }
 }

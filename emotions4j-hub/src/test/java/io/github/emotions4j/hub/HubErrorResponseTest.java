@@ -35,7 +35,7 @@ class HubErrorResponseTest {
         refused("no-org/no-model", FileSelection.classify())
                 .hasMessageStartingWith("cannot get no-org/no-model: no model at " + model.hub.endpoint())
                 .hasMessageContaining("check its name, or set HF_TOKEN");
-        assertThat(model.pauses).isEmpty();
+        assertThat(model.waits).isEmpty();
         assertThat(model.cache).doesNotExist();
     }
 
@@ -54,9 +54,9 @@ class HubErrorResponseTest {
 
         refused(ID, FileSelection.classify())
                 .hasMessageContaining("the model is gated")
-                .hasMessageContaining("accept its terms on its page, then set HF_TOKEN");
+                .hasMessageContaining("accept the terms on the model's page, then set HF_TOKEN");
         model.token("wrong");
-        refused(ID, FileSelection.classify()).hasMessageContaining("check that HF_TOKEN is that user's");
+        refused(ID, FileSelection.classify()).hasMessageContaining("check that HF_TOKEN belongs to that user");
     }
 
     @Test
@@ -101,7 +101,8 @@ class HubErrorResponseTest {
         model.hub.commit(ID, "main", filesWithout("model.safetensors", "model.onnx", "onnx/model_quantized.onnx"));
 
         refused(ID, FileSelection.classify())
-                .hasMessageContaining("in pytorch_model.bin alone, which is a pickle: loading one runs the code inside")
+                .hasMessageContaining(
+                        "only in pytorch_model.bin, which is a pickle: loading a pickle runs the code inside")
                 .hasMessageContaining(ID + "@refs/pr/1")
                 .hasMessageContaining("save_pretrained");
         assertThat(model.hub.requests()).hasSize(1);

@@ -29,7 +29,7 @@ final class PulledModel implements AutoCloseable {
     final Path cache;
     final String commit;
     final List<String> notices = new CopyOnWriteArrayList<>();
-    final List<Duration> pauses = new CopyOnWriteArrayList<>();
+    final List<Duration> waits = new CopyOnWriteArrayList<>();
     final List<String> done = new CopyOnWriteArrayList<>();
     final Map<String, Long> counts = new TreeMap<>(Map.of("files", 0L, "planned", 0L, "advanced", 0L));
     private Optional<AccessToken> token = Optional.empty();
@@ -102,7 +102,7 @@ final class PulledModel implements AutoCloseable {
     }
 
     Path pull(HubOptions options, String id, FileSelection selection) throws IOException {
-        return HubModels.of(options, pauses::add).pull(id, selection, listener());
+        return HubModels.of(options, waits::add).pull(id, selection, listener());
     }
 
     PullListener listener() {
