@@ -8,45 +8,52 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Which examples of a dataset have the same text, and which nearly the same. Two texts are the same when they are equal
- * after Unicode NFKC, in lower case and with one space for any white space; they are nearly the same when the Jaccard
- * similarity of their sets of four-character shingles reaches a threshold. Immutable and thread-safe.
+ * The duplicates and near-duplicates in a dataset. Texts are duplicates if they are equal after normalization with
+ * {@link NormalizedText}. They are near-duplicates if the Jaccard similarity of their sets of four-character shingles
+ * reaches a threshold. Immutable and thread-safe.
  *
  * @param copies for each text that occurs more than once, the indices of its examples, ascending
- * @param near pairs of examples whose different texts are nearly the same, each text represented by its first example
+ * @param near pairs of near-duplicates, each text represented by its first example
  */
 record Duplicates(List<List<Integer>> copies, List<NearDuplicatePair> near) {
 
-    /** Copies the lists. */
     Duplicates {
         copies = copies.stream().map(List::copyOf).toList();
         near = List.copyOf(near);
     }
 
+    /** Finds the duplicates of a dataset, without near-duplicates. */
+    static Duplicates exact(Dataset dataset) {
+        return new Duplicates(copies(examplesByText(dataset)), List.of());
+    }
+
     /**
-     * Searches a dataset.
+     * Finds the duplicates and near-duplicates of a dataset.
      *
      * @param dataset the examples
-     * @param threshold the least similarity of near-duplicates in (0, 1], or empty to search for none
-     * @return what repeats
+     * @param threshold the minimum similarity of near-duplicates, in (0, 1]
      */
-    static Duplicates of(Dataset dataset, Optional<Double> threshold) {
+    static Duplicates withNear(Dataset dataset, double threshold) {
+        Map<String, List<Integer>> byText = examplesByText(dataset);
+        List<NearDuplicatePair> near = NearDuplicateSearch.pairs(List.copyOf(byText.keySet()), threshold);
+        return new Duplicates(copies(byText), ofExamples(near, List.copyOf(byText.values())));
+    }
+
+    private static List<List<Integer>> copies(Map<String, List<Integer>> byText) {
+        return byText.values().stream().filter(group -> group.size() > 1).toList();
+    }
+
+    private static Map<String, List<Integer>> examplesByText(Dataset dataset) {
         Map<String, List<Integer>> byText = new LinkedHashMap<>();
         for (int example = 0; example < dataset.size(); example++) {
             String text = NormalizedText.of(dataset.examples().get(example).text());
             byText.computeIfAbsent(text, first -> new ArrayList<>()).add(example);
         }
-        List<List<Integer>> copies =
-                byText.values().stream().filter(group -> group.size() > 1).toList();
-        List<NearDuplicatePair> near = threshold
-                .map(least -> NearDuplicateSearch.pairs(List.copyOf(byText.keySet()), least))
-                .orElse(List.of());
-        return new Duplicates(copies, ofExamples(near, List.copyOf(byText.values())));
+        return byText;
     }
 
     private static List<NearDuplicatePair> ofExamples(List<NearDuplicatePair> pairs, Collection<List<Integer>> groups) {
@@ -57,10 +64,10 @@ record Duplicates(List<List<Integer>> copies, List<NearDuplicatePair> near) {
     }
 
     /**
-     * Puts examples together that must not be torn apart: those with the same text, and those connected by near-duplicates.
+     * Groups examples that must be in the same fold: duplicates, and examples connected by near-duplicates.
      *
-     * @param size how many examples there are
-     * @return groups of indices that cover all examples, by their first index
+     * @param size the number of examples
+     * @return groups of indices that cover all examples, ordered by their first index
      */
     List<List<Integer>> connected(int size) {
         int[] parents = IntStream.range(0, size).toArray();

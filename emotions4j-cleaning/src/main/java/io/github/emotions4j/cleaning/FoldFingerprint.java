@@ -9,7 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 
-/** A short hash of everything that decides out-of-fold scores, but for the number of threads. Stateless. */
+/** A short hash of all inputs of the out-of-fold scores except the number of threads. Stateless. */
 final class FoldFingerprint {
 
     private static final int SHOWN_BYTES = 6;
@@ -18,12 +18,12 @@ final class FoldFingerprint {
 
     static String of(PretrainedEncoder base, Dataset dataset, FoldSplit split, TrainingOptions options) {
         MessageDigest digest = sha256();
-        TrainingOptions decisive = options.toBuilder()
+        TrainingOptions relevant = options.toBuilder()
                 .precision(options.precision().resolve())
                 .threads(0)
                 .checkpointInterval(Duration.ZERO)
                 .build();
-        update(digest, dataset.sha256() + dataset.size() + dataset.labels() + decisive + base.config());
+        update(digest, dataset.sha256() + dataset.size() + dataset.labels() + relevant + base.config());
         update(digest, base.tokenizerJson());
         for (int example = 0; example < dataset.size(); example++) {
             digest.update((byte) split.foldOf(example));

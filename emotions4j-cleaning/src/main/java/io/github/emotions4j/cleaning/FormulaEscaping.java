@@ -3,8 +3,9 @@ package io.github.emotions4j.cleaning;
 import java.util.regex.Pattern;
 
 /**
- * Keeps spreadsheet programs from running a text as a formula: an apostrophe goes before a text that starts with one of the
- * signs that start formulas, and before one that already has such an apostrophe, so that nothing is lost. Stateless.
+ * Escapes texts that spreadsheet programs would interpret as formulas (CSV injection). An apostrophe is put before a
+ * text that starts with a formula character, and before one that already has such an apostrophe, so that the original
+ * text can be restored. Stateless.
  */
 final class FormulaEscaping {
 
@@ -12,11 +13,11 @@ final class FormulaEscaping {
 
     private FormulaEscaping() {}
 
-    static String guarded(String text) {
+    static String escape(String text) {
         return FORMULA.matcher(text).matches() ? "'" + text : text;
     }
 
-    static String unguarded(String cell) {
+    static String unescape(String cell) {
         return cell.startsWith("'") && FORMULA.matcher(cell).matches() ? cell.substring(1) : cell;
     }
 }

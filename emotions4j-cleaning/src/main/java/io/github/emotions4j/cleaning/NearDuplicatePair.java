@@ -1,7 +1,7 @@
 package io.github.emotions4j.cleaning;
 
 /**
- * Two texts that are nearly equal. Immutable and thread-safe.
+ * Two near-duplicate texts. Immutable and thread-safe.
  *
  * @param first index of the earlier text
  * @param second index of the later text

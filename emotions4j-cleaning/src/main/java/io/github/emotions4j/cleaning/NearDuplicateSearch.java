@@ -11,20 +11,20 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * All pairs of texts whose sets of character shingles have at least a given Jaccard similarity.
+ * Finds all pairs of texts whose sets of character shingles have at least a given Jaccard similarity.
  *
- * <p>Exact, unlike MinHash with banding, and fast on short texts: two sets of that similarity share at least one of their
- * rarest shingles, so that only texts which meet in an index of those are compared. Source: Bayardo et al. 2007, Scaling Up
- * All Pairs Similarity Search (<a href="https://doi.org/10.1145/1242572.1242591">paper</a>), with the length filter of
- * Xiao et al. 2008, Efficient Similarity Joins for Near Duplicate Detection
- * (<a href="https://doi.org/10.1145/1367497.1367516">paper</a>). Not thread-safe.
+ * <p>The result is exact, unlike that of MinHash with banding. Two sets with this similarity share at least one of
+ * their rarest shingles, so only texts with a common entry in an index of rare shingles are compared. Source: Bayardo
+ * et al. 2007, Scaling Up All Pairs Similarity Search (<a href="https://doi.org/10.1145/1242572.1242591">paper</a>),
+ * with the length filter of Xiao et al. 2008, Efficient Similarity Joins for Near Duplicate Detection (<a
+ * href="https://doi.org/10.1145/1367497.1367516">paper</a>). Not thread-safe.
  */
 final class NearDuplicateSearch {
 
-    /** Characters of a shingle: short enough for a changed letter to touch few, long enough to be rare. */
-    static final int SHINGLE = 4;
+    /** Characters per shingle: few, so that a changed letter affects few shingles, but enough to make shingles rare. */
+    static final int SHINGLE_LENGTH = 4;
 
-    // Rounding must not lose a pair that is exactly at the threshold.
+    // Keeps pairs whose similarity is exactly the threshold despite rounding.
     private static final double ROUNDING = 1e-9;
 
     private final double threshold;
@@ -39,9 +39,9 @@ final class NearDuplicateSearch {
     /**
      * Finds the pairs.
      *
-     * @param texts different texts, already normalised
-     * @param threshold the least similarity, in (0, 1]
-     * @return the pairs, by first and second index
+     * @param texts distinct texts, already normalized
+     * @param threshold the minimum similarity, in (0, 1]
+     * @return the pairs, ordered by first and second index
      */
     static List<NearDuplicatePair> pairs(List<String> texts, double threshold) {
         return new NearDuplicateSearch(threshold, rankedShingles(texts)).pairs();
@@ -87,12 +87,12 @@ final class NearDuplicateSearch {
         }
     }
 
-    /** How many of the rarest shingles cannot all be missing from a text that is similar enough. */
+    /** The number of rarest shingles of which a similar text must contain at least one. */
     private int prefix(int length) {
         return length - (int) Math.ceil(threshold * length - ROUNDING) + 1;
     }
 
-    /** Of two ascending lists without repetition. */
+    /** The Jaccard similarity of two sets, given as ascending arrays. */
     private static double jaccard(int[] first, int[] second) {
         int shared = 0;
         int i = 0;
@@ -106,7 +106,7 @@ final class NearDuplicateSearch {
         return (double) shared / (first.length + second.length - shared);
     }
 
-    /** Each text's shingles as ranks, the rarest shingle first, ascending. */
+    /** The shingles of each text as ascending ranks; rank 0 is the rarest shingle. */
     private static int[][] rankedShingles(List<String> texts) {
         List<Set<String>> sets =
                 texts.stream().map(NearDuplicateSearch::shingles).toList();
@@ -128,9 +128,9 @@ final class NearDuplicateSearch {
     private static Set<String> shingles(String text) {
         int[] characters = text.codePoints().toArray();
         Set<String> shingles = new HashSet<>();
-        int last = Math.max(0, characters.length - SHINGLE);
+        int last = Math.max(0, characters.length - SHINGLE_LENGTH);
         for (int start = 0; start <= last; start++) {
-            int[] shingle = Arrays.copyOfRange(characters, start, Math.min(characters.length, start + SHINGLE));
+            int[] shingle = Arrays.copyOfRange(characters, start, Math.min(characters.length, start + SHINGLE_LENGTH));
             shingles.add(new String(shingle, 0, shingle.length));
         }
         return shingles;

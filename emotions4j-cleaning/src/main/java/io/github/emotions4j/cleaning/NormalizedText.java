@@ -4,7 +4,9 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** The form in which texts are compared: NFKC, lower case, one space for any white space, none at the ends. Stateless. */
+/**
+ * The form in which texts are compared: NFKC, lower case, white space collapsed to one space and trimmed. Stateless.
+ */
 final class NormalizedText {
 
     private static final Pattern WHITE_SPACE = Pattern.compile("[\\s\\p{Z}]+");
@@ -12,7 +14,7 @@ final class NormalizedText {
     private NormalizedText() {}
 
     static String of(String text) {
-        String compatible = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
-        return WHITE_SPACE.matcher(compatible).replaceAll(" ").strip();
+        String normalized = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+        return WHITE_SPACE.matcher(normalized).replaceAll(" ").strip();
     }
 }

@@ -10,30 +10,29 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Puts the evidence about each text together and derives what its labels should be. Not thread-safe. */
+/** Collects the evidence about each text and derives the suggested labels. Not thread-safe. */
 final class ReviewBuilder {
 
     private final Dataset train;
-    private final Duplicates repeated;
-    private final Optional<ConfidentLearning> confidence;
+    private final Duplicates duplicates;
+    private final LabelIssues issues;
     private final Map<String, Set<String>> others = new LinkedHashMap<>();
     private final Map<Integer, List<Integer>> copies = new HashMap<>();
     private final Map<Integer, List<Evidence.SimilarRow>> similar = new HashMap<>();
 
-    ReviewBuilder(Dataset train, Duplicates repeated, Optional<ConfidentLearning> confidence, List<Dataset> others) {
+    ReviewBuilder(Dataset train, Duplicates duplicates, LabelIssues issues, List<Dataset> others) {
         this.train = train;
-        this.repeated = repeated;
-        this.confidence = confidence;
+        this.duplicates = duplicates;
+        this.issues = issues;
         others.forEach(other -> this.others.put(
                 other.name(), other.texts().stream().map(NormalizedText::of).collect(Collectors.toSet())));
-        repeated.copies().forEach(group -> group.forEach(example -> copies.put(example, group)));
-        repeated.near().forEach(pair -> {
+        duplicates.copies().forEach(group -> group.forEach(example -> copies.put(example, group)));
+        duplicates.near().forEach(pair -> {
             addSimilar(pair.first(), pair.second(), pair.similarity());
             addSimilar(pair.second(), pair.first(), pair.similarity());
         });
@@ -44,29 +43,23 @@ final class ReviewBuilder {
                 .add(new Evidence.SimilarRow(other + 1, similarity));
     }
 
-    Review review() {
+    Review build() {
         List<Finding> findings = IntStream.range(0, train.size())
                 .mapToObj(this::finding)
                 .filter(finding -> !finding.evidence().kinds().isEmpty())
                 .sorted(Comparator.comparingDouble(Finding::score).reversed().thenComparingInt(Finding::row))
                 .toList();
-        return new Review(
-                train.name(),
-                train.sha256(),
-                train.size(),
-                findings,
-                repetition(),
-                confidence.map(ConfidentLearning::labels).orElse(List.of()));
+        return new Review(train.name(), train.sha256(), train.size(), findings, repetition(), issues.labels());
     }
 
     private Review.Repetition repetition() {
-        List<List<Integer>> groups = repeated.copies();
+        List<List<Integer>> groups = duplicates.copies();
         return new Review.Repetition(
                 groups.size(),
                 groups.stream().mapToInt(List::size).sum(),
                 (int) groups.stream().filter(this::isConflict).count(),
-                repeated.near().size(),
-                (int) repeated.near().stream()
+                duplicates.near().size(),
+                (int) duplicates.near().stream()
                         .filter(pair -> isConflict(List.of(pair.first(), pair.second())))
                         .count());
     }
@@ -80,7 +73,7 @@ final class ReviewBuilder {
         Evidence evidence = evidence(index, example);
         Suggestion suggestion = evidence.conflict()
                 ? Suggestion.ofCopies(example, labelSets(index))
-                : Suggestion.ofDoubts(example, train.labels(), evidence.doubts());
+                : Suggestion.ofIssues(example, train.labels(), evidence.labelIssues());
         return new Finding(
                 index + 1,
                 example.id(),
@@ -104,7 +97,7 @@ final class ReviewBuilder {
                         .sorted(Comparator.comparingInt(Evidence.SimilarRow::row))
                         .toList(),
                 alsoIn(example),
-                confidence.map(learning -> learning.doubts(index)).orElse(List.of()));
+                issues.of(index));
     }
 
     private List<String> alsoIn(Example example) {
@@ -129,14 +122,14 @@ final class ReviewBuilder {
     }
 
     /**
-     * What a text's labels should be.
+     * The suggested labels of a text.
      *
-     * @param labelIds the labels, the given ones where nothing changes
-     * @param score the weakest change's score, 0 where nothing changes
+     * @param labelIds the labels; the given ones if nothing changes
+     * @param score the lowest score of the changes; 0 if nothing changes
      */
     private record Suggestion(List<Integer> labelIds, double score) {
 
-        /** The labels that at least half the copies have; nothing where none reaches half. */
+        /** The labels that at least half of the copies have; the given labels if there is no such label. */
         static Suggestion ofCopies(Example example, List<Set<Integer>> labelSets) {
             Map<Integer, Double> shares = new HashMap<>();
             labelSets.forEach(
@@ -150,29 +143,28 @@ final class ReviewBuilder {
             if (agreed.isEmpty() || changed.isEmpty()) {
                 return new Suggestion(example.labelIds(), 0);
             }
-            double weakest = changed.stream()
+            double lowest = changed.stream()
                     .mapToDouble(label -> shares.getOrDefault(label, 0.0))
                     .map(share -> Math.max(share, 1 - share))
                     .min()
                     .orElse(0);
-            return new Suggestion(agreed, weakest);
+            return new Suggestion(agreed, lowest);
         }
 
-        static Suggestion ofDoubts(Example example, LabelSet labels, List<LabelIssue> doubts) {
-            if (doubts.isEmpty()) {
+        static Suggestion ofIssues(Example example, LabelSet labels, List<LabelIssue> issues) {
+            if (issues.isEmpty()) {
                 return new Suggestion(example.labelIds(), 0);
             }
             Set<Integer> labelIds = new TreeSet<>(example.labelIds());
-            for (LabelIssue doubt : doubts) {
-                int label = labels.idOf(doubt.label()).orElseThrow();
-                boolean changed = doubt.kind() == FindingKind.WRONG ? labelIds.remove(label) : labelIds.add(label);
+            for (LabelIssue issue : issues) {
+                int label = labels.idOf(issue.label()).orElseThrow();
+                boolean changed = issue.kind() == FindingKind.WRONG ? labelIds.remove(label) : labelIds.add(label);
                 if (!changed) {
-                    throw new IllegalStateException("doubt " + doubt + " does not fit the labels of " + example);
+                    throw new IllegalStateException("label issue " + issue + " does not fit the labels of " + example);
                 }
             }
-            double weakest =
-                    doubts.stream().mapToDouble(LabelIssue::score).min().orElse(0);
-            return new Suggestion(List.copyOf(labelIds), weakest);
+            double lowest = issues.stream().mapToDouble(LabelIssue::score).min().orElse(0);
+            return new Suggestion(List.copyOf(labelIds), lowest);
         }
 
         private static Set<Integer> difference(List<Integer> first, List<Integer> second) {

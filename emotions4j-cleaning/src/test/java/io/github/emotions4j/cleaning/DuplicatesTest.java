@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.emotions4j.dataset.Dataset;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class DuplicatesTest {
@@ -23,26 +22,26 @@ class DuplicatesTest {
 
     @Test
     void textsAreEqualAfterCompatibilityCaseAndWhiteSpace() {
-        Duplicates repeated = Duplicates.of(DATASET, Optional.empty());
+        Duplicates duplicates = Duplicates.exact(DATASET);
 
-        assertThat(repeated.copies()).containsExactly(List.of(0, 1, 3));
-        assertThat(repeated.near()).isEmpty();
+        assertThat(duplicates.copies()).containsExactly(List.of(0, 1, 3));
+        assertThat(duplicates.near()).isEmpty();
     }
 
     @Test
     void nearDuplicatesAreOfDifferentTexts() {
-        Duplicates repeated = Duplicates.of(DATASET, Optional.of(0.7));
+        Duplicates duplicates = Duplicates.withNear(DATASET, 0.7);
 
-        assertThat(repeated.near())
+        assertThat(duplicates.near())
                 .extracting(NearDuplicatePair::first, NearDuplicatePair::second)
                 .containsExactly(tuple(0, 4), tuple(5, 6), tuple(5, 7), tuple(6, 7));
     }
 
     @Test
     void copiesAndNearDuplicatesAreOneGroup() {
-        Duplicates repeated = Duplicates.of(DATASET, Optional.of(0.7));
+        Duplicates duplicates = Duplicates.withNear(DATASET, 0.7);
 
-        assertThat(repeated.connected(DATASET.size()))
+        assertThat(duplicates.connected(DATASET.size()))
                 .containsExactly(List.of(0, 1, 3, 4), List.of(2), List.of(5, 6, 7));
     }
 

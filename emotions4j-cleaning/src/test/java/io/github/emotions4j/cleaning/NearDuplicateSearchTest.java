@@ -95,8 +95,8 @@ class NearDuplicateSearchTest {
 
     private static Set<String> shingles(String text) {
         Set<String> shingles = new HashSet<>();
-        for (int start = 0; start + NearDuplicateSearch.SHINGLE <= text.length(); start++) {
-            shingles.add(text.substring(start, start + NearDuplicateSearch.SHINGLE));
+        for (int start = 0; start + NearDuplicateSearch.SHINGLE_LENGTH <= text.length(); start++) {
+            shingles.add(text.substring(start, start + NearDuplicateSearch.SHINGLE_LENGTH));
         }
         if (shingles.isEmpty()) {
             shingles.add(text);

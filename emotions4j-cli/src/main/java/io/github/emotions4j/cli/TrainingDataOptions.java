@@ -113,7 +113,7 @@ final class TrainingDataOptions {
             return new Splits(whole, other(dev, whole), tested);
         }
         HoldOutSplit parts = HoldOutSplit.of(whole, Objects.requireNonNull(devFraction), seed);
-        return new Splits(parts.rest(), parts.heldOut(), tested);
+        return new Splits(parts.train(), parts.heldOut(), tested);
     }
 
     private Dataset other(Path file, Dataset whole) throws IOException {

@@ -3,7 +3,7 @@ package io.github.emotions4j.dataset;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One row of RFC 4180, fed line by line while a quoted cell is open. */
+/** Parses one row of RFC 4180; a quoted cell can continue on the next line. */
 final class CsvRowParser {
 
     private enum State {

@@ -2,7 +2,7 @@ package io.github.emotions4j.dataset;
 
 import io.github.emotions4j.core.EmotionsException;
 
-/** A dataset file is not of the form we read. Not meant to be extended outside. */
+/** A dataset file does not have the expected format. Not to be extended outside this package. */
 public class DatasetFormatException extends EmotionsException {
 
     private static final long serialVersionUID = 1L;
@@ -20,7 +20,7 @@ public class DatasetFormatException extends EmotionsException {
      * Makes the exception with its cause.
      *
      * @param message what went wrong: what, found, expected, file and line
-     * @param cause what brought it about
+     * @param cause the error behind it
      */
     public DatasetFormatException(String message, Throwable cause) {
         super(message, cause);

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Rows of cells between separators, below a header. */
+/** Parses delimited rows below a header, with or without quoting. */
 final class DelimitedParser implements TableReader.RowParser {
 
     private final TableFormat format;

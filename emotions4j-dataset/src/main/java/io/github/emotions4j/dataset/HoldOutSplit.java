@@ -11,28 +11,29 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A dataset in two parts, one of them kept from training. Examples of equal text are in the same part. Immutable and
- * thread-safe.
+ * A random split of a dataset into a part for training and a held-out part. Examples with equal text are in the same
+ * part. Immutable and thread-safe.
  *
- * @param rest what is left, in the dataset's order
- * @param heldOut what was drawn, in the dataset's order
+ * @param train the part for training, in the dataset's order
+ * @param heldOut the held-out part, in the dataset's order
  */
-public record HoldOutSplit(Dataset rest, Dataset heldOut) {
+public record HoldOutSplit(Dataset train, Dataset heldOut) {
 
     /**
-     * Draws a part of a dataset at random; the same seed draws the same part. Both parts keep the SHA-256 of the whole
-     * file, so that scoring the file later is recognised as scoring what chose the thresholds.
+     * Splits a dataset; the same seed gives the same split. Both parts keep the SHA-256 of the whole file, so that a
+     * later evaluation on this file can report that its thresholds were chosen on the same data.
      *
      * @param whole the dataset
-     * @param fraction the share of examples to draw, above 0 and below 1
-     * @param seed seed of the draw
-     * @return the two parts, named after the dataset
-     * @throws IllegalArgumentException if the fraction is outside, or the dataset has too few different texts for two parts
+     * @param fraction the held-out fraction of the examples, above 0 and below 1
+     * @param seed the random seed
+     * @return the two parts
+     * @throws IllegalArgumentException if the fraction is outside its range, or the dataset has fewer than two distinct
+     *     texts
      */
     public static HoldOutSplit of(Dataset whole, double fraction, long seed) {
         if (!(fraction > 0 && fraction < 1)) {
             throw new IllegalArgumentException(
-                    "the fraction to hold out is " + fraction + ", expected above 0 and below 1");
+                    "the held-out fraction is " + fraction + ", expected above 0 and below 1");
         }
         Set<String> drawn = drawnTexts(whole, Math.max(1, Math.round(whole.size() * fraction)), seed);
         List<Example> heldOut = whole.examples().stream()
@@ -42,7 +43,7 @@ public record HoldOutSplit(Dataset rest, Dataset heldOut) {
                 .filter(example -> !drawn.contains(example.text()))
                 .toList();
         if (rest.isEmpty()) {
-            throw new IllegalArgumentException("found too few different texts to hold out " + fraction + " of '"
+            throw new IllegalArgumentException("found too few distinct texts to hold out " + fraction + " of '"
                     + whole.name() + "', expected at least 2");
         }
         return new HoldOutSplit(part(whole, "train", rest), part(whole, "dev", heldOut));

@@ -12,56 +12,56 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Reads the rows of a file as they are written, and changes the labels of one. Not thread-safe. */
+/** Reads the raw rows of a file and replaces the labels of a row. Not thread-safe. */
 interface LabelRewriter {
 
-    /** The header as it is written, where there is one. */
+    /** The raw header, or empty if the format has none. */
     Optional<String> header(Utf8Lines lines) throws IOException;
 
-    /** The next row as it is written, without its line feed; empty at the end. */
+    /** The next raw row without its line feed; empty at the end of the file. */
     default Optional<String> next(Utf8Lines lines) throws IOException {
         return lines.next();
     }
 
-    /** A row with other labels. */
-    String changed(String row, List<Integer> labelIds, String where);
+    /** The row with its labels replaced. */
+    String relabelled(String row, List<Integer> labelIds, String where);
 
     static LabelRewriter goEmotions() {
-        return new OfGoEmotions();
+        return new GoEmotionsRows();
     }
 
     static LabelRewriter of(LabelledColumns columns, TableFormat format, LabelSet labels) {
         return switch (format.kind()) {
-            case JSON_LINES -> new OfJsonLines(columns, labels);
-            case PLAIN -> new OfPlainTable(columns, labels, format.separator());
-            case QUOTED -> new OfQuotedTable(columns, labels, format.separator());
+            case JSON_LINES -> new JsonLinesRows(columns, labels);
+            case PLAIN -> new PlainTableRows(columns, labels, format.separator());
+            case QUOTED -> new QuotedTableRows(columns, labels, format.separator());
         };
     }
 
-    /** The names of labels as a cell. */
+    /** A cell with the names of labels. */
     private static String joined(LabelledColumns columns, LabelSet labels, List<Integer> labelIds, String where) {
         List<String> names = labelIds.stream().map(labels::name).toList();
         for (String name : names) {
             if (name.contains(columns.labelSeparator())) {
-                throw new DatasetFormatException("label '" + name + "' holds the label separator '"
-                        + columns.labelSeparator() + "', expected one that is in no label of " + where);
+                throw new DatasetFormatException("label '" + name + "' contains the label separator '"
+                        + columns.labelSeparator() + "', expected a separator that no label contains, in " + where);
             }
         }
         return String.join(columns.labelSeparator(), names);
     }
 
-    /** The place of the labels' column. */
-    private static int place(List<String> header, LabelledColumns columns, String where) {
-        int place = header.indexOf(columns.labels());
-        if (place < 0) {
+    /** The index of the label column. */
+    private static int labelColumn(List<String> header, LabelledColumns columns, String where) {
+        int index = header.indexOf(columns.labels());
+        if (index < 0) {
             throw new DatasetFormatException(
                     "found no column '" + columns.labels() + "' among " + header + " in " + where);
         }
-        return place;
+        return index;
     }
 
-    /** Text, label ids, id. */
-    final class OfGoEmotions implements LabelRewriter {
+    /** Tab-separated text, label ids and id. */
+    final class GoEmotionsRows implements LabelRewriter {
 
         @Override
         public Optional<String> header(Utf8Lines lines) {
@@ -69,10 +69,10 @@ interface LabelRewriter {
         }
 
         @Override
-        public String changed(String row, List<Integer> labelIds, String where) {
+        public String relabelled(String row, List<Integer> labelIds, String where) {
             if (labelIds.isEmpty()) {
                 throw new DatasetFormatException(
-                        "found no label, expected at least one in the form of GoEmotions, for " + where);
+                        "found no label, expected at least one in the format of GoEmotions, for " + where);
             }
             String[] columns = row.split("\t", -1);
             columns[1] = labelIds.stream().map(String::valueOf).collect(Collectors.joining(","));
@@ -80,15 +80,15 @@ interface LabelRewriter {
         }
     }
 
-    /** Cells without quotation. */
-    final class OfPlainTable implements LabelRewriter {
+    /** Delimited cells without quoting. */
+    final class PlainTableRows implements LabelRewriter {
 
         private final LabelledColumns columns;
         private final LabelSet labels;
         private final String separator;
-        private int place;
+        private int column;
 
-        OfPlainTable(LabelledColumns columns, LabelSet labels, char separator) {
+        PlainTableRows(LabelledColumns columns, LabelSet labels, char separator) {
             this.columns = columns;
             this.labels = labels;
             this.separator = String.valueOf(separator);
@@ -101,15 +101,15 @@ interface LabelRewriter {
                     .map(this::cells)
                     .map(Arrays::asList)
                     .orElse(List.of());
-            place = place(names, columns, lines.where());
+            column = labelColumn(names, columns, lines.where());
             return header;
         }
 
         @Override
-        public String changed(String row, List<Integer> labelIds, String where) {
+        public String relabelled(String row, List<Integer> labelIds, String where) {
             String line = GoEmotions.withoutCarriageReturn(row);
             String[] cells = cells(line);
-            cells[place] = joined(columns, labels, labelIds, where);
+            cells[column] = joined(columns, labels, labelIds, where);
             return String.join(separator, cells) + row.substring(line.length());
         }
 
@@ -118,15 +118,15 @@ interface LabelRewriter {
         }
     }
 
-    /** Cells as in RFC 4180, a row over several lines where a quotation is open. */
-    final class OfQuotedTable implements LabelRewriter {
+    /** Delimited cells with quoting as in RFC 4180; a row can span several lines. */
+    final class QuotedTableRows implements LabelRewriter {
 
         private final LabelledColumns columns;
         private final LabelSet labels;
         private final char separator;
-        private int place;
+        private int column;
 
-        OfQuotedTable(LabelledColumns columns, LabelSet labels, char separator) {
+        QuotedTableRows(LabelledColumns columns, LabelSet labels, char separator) {
             this.columns = columns;
             this.labels = labels;
             this.separator = separator;
@@ -135,7 +135,8 @@ interface LabelRewriter {
         @Override
         public Optional<String> header(Utf8Lines lines) throws IOException {
             Optional<String> header = next(lines);
-            place = place(header.map(row -> cells(row, lines.where())).orElse(List.of()), columns, lines.where());
+            column =
+                    labelColumn(header.map(row -> cells(row, lines.where())).orElse(List.of()), columns, lines.where());
             return header;
         }
 
@@ -146,22 +147,22 @@ interface LabelRewriter {
                 return line;
             }
             StringBuilder row = new StringBuilder(line.get());
-            CsvRowParser open = new CsvRowParser(separator, lines.where());
-            open.append(line.get());
-            while (open.isInsideQuotes()) {
+            CsvRowParser parser = new CsvRowParser(separator, lines.where());
+            parser.append(line.get());
+            while (parser.isInsideQuotes()) {
                 String more = lines.next()
                         .orElseThrow(() -> new DatasetFormatException(
                                 "a quotation mark is never closed, expected a closing one in " + lines.where()));
                 row.append('\n').append(more);
-                open.append("\n" + more);
+                parser.append("\n" + more);
             }
             return Optional.of(row.toString());
         }
 
         @Override
-        public String changed(String row, List<Integer> labelIds, String where) {
+        public String relabelled(String row, List<Integer> labelIds, String where) {
             List<String> cells = new ArrayList<>(cells(row, where));
-            cells.set(place, joined(columns, labels, labelIds, where));
+            cells.set(column, joined(columns, labels, labelIds, where));
             return cells.stream().map(this::quoted).collect(Collectors.joining(String.valueOf(separator)))
                     + (row.endsWith("\r") ? "\r" : "");
         }
@@ -178,15 +179,15 @@ interface LabelRewriter {
         }
     }
 
-    /** An object a line. */
-    final class OfJsonLines implements LabelRewriter {
+    /** One JSON object per line. */
+    final class JsonLinesRows implements LabelRewriter {
 
         private static final ObjectMapper JSON = new ObjectMapper();
 
         private final LabelledColumns columns;
         private final LabelSet labels;
 
-        OfJsonLines(LabelledColumns columns, LabelSet labels) {
+        JsonLinesRows(LabelledColumns columns, LabelSet labels) {
             this.columns = columns;
             this.labels = labels;
         }
@@ -197,7 +198,7 @@ interface LabelRewriter {
         }
 
         @Override
-        public String changed(String row, List<Integer> labelIds, String where) {
+        public String relabelled(String row, List<Integer> labelIds, String where) {
             ObjectNode object = object(row, where);
             if (object.path(columns.labels()).isArray()) {
                 List<String> names = labelIds.stream().map(labels::name).toList();

@@ -1,6 +1,6 @@
 package io.github.emotions4j.dataset;
 
-/** A file has a label that is not among those it may use. */
+/** A file contains a label that is not in the expected label set. */
 public final class UnknownLabelException extends DatasetFormatException {
 
     private static final long serialVersionUID = 1L;

@@ -22,10 +22,10 @@ class HoldOutSplitTest {
         HoldOutSplit parts = HoldOutSplit.of(WHOLE, 0.2, 1);
 
         assertThat(parts.heldOut().size()).isEqualTo(20);
-        assertThat(Stream.concat(parts.rest().examples().stream(), parts.heldOut().examples().stream()))
+        assertThat(Stream.concat(parts.train().examples().stream(), parts.heldOut().examples().stream()))
                 .containsExactlyInAnyOrderElementsOf(WHOLE.examples());
-        assertThat(parts.rest().examples()).isSubsetOf(WHOLE.examples());
-        assertThat(numbers(parts.rest())).isSorted();
+        assertThat(parts.train().examples()).isSubsetOf(WHOLE.examples());
+        assertThat(numbers(parts.train())).isSorted();
         assertThat(numbers(parts.heldOut())).isSorted();
     }
 
@@ -45,16 +45,16 @@ class HoldOutSplitTest {
 
         assertThat(parts.heldOut().size()).isEqualTo(30);
         assertThat(parts.heldOut().texts())
-                .doesNotContainAnyElementsOf(parts.rest().texts());
+                .doesNotContainAnyElementsOf(parts.train().texts());
     }
 
     @Test
     void bothPartsAreNamedAfterTheFileAndKeepItsHash() {
         HoldOutSplit parts = HoldOutSplit.of(WHOLE, 0.2, 1);
 
-        assertThat(List.of(parts.rest().name(), parts.heldOut().name()))
+        assertThat(List.of(parts.train().name(), parts.heldOut().name()))
                 .containsExactly("mine (train part)", "mine (dev part)");
-        assertThat(List.of(parts.rest().sha256(), parts.heldOut().sha256())).containsOnly("ab");
+        assertThat(List.of(parts.train().sha256(), parts.heldOut().sha256())).containsOnly("ab");
     }
 
     @Test
@@ -62,11 +62,11 @@ class HoldOutSplitTest {
         for (double fraction : new double[] {0, 1, Double.NaN}) {
             assertThatThrownBy(() -> HoldOutSplit.of(WHOLE, fraction, 1))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContaining("fraction to hold out is " + fraction);
+                    .hasMessageContaining("held-out fraction is " + fraction);
         }
         assertThatThrownBy(() -> HoldOutSplit.of(dataset("same", "same"), 0.5, 1))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("too few different texts");
+                .hasMessageContaining("too few distinct texts");
     }
 
     private static Dataset dataset(String... texts) {

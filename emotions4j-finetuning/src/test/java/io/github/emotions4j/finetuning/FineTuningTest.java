@@ -253,7 +253,7 @@ class FineTuningTest {
         FineTuningOptions options = new FineTuningOptions(OPTIONS, temporary.resolve("moods"), false, false, 17);
 
         FineTuningReport report =
-                new FineTuning(base, parts.rest(), parts.heldOut(), Optional.empty(), options, new Recorder(0)).run();
+                new FineTuning(base, parts.train(), parts.heldOut(), Optional.empty(), options, new Recorder(0)).run();
 
         assertThat(ModelConfig.read(report.folder()).labels().names()).containsExactly("down", "low", "up");
         try (EmotionClassifier classifier = OnnxEmotionClassifier.load(report.folder())) {

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A user's access token for the hub. It has no accessor and {@link #toString()} hides it, so it cannot reach a log or an
- * error message.
+ * A user's access token for the hub. It has no accessor and {@link #toString()} hides it, so it cannot reach a log or
+ * an error message.
  *
  * <p>Immutable and thread-safe.
  */

@@ -13,8 +13,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Downloads one file into the cache. The bytes go to a partial file, which continues where an earlier attempt stopped. The
- * complete file is checked against its hash and then renamed, so a blob never has other bytes than the hub announced.
+ * Downloads one file into the cache. The bytes go to a partial file, which continues where an earlier attempt stopped.
+ * The complete file is checked against its hash and then renamed, so a blob never has other bytes than the hub
+ * announced.
  */
 final class BlobDownload {
 

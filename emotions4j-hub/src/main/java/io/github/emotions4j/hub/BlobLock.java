@@ -14,8 +14,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lock on one blob across all threads and Java processes, so that only one of them downloads it. The lock file has the
- * same path as in Python's huggingface_hub and is not deleted either.
+ * A lock on one blob across all threads and Java processes, so that only one of them downloads it. The lock file has
+ * the same path as in Python's huggingface_hub and is not deleted either.
  *
  * <p>The thread that acquired the lock must close it.
  */

@@ -61,8 +61,8 @@ final class CachedModel {
     }
 
     /**
-     * The file that a download appends to. Its name differs from the one in Python's huggingface_hub: on Linux, Python's
-     * locks and Java's do not see each other, so both could append to the same file.
+     * The file that a download appends to. Its name differs from the one in Python's huggingface_hub: on Linux,
+     * Python's locks and Java's do not see each other, so both could append to the same file.
      */
     Path partial(String etag) {
         return folder.resolve("blobs").resolve(etag + ".emotions4j.incomplete");

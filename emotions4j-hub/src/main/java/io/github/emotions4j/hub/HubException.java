@@ -3,8 +3,8 @@ package io.github.emotions4j.hub;
 import io.github.emotions4j.core.EmotionsException;
 
 /**
- * A model is not available from the hub or the cache: the model, revision or file does not exist, access is denied, a file
- * has the wrong hash, or the model has no weights that are safe to load.
+ * A model is not available from the hub or the cache: the model, revision or file does not exist, access is denied, a
+ * file has the wrong hash, or the model has no weights that are safe to load.
  */
 public final class HubException extends EmotionsException {
 

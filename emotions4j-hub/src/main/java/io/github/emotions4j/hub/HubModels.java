@@ -86,17 +86,17 @@ public final class HubModels {
     }
 
     /**
-     * Downloads the files of a model that the cache does not have. For a branch or a tag the hub is asked each time. For a
-     * commit it is not asked once the cache has all files. If the hub cannot be reached, or the options are
-     * {@linkplain HubOptions#offline() offline}, the files come from the cache alone. The folder belongs to the cache and
-     * can contain links: read it, but do not write to it.
+     * Downloads the files of a model that the cache does not have. For a branch or a tag the hub is asked each time.
+     * For a commit it is not asked once the cache has all files. If the hub cannot be reached, or the options are
+     * {@linkplain HubOptions#offline() offline}, the files come from the cache alone. The folder belongs to the cache
+     * and can contain links: read it, but do not write to it.
      *
      * @param id the model and its revision
      * @param selection which files
      * @param listener receives the progress
      * @return the folder with the files
-     * @throws HubException if the model is unknown, private, gated, not in the cache or damaged, or has no weights that are
-     *     safe to load; the message says what to do
+     * @throws HubException if the model is unknown, private, gated, not in the cache or damaged, or has no weights that
+     *     are safe to load; the message says what to do
      * @throws java.io.InterruptedIOException if the thread is interrupted; partial downloads stay in the cache
      * @throws IOException if the network keeps failing, or the disk fails
      */

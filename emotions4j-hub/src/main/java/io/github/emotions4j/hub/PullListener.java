@@ -1,8 +1,8 @@
 package io.github.emotions4j.hub;
 
 /**
- * Receives the progress of a pull. Files are downloaded in parallel, but the calls are synchronized. The default methods do
- * nothing.
+ * Receives the progress of a pull. Files are downloaded in parallel, but the calls are synchronized. The default
+ * methods do nothing.
  */
 public interface PullListener {
 

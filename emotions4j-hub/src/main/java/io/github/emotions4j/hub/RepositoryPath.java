@@ -21,8 +21,8 @@ final class RepositoryPath {
      * @param name a relative path with slashes
      * @param source where the name comes from, for the error
      * @return the name
-     * @throws HubException if it is absolute, contains an empty segment, {@code .}, {@code ..}, a backslash, a colon or a
-     *     control character, or is too long for file systems
+     * @throws HubException if it is absolute, contains an empty segment, {@code .}, {@code ..}, a backslash, a colon or
+     *     a control character, or is too long for file systems
      */
     static String require(String name, String source) {
         List<String> segments = List.of(name.split("/", -1));

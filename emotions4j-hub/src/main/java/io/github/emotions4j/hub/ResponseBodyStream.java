@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of an HTTP response as a stream with a read timeout that also reacts to interruption. Java 17's own stream has
- * no read timeout and clears the interrupt flag. For one reader thread.
+ * The body of an HTTP response as a stream with a read timeout that also reacts to interruption. Java 17's own stream
+ * has no read timeout and clears the interrupt flag. For one reader thread.
  */
 final class ResponseBodyStream extends InputStream implements Flow.Subscriber<List<ByteBuffer>> {
 

@@ -11,9 +11,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads how long a server asks the client to wait: {@code Retry-After} in seconds or as a date (RFC 9110, 10.2.3), else the
- * seconds until the rate-limit window ends in {@code RateLimit: "resolvers";r=0;t=55}, else the length of the window in
- * {@code RateLimit-Policy: "fixed window";"resolvers";q=3000;w=300} (both from the IETF draft "RateLimit header fields").
+ * Reads how long a server asks the client to wait: {@code Retry-After} in seconds or as a date (RFC 9110, 10.2.3), else
+ * the seconds until the rate-limit window ends in {@code RateLimit: "resolvers";r=0;t=55}, else the length of the
+ * window in {@code RateLimit-Policy: "fixed window";"resolvers";q=3000;w=300} (both from the IETF draft "RateLimit
+ * header fields").
  */
 final class RetryAfterHeaders {
 

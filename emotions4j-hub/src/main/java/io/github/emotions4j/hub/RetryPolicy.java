@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * Repeats an attempt that failed with a {@link TransientHubException}. The wait before the next attempt is the one that the
- * server asks for, or else an exponential back-off of 1, 2, 4 and more seconds. Thread-safe.
+ * Repeats an attempt that failed with a {@link TransientHubException}. The wait before the next attempt is the one that
+ * the server asks for, or else an exponential back-off of 1, 2, 4 and more seconds. Thread-safe.
  */
 final class RetryPolicy {
 
