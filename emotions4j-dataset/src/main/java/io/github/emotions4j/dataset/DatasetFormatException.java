@@ -10,7 +10,7 @@ public class DatasetFormatException extends EmotionsException {
     /**
      * Makes the exception.
      *
-     * @param message what went wrong: what, found, expected, file and line
+     * @param message what is wrong: what was found, what was expected, file and line
      */
     public DatasetFormatException(String message) {
         super(message);
@@ -19,7 +19,7 @@ public class DatasetFormatException extends EmotionsException {
     /**
      * Makes the exception with its cause.
      *
-     * @param message what went wrong: what, found, expected, file and line
+     * @param message what is wrong: what was found, what was expected, file and line
      * @param cause the error behind it
      */
     public DatasetFormatException(String message, Throwable cause) {

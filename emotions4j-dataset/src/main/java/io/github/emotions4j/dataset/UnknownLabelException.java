@@ -8,7 +8,7 @@ public final class UnknownLabelException extends DatasetFormatException {
     /**
      * Makes the exception.
      *
-     * @param message what went wrong: what, found, expected, file and line
+     * @param message what is wrong: what was found, what was expected, file and line
      */
     public UnknownLabelException(String message) {
         super(message);

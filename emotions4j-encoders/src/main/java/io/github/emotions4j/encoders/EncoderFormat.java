@@ -5,13 +5,13 @@ import io.github.emotions4j.modelfolder.weights.PretrainedEncoder;
 import java.io.IOException;
 import java.util.zip.ZipFile;
 
-/** How an encoder lies in a jar. Implementations are immutable and thread-safe. */
-public sealed interface EncoderFormat permits OnnxFormat, SavedModelFormat {
+/** The format of an encoder in a jar. Implementations are immutable and thread-safe. */
+sealed interface EncoderFormat permits OnnxFormat, SavedModelFormat {
 
     /**
      * Reads the encoder.
      *
-     * @param name what to call it
+     * @param name the name of the encoder
      * @param jar the open jar
      * @return the encoder
      * @throws ModelFormatException if an entry or a tensor is missing or damaged; the message names it

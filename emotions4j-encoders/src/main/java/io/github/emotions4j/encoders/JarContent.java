@@ -6,12 +6,12 @@ import java.io.InputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/** Opens what a jar must hold. Stateless. */
+/** Opens the entries of a jar. Stateless. */
 final class JarContent {
 
     private JarContent() {}
 
-    /** An entry's bytes, to be closed by the caller. */
+    /** Opens an entry, to be closed by the caller; a missing entry is an error. */
     static InputStream open(ZipFile jar, String entryName) throws IOException {
         ZipEntry entry = jar.getEntry(entryName);
         if (entry == null) {

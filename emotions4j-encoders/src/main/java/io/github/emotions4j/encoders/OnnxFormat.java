@@ -13,9 +13,9 @@ import java.util.zip.ZipFile;
  *
  * @param graphEntry the graph's path inside the jar
  * @param tokenizerEntry the tokenizer's path inside the jar
- * @param headCount attention heads, which the graph does not tell
+ * @param headCount the number of attention heads, which cannot be read from the graph
  */
-public record OnnxFormat(String graphEntry, String tokenizerEntry, int headCount) implements EncoderFormat {
+record OnnxFormat(String graphEntry, String tokenizerEntry, int headCount) implements EncoderFormat {
 
     @Override
     public PretrainedEncoder read(String name, ZipFile jar) throws IOException {

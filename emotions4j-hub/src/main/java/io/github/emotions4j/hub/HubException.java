@@ -13,7 +13,7 @@ public final class HubException extends EmotionsException {
     /**
      * Makes the exception.
      *
-     * @param message what went wrong: what, found, expected, where, and what to do
+     * @param message what is wrong: what was found, what was expected, where, and what to do
      */
     public HubException(String message) {
         super(message);
@@ -22,7 +22,7 @@ public final class HubException extends EmotionsException {
     /**
      * Makes the exception with its cause.
      *
-     * @param message what went wrong: what, found, expected, where, and what to do
+     * @param message what is wrong: what was found, what was expected, where, and what to do
      * @param cause the error behind it
      */
     public HubException(String message, Throwable cause) {

@@ -10,9 +10,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Loads the native tokenizer once, from the jar that carries it: no network, no look for GPUs.
- *
- * <p>Stateless but for the loaded library; thread-safe.
+ * Loads the native library of Hugging Face's tokenizers once, from a jar on the class path. Unlike DJL's own loader it
+ * does not use the network and does not search for GPUs. Thread-safe.
  */
 final class NativeTokenizers {
 
@@ -20,7 +19,7 @@ final class NativeTokenizers {
 
     private NativeTokenizers() {}
 
-    static synchronized TokenizersLibrary get() {
+    static synchronized TokenizersLibrary load() {
         if (!loaded) {
             load(platform(System.getProperty("os.name"), System.getProperty("os.arch")));
             loaded = true;
@@ -35,7 +34,7 @@ final class NativeTokenizers {
         return prefix + "-" + processor;
     }
 
-    /** The native files of a platform in the order in which they must be loaded. */
+    /** The native files of a platform in loading order. */
     static List<URL> files(String platform) {
         return fileNames(platform).stream()
                 .map(name -> resource("/native/lib/" + platform + "/cpu/" + name, platform))
@@ -63,7 +62,7 @@ final class NativeTokenizers {
         try {
             loadAll(ResourceCache.standard().unpack("tokenizers", files), platform);
         } catch (UnsatisfiedLinkError first) {
-            // Another class loader holds this very file, or its folder forbids running code: a copy of our own helps.
+            // Another class loader has loaded this file, or its folder is mounted noexec: try a copy elsewhere.
             loadCopy(files, platform, first);
         } catch (IOException notUnpacked) {
             throw unpackingFailed(notUnpacked);
