@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
-/** A hub with one model, a cache, and what pulls told: what most tests need. */
+/** A fake hub with one model, a cache, and a record of the events of its pulls. */
 final class PulledModel implements AutoCloseable {
 
     static final String ID = "some-org/tiny.model";
@@ -39,7 +39,7 @@ final class PulledModel implements AutoCloseable {
         commit = hub.commit(ID, "main", files());
     }
 
-    /** A model with everything: both kinds of graphs, weights, and what is never fetched. */
+    /** A model with both kinds of graphs, weights, and files that are never downloaded. */
     static Map<String, byte[]> files() {
         Map<String, byte[]> files = new TreeMap<>();
         files.put("README.md", text("# card"));
@@ -63,7 +63,7 @@ final class PulledModel implements AutoCloseable {
         return Objects.requireNonNull(files().get(name), name);
     }
 
-    /** The names of what lies in a folder. */
+    /** The names of the files in a folder. */
     static List<String> children(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> String.valueOf(file.getFileName()))
