@@ -38,9 +38,9 @@ import picocli.CommandLine.Spec;
             "changed, and a review of any other file is refused. All other rows and columns are written as they are.",
             "",
             "Examples:",
-            "  emotions data apply --review cleaning/review.tsv --train ../shared/goemotions/train.tsv \\",
+            "  emotions data apply --review cleaning/review.tsv --train goemotions/train.tsv \\",
             "      --output cleaned.tsv",
-            "  emotions data apply --review cleaning/review.tsv --train ../shared/goemotions/train.tsv --accept-all \\",
+            "  emotions data apply --review cleaning/review.tsv --train goemotions/train.tsv --accept-all \\",
             "      --drop duplicate --output cleaned.tsv"
         })
 final class DataApplyCommand implements Callable<Integer> {

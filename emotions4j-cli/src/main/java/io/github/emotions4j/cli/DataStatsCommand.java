@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
             "labels, which may be any labels.",
             "",
             "Examples:",
-            "  emotions data stats ../shared/goemotions",
+            "  emotions data stats goemotions",
             "  emotions data stats reviews.csv --text-column body --label-column mood --format json"
         })
 final class DataStatsCommand implements Callable<Integer> {

@@ -41,7 +41,7 @@ final class Emotions {
         }
     }
 
-    private CommandLine commandLine(EmotionsCommand root, ErrorLine errors) {
+    CommandLine commandLine(EmotionsCommand root, ErrorLine errors) {
         return new CommandLine(root)
                 .addSubcommand(new ClassifyCommand(console, models))
                 .addSubcommand(new EvaluateCommand(console, models))

@@ -36,12 +36,12 @@ import picocli.CommandLine.Spec;
             "95 %%, by 2,000 bootstrap draws. With --compare, csv has the differences alone.",
             "",
             "Examples:",
-            "  emotions evaluate --data ../shared/goemotions/test.tsv",
-            "  emotions evaluate --data ../shared/goemotions/test.tsv --threshold 0.5 \\",
-            "      --tune-on ../shared/goemotions/dev.tsv --oracle --format markdown",
+            "  emotions evaluate --data goemotions/test.tsv",
+            "  emotions evaluate --data goemotions/test.tsv --threshold 0.5 \\",
+            "      --tune-on goemotions/dev.tsv --oracle --format markdown",
             "  emotions evaluate --data reviews.csv --text-column body --label-column mood --format json",
-            "  emotions evaluate --data ../shared/goemotions/test.tsv --scores-file scores.csv --compare embedded",
-            "  emotions evaluate --data ../shared/goemotions/test.tsv --group ekman --report report.html"
+            "  emotions evaluate --data goemotions/test.tsv --scores-file scores.csv --compare embedded",
+            "  emotions evaluate --data goemotions/test.tsv --group ekman --report report.html"
         })
 final class EvaluateCommand implements Callable<Integer> {
 

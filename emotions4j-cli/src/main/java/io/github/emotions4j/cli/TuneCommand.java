@@ -47,10 +47,10 @@ import picocli.CommandLine.Spec;
             "folder's own thresholds did not change.",
             "",
             "Examples:",
-            "  emotions tune --data ../shared/goemotions/dev.tsv --model models/mine",
-            "  emotions tune --data ../shared/goemotions/dev.tsv --test ../shared/goemotions/test.tsv --model models/mine",
-            "  emotions tune --data ../shared/goemotions/dev.tsv --model models/mine --calibrate",
-            "  emotions tune --data ../shared/goemotions/dev.tsv --objective precision:0.8 --output careful.json",
+            "  emotions tune --data goemotions/dev.tsv --model models/mine",
+            "  emotions tune --data goemotions/dev.tsv --test goemotions/test.tsv --model models/mine",
+            "  emotions tune --data goemotions/dev.tsv --model models/mine --calibrate",
+            "  emotions tune --data goemotions/dev.tsv --objective precision:0.8 --output careful.json",
             "  emotions tune --data dev.csv --text-column body --label-column mood --scores-file scores.csv \\",
             "      --labels moods.txt --output thresholds.json"
         })

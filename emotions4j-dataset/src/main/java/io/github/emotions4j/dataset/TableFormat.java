@@ -83,7 +83,7 @@ public record TableFormat(Kind kind, char separator) {
         }
         if (name.endsWith(".parquet")) {
             throw new IllegalArgumentException("Parquet is not supported, found " + file
-                    + ", expected .csv, .tsv, .jsonl or .ndjson (docs/evaluation.md shows how to convert it)");
+                    + ", expected .csv, .tsv, .jsonl or .ndjson (docs/guide/data.md shows how to convert it)");
         }
         throw new IllegalArgumentException(
                 "cannot tell the format of " + file + ", expected the extension .csv, .tsv, .jsonl or .ndjson");

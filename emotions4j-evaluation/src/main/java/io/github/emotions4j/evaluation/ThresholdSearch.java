@@ -55,7 +55,7 @@ public record ThresholdSearch(
 
     /**
      * The search that the commands use: F1, every distinct score, per label, each label's counts mixed with those that its
-     * scores promise. Cross-validation on dev picked it, see {@code docs/evaluation.md}.
+     * scores promise. Cross-validation on dev picked it, see {@code docs/lab/thresholds.md}.
      *
      * @return the default search
      */

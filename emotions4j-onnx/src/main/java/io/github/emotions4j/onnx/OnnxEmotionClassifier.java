@@ -47,7 +47,7 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
 
     /**
      * Tokens of texts that run together. The gain of more is small, while a step's activations would leave the core's own
-     * cache ({@code docs/performance.md}).
+     * cache ({@code docs/lab/performance.md}).
      */
     private static final int TOKENS_TOGETHER = 384;
 

@@ -27,10 +27,10 @@ final class Folders {
                 : work.toAbsolutePath().normalize();
     }
 
-    /** A file of results under {@code docs/benchmarks}, or the one that was named. */
+    /** A file of results under {@code docs/lab/benchmarks}, or the one that was named. */
     Path result(@Nullable Path given, String name) {
         return given == null
-                ? root().resolve("docs/benchmarks").resolve(name + ".json")
+                ? root().resolve("docs/lab/benchmarks").resolve(name + ".json")
                 : given.toAbsolutePath().normalize();
     }
 }

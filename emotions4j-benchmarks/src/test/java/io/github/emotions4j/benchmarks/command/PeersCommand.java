@@ -83,8 +83,8 @@ final class PeersCommand implements Callable<Integer> {
     @Option(
             names = "--output",
             paramLabel = "FILE",
-            description = "The JSON file. Default: docs/benchmarks/peers-vnni.json, or peers-avx2.json without INT8 dot"
-                    + " products.")
+            description = "The JSON file. Default: docs/lab/benchmarks/peers-vnni.json, or peers-avx2.json without"
+                    + " INT8 dot products.")
     private @Nullable Path output;
 
     @Override

@@ -38,7 +38,7 @@ final class ScaleCommand implements Callable<Integer> {
             description = "How many texts each run has. Default: 1000,10000,100000,1000000.")
     private List<Long> counts = List.of(1_000L, 10_000L, 100_000L, 1_000_000L);
 
-    @Option(names = "--output", paramLabel = "FILE", description = "Default: docs/benchmarks/scale.json.")
+    @Option(names = "--output", paramLabel = "FILE", description = "Default: docs/lab/benchmarks/scale.json.")
     private @Nullable Path output;
 
     @Override
