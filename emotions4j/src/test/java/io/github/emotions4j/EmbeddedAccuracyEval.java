@@ -10,6 +10,7 @@ import io.github.emotions4j.dataset.Split;
 import io.github.emotions4j.evaluation.matrix.ScoreMatrix;
 import io.github.emotions4j.evaluation.matrix.TruthMatrix;
 import io.github.emotions4j.evaluation.metric.Evaluation;
+import io.github.emotions4j.fixtures.GoEmotionsFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -22,9 +23,9 @@ class EmbeddedAccuracyEval {
 
     @Test
     void macroF1OnTestIsAtLeast49Percent() throws IOException {
-        Optional<Path> data = GoEmotions.folder();
+        Optional<Path> data = GoEmotionsFolder.find();
         assumeThat(data)
-                .as("GoEmotions in ../shared/goemotions or where %s points", GoEmotions.FOLDER_VARIABLE)
+                .as("GoEmotions in the folder that %s names", GoEmotionsFolder.VARIABLE)
                 .isPresent();
         Dataset test = GoEmotions.read(data.orElseThrow(), Split.TEST);
         try (EmotionClassifier classifier = EmotionClassifier.embedded()) {

@@ -7,6 +7,7 @@ import io.github.emotions4j.dataset.GoEmotions;
 import io.github.emotions4j.dataset.Split;
 import io.github.emotions4j.export.graph.FastGraph;
 import io.github.emotions4j.export.graph.GraphWeights;
+import io.github.emotions4j.fixtures.GoEmotionsFolder;
 import io.github.emotions4j.modelfolder.GraphPrecision;
 import io.github.emotions4j.modelfolder.ModelConfig;
 import io.github.emotions4j.onnx.EmbeddedModel;
@@ -31,7 +32,7 @@ record SameTexts(List<String> texts) {
 
     /** Every n-th comment of the test split, or empty where GoEmotions is not there. */
     static Optional<SameTexts> every(int step) throws IOException {
-        Optional<Path> data = GoEmotions.folder();
+        Optional<Path> data = GoEmotionsFolder.find();
         if (data.isEmpty()) {
             return Optional.empty();
         }

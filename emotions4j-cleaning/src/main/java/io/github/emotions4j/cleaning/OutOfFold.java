@@ -23,9 +23,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Scores each text of a dataset with a model that learned from the other folds. A fold's scores are kept under a hash of all
- * that decides them, and a fold that is interrupted goes on from its checkpoint, so that a run which is started again with
- * the same settings does only what is left. Not thread-safe; one run at a time in a process.
+ * Scores each text of a dataset with a model that was trained on the other folds. The scores of a fold are stored
+ * under a hash of all their inputs, and an interrupted fold resumes from its checkpoint. A second run with the same
+ * settings therefore computes only what is missing. Not thread-safe; one run at a time in a process.
  */
 final class OutOfFold {
 

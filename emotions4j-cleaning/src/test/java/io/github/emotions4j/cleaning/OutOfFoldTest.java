@@ -132,7 +132,7 @@ class OutOfFoldTest {
 
     @Test
     void plantedWrongLabelsAreFound() {
-        Review review = DataCleaning.of(dataset(), CLEANING).review(Optional.of(whole), List.of());
+        Review review = DataCleaning.of(dataset(), CLEANING).review(whole, List.of());
 
         Set<Integer> found = new HashSet<>();
         review.findings().stream()

@@ -137,7 +137,7 @@ class HubCommandsTest {
         assertThat(cached.exitCode()).as(cached.error()).isZero();
         assertThat(missing.error())
                 .contains("no model folder at some-org/other, and found nothing of the model in ")
-                .contains("HF_HUB_OFFLINE forbids to fetch it")
+                .contains("HF_HUB_OFFLINE is set; unset it")
                 .hasLineCount(1);
         assertThat(missing.exitCode()).isEqualTo(1);
     }

@@ -10,7 +10,7 @@ import io.github.emotions4j.core.LabelSet;
 import io.github.emotions4j.core.Scores;
 import io.github.emotions4j.dataset.Dataset;
 import io.github.emotions4j.dataset.Example;
-import io.github.emotions4j.dataset.HoldOut;
+import io.github.emotions4j.dataset.HoldOutSplit;
 import io.github.emotions4j.dataset.LabelledColumns;
 import io.github.emotions4j.dataset.TableFormat;
 import io.github.emotions4j.evaluation.calibration.PlattScaling;
@@ -251,11 +251,11 @@ class FineTuningTest {
         }
         Path file = Files.writeString(temporary.resolve("mine.csv"), csv);
         LabelledColumns columns = new LabelledColumns("body", "mood", ";", Optional.empty());
-        HoldOut parts = HoldOut.of(columns.read(file, TableFormat.csv()), 0.25, 1);
+        HoldOutSplit parts = HoldOutSplit.of(columns.read(file, TableFormat.csv()), 0.25, 1);
         FineTuningOptions options = new FineTuningOptions(OPTIONS, temporary.resolve("moods"), false, false, 17);
 
         FineTuningReport report =
-                new FineTuning(base, FineTuningData.of(parts.rest(), parts.heldOut()), options, new Recorder(0)).run();
+                new FineTuning(base, FineTuningData.of(parts.train(), parts.heldOut()), options, new Recorder(0)).run();
 
         assertThat(ModelConfig.read(report.folder()).labels().names()).containsExactly("down", "low", "up");
         try (EmotionClassifier classifier = OnnxEmotionClassifier.load(report.folder())) {

@@ -2,6 +2,7 @@ package io.github.emotions4j.benchmarks.peers;
 
 import io.github.emotions4j.benchmarks.JavaCommand;
 import io.github.emotions4j.core.internal.AtomicFile;
+import io.github.emotions4j.fixtures.GoEmotionsFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -139,7 +140,7 @@ final class PeerEnvironment {
     }
 
     private List<String> makeRandom(PeerModel model, Path folder) throws PeerMissingException, IOException {
-        Path goEmotions = io.github.emotions4j.dataset.GoEmotions.folder()
+        Path goEmotions = GoEmotionsFolder.find()
                 .orElseThrow(() -> new PeerMissingException("no GoEmotions, whose texts and labels the models have;"
                         + " expected its folder in EMOTIONS4J_GOEMOTIONS"));
         return List.of(

@@ -127,7 +127,10 @@ public final class DataCleanCommand implements Callable<Integer> {
         CleaningDataOptions.Texts texts = data.read();
         Files.createDirectories(output);
         DataCleaning cleaning = DataCleaning.of(texts.train(), options);
-        Review review = cleaning.review(outOfFold(cleaning, texts.train()), texts.others());
+        Optional<ScoreMatrix> outOfFold = outOfFold(cleaning, texts.train());
+        Review review = outOfFold.isPresent()
+                ? cleaning.review(outOfFold.get(), texts.others())
+                : cleaning.review(texts.others());
         ReviewFile.write(output.resolve(TABLE), review);
         ReviewFile.write(output.resolve(LINES), review);
         if (report != null) {

@@ -2,7 +2,7 @@ package io.github.emotions4j.cli.option;
 
 import io.github.emotions4j.dataset.Dataset;
 import io.github.emotions4j.dataset.GoEmotions;
-import io.github.emotions4j.dataset.HoldOut;
+import io.github.emotions4j.dataset.HoldOutSplit;
 import io.github.emotions4j.dataset.Split;
 import io.github.emotions4j.dataset.UnknownLabelException;
 import java.io.IOException;
@@ -112,8 +112,8 @@ public final class TrainingDataOptions {
         if (dev != null) {
             return new Splits(whole, other(dev, whole), tested);
         }
-        HoldOut parts = HoldOut.of(whole, Objects.requireNonNull(devFraction), seed);
-        return new Splits(parts.rest(), parts.heldOut(), tested);
+        HoldOutSplit parts = HoldOutSplit.of(whole, Objects.requireNonNull(devFraction), seed);
+        return new Splits(parts.train(), parts.heldOut(), tested);
     }
 
     private Dataset other(Path file, Dataset whole) throws IOException {

@@ -12,6 +12,7 @@ import io.github.emotions4j.evaluation.matrix.ScoreMatrix;
 import io.github.emotions4j.evaluation.matrix.TruthMatrix;
 import io.github.emotions4j.evaluation.metric.AdaptiveCalibration;
 import io.github.emotions4j.evaluation.scorefile.ScoreFile;
+import io.github.emotions4j.fixtures.GoEmotionsFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +42,7 @@ class PlattFitEval {
     void comparesPriorsOnDevAlone() throws IOException {
         String scoreFile = System.getProperty("emotions4j.devScores", "");
         assumeTrue(!scoreFile.isEmpty(), "no scores of dev; name their file with -Demotions4j.devScores");
-        Dataset dev = GoEmotions.read(GoEmotions.folder().orElseThrow(), Split.DEV);
+        Dataset dev = GoEmotions.read(GoEmotionsFolder.find().orElseThrow(), Split.DEV);
         TruthMatrix truth = TruthMatrix.of(dev);
         ScoreMatrix scores = ScoreFile.read(Path.of(scoreFile), dev);
 

@@ -8,6 +8,7 @@ import io.github.emotions4j.dataset.GoEmotions;
 import io.github.emotions4j.dataset.Split;
 import io.github.emotions4j.evaluation.matrix.TruthMatrix;
 import io.github.emotions4j.evaluation.scorefile.ScoreFile;
+import io.github.emotions4j.fixtures.GoEmotionsFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ class ThresholdSearchEval {
     void comparesThresholdSearchesOnDevAlone() throws IOException {
         String scoreFile = System.getProperty("emotions4j.devScores", "");
         assumeTrue(!scoreFile.isEmpty(), "no scores of dev; name their file with -Demotions4j.devScores");
-        Dataset dev = GoEmotions.read(GoEmotions.folder().orElseThrow(), Split.DEV);
+        Dataset dev = GoEmotions.read(GoEmotionsFolder.find().orElseThrow(), Split.DEV);
 
         List<ThresholdCrossValidation.Result> results = new ThresholdCrossValidation(5, 20, 20200705)
                 .compare(TruthMatrix.of(dev), ScoreFile.read(Path.of(scoreFile), dev), searches());
