@@ -1,7 +1,6 @@
 package io.github.emotions4j.cleaning;
 
 import io.github.emotions4j.dataset.Dataset;
-import io.github.emotions4j.dataset.Example;
 import io.github.emotions4j.evaluation.matrix.ScoreMatrix;
 import io.github.emotions4j.modelfolder.weights.PretrainedEncoder;
 import io.github.emotions4j.modelfolder.weights.Safetensors;

@@ -1,7 +1,7 @@
 package io.github.emotions4j.cli;
 
-import io.github.emotions4j.cli.option.ModelResolver;
 import io.github.emotions4j.cli.console.Console;
+import io.github.emotions4j.cli.option.ModelResolver;
 
 /** Where the process starts. */
 public final class Main {

@@ -1,8 +1,8 @@
 package io.github.emotions4j.cli;
 
-import io.github.emotions4j.cli.option.ModelSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.emotions4j.cli.option.ModelSource;
 import io.github.emotions4j.modelfolder.GraphPrecision;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

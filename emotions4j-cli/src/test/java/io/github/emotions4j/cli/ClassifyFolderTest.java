@@ -1,10 +1,11 @@
 package io.github.emotions4j.cli;
 
-import io.github.emotions4j.cli.option.ModelResolver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.emotions4j.cli.option.ModelResolver;
 import io.github.emotions4j.fixtures.GoldenText;
 import io.github.emotions4j.fixtures.ModelPart;
 import io.github.emotions4j.fixtures.TinyModel;

@@ -1,9 +1,9 @@
 package io.github.emotions4j.cli;
 
-import io.github.emotions4j.cli.option.ModelResolver;
-import io.github.emotions4j.cli.option.ModelSource;
 import io.github.emotions4j.cli.console.Console;
 import io.github.emotions4j.cli.console.Terminals;
+import io.github.emotions4j.cli.option.ModelResolver;
+import io.github.emotions4j.cli.option.ModelSource;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;

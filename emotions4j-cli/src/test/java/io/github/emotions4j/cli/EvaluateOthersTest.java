@@ -1,11 +1,12 @@
 package io.github.emotions4j.cli;
 
-import io.github.emotions4j.cli.option.ModelReference;
-import io.github.emotions4j.cli.option.ModelSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.emotions4j.cli.option.ModelReference;
+import io.github.emotions4j.cli.option.ModelSource;
 import io.github.emotions4j.core.EmotionClassifier;
 import io.github.emotions4j.dataset.GoEmotions;
 import io.github.emotions4j.modelfolder.ThresholdsFile;

@@ -1,8 +1,8 @@
 package io.github.emotions4j.cli;
 
-import io.github.emotions4j.cli.option.FolderResolver;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.emotions4j.cli.option.FolderResolver;
 import io.github.emotions4j.core.LabelSet;
 import io.github.emotions4j.fixtures.FakeHub;
 import io.github.emotions4j.fixtures.Fixtures;

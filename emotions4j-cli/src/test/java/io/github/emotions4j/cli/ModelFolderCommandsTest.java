@@ -1,8 +1,8 @@
 package io.github.emotions4j.cli;
 
-import io.github.emotions4j.cli.option.ModelResolver;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.emotions4j.cli.option.ModelResolver;
 import io.github.emotions4j.fixtures.Fixtures;
 import io.github.emotions4j.fixtures.ModelPart;
 import io.github.emotions4j.fixtures.TinyModel;

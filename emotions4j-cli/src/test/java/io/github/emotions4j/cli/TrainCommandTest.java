@@ -1,8 +1,8 @@
 package io.github.emotions4j.cli;
 
-import io.github.emotions4j.cli.option.RecipeOptions;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.emotions4j.cli.option.RecipeOptions;
 import io.github.emotions4j.finetuning.Presets;
 import io.github.emotions4j.training.TrainingOptions;
 import java.nio.file.Path;

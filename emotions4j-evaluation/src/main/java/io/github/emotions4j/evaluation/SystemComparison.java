@@ -13,5 +13,4 @@ import io.github.emotions4j.evaluation.bootstrap.Comparison;
  * @param oracle whether the thresholds of either system were chosen on the evaluated data
  * @param comparison the differences, first minus second
  */
-public record SystemComparison(
-        String first, String second, LabelSet labels, boolean oracle, Comparison comparison) {}
+public record SystemComparison(String first, String second, LabelSet labels, boolean oracle, Comparison comparison) {}

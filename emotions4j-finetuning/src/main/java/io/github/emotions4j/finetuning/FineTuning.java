@@ -1,9 +1,10 @@
 package io.github.emotions4j.finetuning;
 
 import io.github.emotions4j.core.LabelSet;
+import io.github.emotions4j.evaluation.card.CardPlots;
 import io.github.emotions4j.evaluation.card.CardScores;
-import io.github.emotions4j.export.graph.ExportOptions;
 import io.github.emotions4j.export.check.ParityCheck;
+import io.github.emotions4j.export.graph.ExportOptions;
 import io.github.emotions4j.modelfolder.ModelFiles;
 import io.github.emotions4j.modelfolder.weights.PretrainedEncoder;
 import io.github.emotions4j.modelfolder.weights.Weights;

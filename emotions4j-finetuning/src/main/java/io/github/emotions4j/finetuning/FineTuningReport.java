@@ -3,8 +3,6 @@ package io.github.emotions4j.finetuning;
 import io.github.emotions4j.dataset.Dataset;
 import io.github.emotions4j.evaluation.EvaluationResult;
 import io.github.emotions4j.evaluation.threshold.ThresholdChoice;
-import io.github.emotions4j.export.check.ParityReport;
-import io.github.emotions4j.export.quantization.QuantizationReport;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

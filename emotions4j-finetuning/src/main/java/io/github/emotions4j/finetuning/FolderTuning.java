@@ -132,8 +132,7 @@ public final class FolderTuning {
     }
 
     private TuningReport tune(Choice choice, LabelledTexts dev) throws IOException {
-        Optional<CalibrationReport> calibration =
-                options.calibrated() ? Optional.of(calibrate(dev)) : Optional.empty();
+        Optional<CalibrationReport> calibration = options.calibrated() ? Optional.of(calibrate(dev)) : Optional.empty();
         try (EmotionClassifier classifier = opener.open()) {
             ThresholdTuning tuning = new ThresholdTuning(options.search(), options.bootstrap(), listener);
             TunedThresholds tuned = choice.choose(tuning, system(classifier));
@@ -141,8 +140,7 @@ public final class FolderTuning {
             tuned.write(file);
             String note = tuned.note()
                     + calibration.map(FolderTuning::calibrationNote).orElse("");
-            ModelCard.Refresh card =
-                    FolderCard.refresh(folder, tuned.evaluator(), tuned.cardResults(), note);
+            ModelCard.Refresh card = FolderCard.refresh(folder, tuned.evaluator(), tuned.cardResults(), note);
             return new TuningReport(file, tuned, calibration, card);
         }
     }
@@ -159,7 +157,8 @@ public final class FolderTuning {
     private CalibrationReport fit(LabelledTexts dev) throws IOException {
         try (EmotionClassifier classifier = opener.open()) {
             Dataset data = dev.read(classifier.labels());
-            return CalibrationReport.fit(TruthMatrix.of(data), system(classifier).scores(data, listener));
+            return CalibrationReport.fit(
+                    TruthMatrix.of(data), system(classifier).scores(data, listener));
         }
     }
 

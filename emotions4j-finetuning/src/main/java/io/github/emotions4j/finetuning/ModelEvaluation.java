@@ -1,15 +1,15 @@
 package io.github.emotions4j.finetuning;
 
 import io.github.emotions4j.dataset.Dataset;
-import io.github.emotions4j.evaluation.bootstrap.Bootstrap;
 import io.github.emotions4j.evaluation.EvaluationResult;
 import io.github.emotions4j.evaluation.Evaluator;
+import io.github.emotions4j.evaluation.bootstrap.Bootstrap;
 import io.github.emotions4j.evaluation.matrix.ScoreMatrix;
+import io.github.emotions4j.evaluation.matrix.TruthMatrix;
 import io.github.emotions4j.evaluation.threshold.ThresholdCandidates;
 import io.github.emotions4j.evaluation.threshold.ThresholdChoice;
 import io.github.emotions4j.evaluation.threshold.ThresholdSearch;
 import io.github.emotions4j.evaluation.threshold.ThresholdSelection;
-import io.github.emotions4j.evaluation.matrix.TruthMatrix;
 import io.github.emotions4j.modelfolder.ModelFiles;
 import java.io.IOException;
 import java.nio.file.Files;

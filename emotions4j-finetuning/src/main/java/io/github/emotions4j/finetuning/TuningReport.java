@@ -17,10 +17,7 @@ import java.util.Optional;
  * @param card whether the model card was written or refreshed
  */
 public record TuningReport(
-        Path thresholdsFile,
-        TunedThresholds tuned,
-        Optional<CalibrationReport> calibration,
-        ModelCard.Refresh card) {
+        Path thresholdsFile, TunedThresholds tuned, Optional<CalibrationReport> calibration, ModelCard.Refresh card) {
 
     /** Refuses null. */
     public TuningReport {

@@ -6,6 +6,8 @@ import io.github.emotions4j.core.LabelSet;
 import io.github.emotions4j.modelfolder.Activation;
 import io.github.emotions4j.modelfolder.Architecture;
 import io.github.emotions4j.modelfolder.EncoderConfig;
+import io.github.emotions4j.modelfolder.EncoderDropout;
+import io.github.emotions4j.modelfolder.EncoderSize;
 import io.github.emotions4j.modelfolder.weights.PretrainedEncoder;
 import io.github.emotions4j.modelfolder.weights.WeightTensor;
 import io.github.emotions4j.modelfolder.weights.Weights;
@@ -18,7 +20,14 @@ class RunFingerprintTest {
 
     private static final PretrainedEncoder ENCODER = new PretrainedEncoder(
             "tiny",
-            new EncoderConfig(Architecture.BERT, 10, 4, 3, 1, 4, Activation.GELU, 8, 2, 1e-12, 0, 0.1, 0.1, 0.1, 0.02),
+            new EncoderConfig(
+                    Architecture.BERT,
+                    new EncoderSize(10, 4, 3, 1, 4, 8, 2),
+                    Activation.GELU,
+                    1e-12,
+                    0,
+                    new EncoderDropout(0.1, 0.1, 0.1),
+                    0.02),
             new Weights(Map.of("a.weight", WeightTensor.of(new float[] {1, 2, 3}, 3)), "test"),
             "{}");
 

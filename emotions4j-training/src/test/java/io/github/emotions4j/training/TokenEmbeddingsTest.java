@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.emotions4j.modelfolder.Activation;
 import io.github.emotions4j.modelfolder.Architecture;
 import io.github.emotions4j.modelfolder.EncoderConfig;
+import io.github.emotions4j.modelfolder.EncoderDropout;
+import io.github.emotions4j.modelfolder.EncoderSize;
 import io.github.emotions4j.modelfolder.weights.WeightTensor;
 import java.util.List;
 import java.util.function.Consumer;
@@ -20,8 +22,14 @@ import org.junit.jupiter.api.Test;
 class TokenEmbeddingsTest {
 
     private static final String NAME = "bert.embeddings.word_embeddings.weight";
-    private static final EncoderConfig CONFIG =
-            new EncoderConfig(Architecture.BERT, 6, 2, 1, 1, 2, Activation.GELU, 8, 2, 1e-12, 1, 0, 0, 0, 0.02);
+    private static final EncoderConfig CONFIG = new EncoderConfig(
+            Architecture.BERT,
+            new EncoderSize(6, 2, 1, 1, 2, 8, 2),
+            Activation.GELU,
+            1e-12,
+            1,
+            new EncoderDropout(0, 0, 0),
+            0.02);
     private static final List<EncodedExample> TRAIN = List.of(EncodedExample.of(new int[] {5, 3, 5}, List.of()));
 
     private static final float[] MATRIX = {0, 1, 10, 11, 20, 21, 30, 31, 40, 41, 50, 51};

@@ -1,9 +1,5 @@
 package io.github.emotions4j.cli.command;
 
-import io.github.emotions4j.cli.console.ExitCode;
-import io.github.emotions4j.cli.option.ModelOptions;
-import io.github.emotions4j.cli.option.ModelSource;
-import io.github.emotions4j.cli.option.NumberConverters;
 import io.github.emotions4j.benchmarks.FirstAnswer;
 import io.github.emotions4j.benchmarks.JavaCommand;
 import io.github.emotions4j.benchmarks.MeasuredModel;
@@ -15,8 +11,12 @@ import io.github.emotions4j.benchmarks.SpeedPlot;
 import io.github.emotions4j.benchmarks.SpeedReport;
 import io.github.emotions4j.benchmarks.Spread;
 import io.github.emotions4j.cli.console.Console;
+import io.github.emotions4j.cli.console.ExitCode;
 import io.github.emotions4j.cli.console.StatusLine;
 import io.github.emotions4j.cli.input.TextInput;
+import io.github.emotions4j.cli.option.ModelOptions;
+import io.github.emotions4j.cli.option.ModelSource;
+import io.github.emotions4j.cli.option.NumberConverters;
 import io.github.emotions4j.core.EmotionClassifier;
 import io.github.emotions4j.core.internal.SampleComments;
 import io.github.emotions4j.onnx.OnnxEmotionClassifier;

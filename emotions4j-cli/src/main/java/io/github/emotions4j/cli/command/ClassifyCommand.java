@@ -1,15 +1,15 @@
 package io.github.emotions4j.cli.command;
 
+import io.github.emotions4j.cli.console.Console;
 import io.github.emotions4j.cli.console.ExitCode;
+import io.github.emotions4j.cli.console.ProgressBar;
+import io.github.emotions4j.cli.input.TextInput;
 import io.github.emotions4j.cli.option.LabelGrouping;
 import io.github.emotions4j.cli.option.ModelOptions;
 import io.github.emotions4j.cli.option.ModelSource;
 import io.github.emotions4j.cli.option.NumberConverters;
-import io.github.emotions4j.cli.output.LongTextNote;
-import io.github.emotions4j.cli.console.Console;
-import io.github.emotions4j.cli.console.ProgressBar;
-import io.github.emotions4j.cli.input.TextInput;
 import io.github.emotions4j.cli.output.LabelChoice;
+import io.github.emotions4j.cli.output.LongTextNote;
 import io.github.emotions4j.cli.output.ResultFormat;
 import io.github.emotions4j.cli.output.ResultPrinter;
 import io.github.emotions4j.cli.output.ResultWriter;

@@ -1,13 +1,13 @@
 package io.github.emotions4j.cli.command;
 
-import io.github.emotions4j.cli.console.ExitCode;
-import io.github.emotions4j.cli.input.InputFiles;
-import io.github.emotions4j.cli.option.LabelledDataOptions;
 import io.github.emotions4j.cleaning.ApplyOptions;
 import io.github.emotions4j.cleaning.Corrections;
 import io.github.emotions4j.cleaning.FindingKind;
 import io.github.emotions4j.cleaning.ReviewFile;
 import io.github.emotions4j.cli.console.Console;
+import io.github.emotions4j.cli.console.ExitCode;
+import io.github.emotions4j.cli.input.InputFiles;
+import io.github.emotions4j.cli.option.LabelledDataOptions;
 import io.github.emotions4j.dataset.Dataset;
 import io.github.emotions4j.dataset.Split;
 import java.io.IOException;

@@ -1,11 +1,5 @@
 package io.github.emotions4j.cli.command;
 
-import io.github.emotions4j.cli.console.ExitCode;
-import io.github.emotions4j.cli.input.InputFiles;
-import io.github.emotions4j.cli.option.BaseEncoder;
-import io.github.emotions4j.cli.option.CleaningDataOptions;
-import io.github.emotions4j.cli.option.LabelIssueOptions;
-import io.github.emotions4j.cli.option.RecipeOptions;
 import io.github.emotions4j.cleaning.CleaningOptions;
 import io.github.emotions4j.cleaning.DataCleaning;
 import io.github.emotions4j.cleaning.OutOfFoldOptions;
@@ -15,6 +9,12 @@ import io.github.emotions4j.cleaning.ReviewFormat;
 import io.github.emotions4j.cleaning.ReviewPage;
 import io.github.emotions4j.cleaning.ScoreTable;
 import io.github.emotions4j.cli.console.Console;
+import io.github.emotions4j.cli.console.ExitCode;
+import io.github.emotions4j.cli.input.InputFiles;
+import io.github.emotions4j.cli.option.BaseEncoder;
+import io.github.emotions4j.cli.option.CleaningDataOptions;
+import io.github.emotions4j.cli.option.LabelIssueOptions;
+import io.github.emotions4j.cli.option.RecipeOptions;
 import io.github.emotions4j.dataset.Dataset;
 import io.github.emotions4j.evaluation.matrix.ScoreMatrix;
 import io.github.emotions4j.evaluation.scorefile.ScoreFile;

@@ -1,7 +1,7 @@
 package io.github.emotions4j.cli.command;
 
-import io.github.emotions4j.cli.console.ExitCode;
 import io.github.emotions4j.cli.console.Console;
+import io.github.emotions4j.cli.console.ExitCode;
 import io.github.emotions4j.dataset.GoEmotionsDownload;
 import java.io.IOException;
 import java.net.ConnectException;

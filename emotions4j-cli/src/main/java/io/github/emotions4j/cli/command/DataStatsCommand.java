@@ -1,8 +1,8 @@
 package io.github.emotions4j.cli.command;
 
+import io.github.emotions4j.cli.console.Console;
 import io.github.emotions4j.cli.console.ExitCode;
 import io.github.emotions4j.cli.option.LabelledDataOptions;
-import io.github.emotions4j.cli.console.Console;
 import io.github.emotions4j.dataset.Dataset;
 import io.github.emotions4j.dataset.GoEmotions;
 import io.github.emotions4j.dataset.Split;
@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;

@@ -1,26 +1,25 @@
 package io.github.emotions4j.cli.command;
 
+import io.github.emotions4j.cli.console.Console;
 import io.github.emotions4j.cli.console.ExitCode;
-import io.github.emotions4j.cli.input.LabelledFile;
+import io.github.emotions4j.cli.option.EvaluatedSystemOptions;
 import io.github.emotions4j.cli.option.LabelGrouping;
 import io.github.emotions4j.cli.option.LabelledDataOptions;
+import io.github.emotions4j.cli.option.ModelReference;
 import io.github.emotions4j.cli.option.ModelSource;
+import io.github.emotions4j.cli.option.OpenSystem;
 import io.github.emotions4j.cli.option.ResultOptions;
+import io.github.emotions4j.cli.option.ThresholdOptions;
 import io.github.emotions4j.cli.option.ThresholdSearchOptions;
-import io.github.emotions4j.cli.output.MissingPositives;
-import io.github.emotions4j.cli.console.Console;
 import io.github.emotions4j.cli.output.ComparedResults;
+import io.github.emotions4j.cli.output.MissingPositives;
+import io.github.emotions4j.core.LabelSet;
 import io.github.emotions4j.dataset.Dataset;
 import io.github.emotions4j.evaluation.EvaluatedScoreFile;
 import io.github.emotions4j.evaluation.EvaluationOptions;
+import io.github.emotions4j.evaluation.EvaluationResult;
 import io.github.emotions4j.evaluation.SystemComparison;
 import io.github.emotions4j.evaluation.SystemEvaluation;
-import io.github.emotions4j.cli.option.ModelReference;
-import io.github.emotions4j.cli.option.OpenSystem;
-import io.github.emotions4j.cli.option.EvaluatedSystemOptions;
-import io.github.emotions4j.cli.option.ThresholdOptions;
-import io.github.emotions4j.core.LabelSet;
-import io.github.emotions4j.evaluation.EvaluationResult;
 import io.github.emotions4j.evaluation.report.EvaluationFormat;
 import io.github.emotions4j.evaluation.report.HtmlReport;
 import java.io.IOException;
@@ -170,8 +169,8 @@ public final class EvaluateCommand implements Callable<Integer> {
     private EvaluationOptions options(LabelSet labels, ScoringProgress progress) throws IOException {
         List<Dataset> tuning = new ArrayList<>();
         if (thresholdOptions.tuneOn().isPresent()) {
-            Dataset found = progress.watch(
-                    dataOptions.read(thresholdOptions.tuneOn().get(), labels));
+            Dataset found =
+                    progress.watch(dataOptions.read(thresholdOptions.tuneOn().get(), labels));
             MissingPositives.warnOfTuning(console, found);
             tuning.add(found);
         }

@@ -1,9 +1,9 @@
 package io.github.emotions4j.cli.command;
 
+import io.github.emotions4j.cli.console.Console;
 import io.github.emotions4j.cli.console.ExitCode;
 import io.github.emotions4j.cli.option.FolderResolver;
 import io.github.emotions4j.cli.option.ModelOptions;
-import io.github.emotions4j.cli.console.Console;
 import io.github.emotions4j.hub.FileSelection;
 import io.github.emotions4j.hub.HubModelId;
 import io.github.emotions4j.modelfolder.GraphPrecision;

@@ -1,10 +1,10 @@
 package io.github.emotions4j.cli.command;
 
+import io.github.emotions4j.cli.console.Console;
 import io.github.emotions4j.cli.console.ExitCode;
+import io.github.emotions4j.cli.input.TextInput;
 import io.github.emotions4j.cli.option.FolderResolver;
 import io.github.emotions4j.cli.option.OverwriteOption;
-import io.github.emotions4j.cli.console.Console;
-import io.github.emotions4j.cli.input.TextInput;
 import io.github.emotions4j.export.check.ParityCheck;
 import io.github.emotions4j.export.check.ParityReport;
 import io.github.emotions4j.export.graph.FastGraph;

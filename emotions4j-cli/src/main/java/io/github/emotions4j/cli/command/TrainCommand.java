@@ -1,12 +1,11 @@
 package io.github.emotions4j.cli.command;
 
-import io.github.emotions4j.cli.Version;
+import io.github.emotions4j.cli.console.Console;
 import io.github.emotions4j.cli.console.ExitCode;
 import io.github.emotions4j.cli.option.BaseEncoder;
-import io.github.emotions4j.cli.option.RecipeOptions;
 import io.github.emotions4j.cli.option.DistillationOptions;
+import io.github.emotions4j.cli.option.RecipeOptions;
 import io.github.emotions4j.cli.option.TrainingDataOptions;
-import io.github.emotions4j.cli.console.Console;
 import io.github.emotions4j.evaluation.EvaluationResult;
 import io.github.emotions4j.export.graph.ExportOptions;
 import io.github.emotions4j.finetuning.FineTuning;

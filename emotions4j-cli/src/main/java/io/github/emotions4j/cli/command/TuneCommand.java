@@ -1,18 +1,15 @@
 package io.github.emotions4j.cli.command;
 
+import io.github.emotions4j.cli.console.Console;
 import io.github.emotions4j.cli.console.ExitCode;
-import io.github.emotions4j.cli.input.LabelledFile;
+import io.github.emotions4j.cli.option.EvaluatedSystemOptions;
 import io.github.emotions4j.cli.option.FolderResolver;
 import io.github.emotions4j.cli.option.LabelledDataOptions;
 import io.github.emotions4j.cli.option.ModelSource;
+import io.github.emotions4j.cli.option.OpenSystem;
 import io.github.emotions4j.cli.option.ResultOptions;
 import io.github.emotions4j.cli.option.ThresholdSearchOptions;
 import io.github.emotions4j.cli.output.MissingPositives;
-import io.github.emotions4j.cli.console.Console;
-import io.github.emotions4j.evaluation.threshold.ThresholdSearch;
-import io.github.emotions4j.modelfolder.ModelFiles;
-import io.github.emotions4j.cli.option.EvaluatedSystemOptions;
-import io.github.emotions4j.cli.option.OpenSystem;
 import io.github.emotions4j.core.LabelSet;
 import io.github.emotions4j.dataset.Dataset;
 import io.github.emotions4j.evaluation.EvaluatedSystem;
@@ -21,6 +18,7 @@ import io.github.emotions4j.evaluation.TunedThresholds;
 import io.github.emotions4j.finetuning.FolderTuning;
 import io.github.emotions4j.finetuning.TuningOptions;
 import io.github.emotions4j.finetuning.TuningReport;
+import io.github.emotions4j.modelfolder.ModelFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -134,11 +132,10 @@ public final class TuneCommand implements Callable<Integer> {
 
     private TunedThresholds tuneFolder() throws IOException {
         Path folder = systemOptions.model().folder().orElseThrow();
-        TuningOptions options =
-                new TuningOptions(searchOptions.search(), resultOptions.draws(), calibrated);
+        TuningOptions options = new TuningOptions(searchOptions.search(), resultOptions.draws(), calibrated);
         ScoringProgress progress = new ScoringProgress(console, folder + " on " + data);
-        FolderTuning tuning = new FolderTuning(
-                folder, options, () -> systemOptions.model().open(models, console), progress);
+        FolderTuning tuning =
+                new FolderTuning(folder, options, () -> systemOptions.model().open(models, console), progress);
         TuningReport report = test == null
                 ? tuning.run(labels -> dev(labels, progress))
                 : tuning.run(labels -> dev(labels, progress), labels -> read(test, labels, progress));
@@ -160,7 +157,9 @@ public final class TuneCommand implements Callable<Integer> {
         ScoringProgress progress = new ScoringProgress(console);
         ThresholdTuning tuning = new ThresholdTuning(searchOptions.search(), resultOptions.draws(), progress);
         Dataset dev = dev(system.labels(), progress);
-        return test == null ? tuning.tune(system, dev) : tuning.tune(system, dev, read(test, system.labels(), progress));
+        return test == null
+                ? tuning.tune(system, dev)
+                : tuning.tune(system, dev, read(test, system.labels(), progress));
     }
 
     private Dataset dev(LabelSet labels, ScoringProgress progress) throws IOException {
@@ -178,7 +177,8 @@ public final class TuneCommand implements Callable<Integer> {
     }
 
     private void sayCard(Path card, TuningReport report) {
-        String scored = " with the scores on " + report.tuned().evaluator().data().name();
+        String scored =
+                " with the scores on " + report.tuned().evaluator().data().name();
         say(
                 switch (report.card()) {
                     case WRITTEN -> "wrote " + card + scored;

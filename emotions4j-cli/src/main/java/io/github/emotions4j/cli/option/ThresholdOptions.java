@@ -80,8 +80,7 @@ public final class ThresholdOptions {
      * @return the plan
      * @throws IOException if the file of {@code --thresholds} cannot be read
      */
-    public ThresholdPlan plan(List<Dataset> tuning, ThresholdSearchOptions search, boolean haveOwn)
-            throws IOException {
+    public ThresholdPlan plan(List<Dataset> tuning, ThresholdSearchOptions search, boolean haveOwn) throws IOException {
         ThresholdPlan.Builder plan =
                 ThresholdPlan.builder().search(search.search()).upperBoundSearch(search.oracleSearch());
         (isDefault() ? List.of(HALF) : fixed).forEach(plan::constant);

@@ -1,8 +1,9 @@
 package io.github.emotions4j.cli.option;
 
-import io.github.emotions4j.cli.CommandRun;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.emotions4j.cli.CommandRun;
 import io.github.emotions4j.dataset.Dataset;
 import io.github.emotions4j.dataset.Example;
 import io.github.emotions4j.dataset.UnknownLabelException;

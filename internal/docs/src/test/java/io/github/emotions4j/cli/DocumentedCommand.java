@@ -1,9 +1,9 @@
 package io.github.emotions4j.cli;
 
-import io.github.emotions4j.cli.console.ExitCode;
-import io.github.emotions4j.cli.option.ModelResolver;
 import io.github.emotions4j.cli.console.Console;
+import io.github.emotions4j.cli.console.ExitCode;
 import io.github.emotions4j.cli.console.Terminals;
+import io.github.emotions4j.cli.option.ModelResolver;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
