@@ -33,8 +33,8 @@ public record SpeedReport(Processor processor, MeasuredModel model, Spread first
 
     /**
      * The report as one JSON object: {@code cpu}, {@code instructionSets}, {@code textsPerSecond},
-     * {@code latencyMs.p50}, {@code latencyMs.p99}, {@code firstAnswerMs}, {@code residentMb} (null where the system does
-     * not say), {@code precision}, {@code threads}; then the model, the spreads and the versions.
+     * {@code latencyMs.p50}, {@code latencyMs.p99}, {@code firstAnswerMs}, {@code residentMb} (null where the system
+     * does not say), {@code precision}, {@code threads}; then the model, the spreads and the versions.
      *
      * @return the JSON, with a line end
      */

@@ -11,8 +11,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Checks a file's bytes against its etag: the SHA-256 of a large file, or the SHA-1 that git gives a blob, which covers the
- * word {@code blob}, the size and a zero before the bytes. Another etag is no hash, and then the size alone is checked.
+ * Checks a file's bytes against its etag: the SHA-256 of a large file, or the SHA-1 that git gives a blob, which covers
+ * the word {@code blob}, the size and a zero before the bytes. Another etag is no hash, and then the size alone is
+ * checked.
  */
 final class EtagCheck {
 

@@ -5,8 +5,8 @@ import io.github.emotions4j.modelfolder.ModelLayout;
 import java.util.List;
 
 /**
- * Which files of a model are fetched. Every selection holds the configuration, the tokenizer ({@code tokenizer.json}, or
- * the vocabulary files where that is missing), {@code thresholds.json} and the card; they differ in weights. Pickles
+ * Which files of a model are fetched. Every selection holds the configuration, the tokenizer ({@code tokenizer.json},
+ * or the vocabulary files where that is missing), {@code thresholds.json} and the card; they differ in weights. Pickles
  * ({@code .bin}, {@code .pt}), code and weights of other frameworks belong to none.
  *
  * <p>Immutable and thread-safe.
@@ -44,9 +44,9 @@ public final class FileSelection {
     /**
      * What one classifier needs. External data of the graph, such as {@code model.onnx_data}, comes along.
      *
-     * @param precision which graph: {@link GraphPrecision#AUTO} is the INT8 graph, else the fp32 graph, else the weights;
-     *     {@link GraphPrecision#INT8} that graph, else what one can be made of, which is the weights, or the fp32 graph;
-     *     {@link GraphPrecision#FP32} that graph, else the weights
+     * @param precision which graph: {@link GraphPrecision#AUTO} is the INT8 graph, else the fp32 graph, else the
+     *     weights; {@link GraphPrecision#INT8} that graph, else what one can be made of, which is the weights, or the
+     *     fp32 graph; {@link GraphPrecision#FP32} that graph, else the weights
      * @return the files with one graph, or with the weights
      */
     public static FileSelection classify(GraphPrecision precision) {

@@ -50,7 +50,10 @@ final class GraphFile {
         return provider().orElseThrow(() -> absent(folder, precision)).graph(folder, made(precision));
     }
 
-    /** The precision of a graph that is made: fp32 like the weights, since INT8 changes scores and is only made on request. */
+    /**
+     * The precision of a graph that is made: fp32 like the weights, since INT8 changes scores and is only made on
+     * request.
+     */
     private static GraphPrecision made(GraphPrecision precision) {
         return precision == GraphPrecision.AUTO ? GraphPrecision.FP32 : precision;
     }

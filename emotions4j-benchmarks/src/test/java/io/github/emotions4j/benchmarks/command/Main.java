@@ -6,7 +6,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The benchmarks' command line: the parts by JMH, the comparison with peers, its report, and the cost of many texts. */
+/**
+ * The benchmarks' command line: the parts by JMH, the comparison with peers, its report, and the cost of many texts.
+ */
 @Command(
         name = "run",
         mixinStandardHelpOptions = true,

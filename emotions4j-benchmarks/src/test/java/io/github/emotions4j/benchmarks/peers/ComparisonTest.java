@@ -14,26 +14,29 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ComparisonTest {
 
+    private static final SettingResult.Sample SAMPLE = new SettingResult.Sample(100, 3);
+
     private static SettingResult bulk(String name, boolean ours, double rate) {
         Spread rates = new Spread(rate, rate - 1, rate + 1);
-        return new SettingResult(name, ours, name.contains("int8"), 100, 3, rates, null, null, 0.001);
+        return new SettingResult(name, ours, name.contains("int8"), SAMPLE, rates, SettingResult.Latency.NONE, 0.001);
     }
 
     private static SettingResult alone(String name, boolean ours, double p50, double p99) {
         return new SettingResult(
-                name, ours, name.contains("int8"), 100, 3, Spread.of(1000 / p50), Spread.of(p50), Spread.of(p99), 0);
+                name,
+                ours,
+                name.contains("int8"),
+                SAMPLE,
+                Spread.of(1000 / p50),
+                new SettingResult.Latency(Spread.of(p50), Spread.of(p99)),
+                0);
     }
 
     private static ModelResult model(String name, int width, double scale) {
         return new ModelResult(
                 name,
-                12,
-                width,
-                1000,
-                255,
-                15.5,
-                1e9,
-                0.9e9,
+                new ModelResult.Size(12, width, 1000, 255),
+                new ModelResult.Work(15.5, 1e9, 0.9e9),
                 List.of(
                         bulk("emotions4j int8, in bulk", true, 600 * scale),
                         bulk("emotions4j fp32, in bulk", true, 200 * scale),

@@ -23,8 +23,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * This library in a process of its own, as the peers have one: {@code Emotions4jPeer MODEL FOLDER TEXTS_JSON}. MODEL is the
- * folder that runs in INT8, or {@code embedded}; FOLDER runs in fp32. For one thread.
+ * This library in a process of its own, as the peers have one: {@code Emotions4jPeer MODEL FOLDER TEXTS_JSON}. MODEL is
+ * the folder that runs in INT8, or {@code embedded}; FOLDER runs in fp32. For one thread.
  */
 public final class Emotions4jPeer {
 

@@ -140,13 +140,15 @@ final class ModelComparison {
         PeerRun reference = reference(settings);
         return new ModelResult(
                 model.toString(),
-                config.layerCount(),
-                config.hiddenSize(),
-                Files.size(folder.resolve(ModelFiles.WEIGHTS)),
-                int8Bytes,
-                Arrays.stream(tokenCounts).average().orElse(0),
-                work.meanMultiplyAdds(tokenCounts),
-                work.meanMultiplyAddsForFirstToken(tokenCounts),
+                new ModelResult.Size(
+                        config.layerCount(),
+                        config.hiddenSize(),
+                        Files.size(folder.resolve(ModelFiles.WEIGHTS)),
+                        int8Bytes),
+                new ModelResult.Work(
+                        Arrays.stream(tokenCounts).average().orElse(0),
+                        work.meanMultiplyAdds(tokenCounts),
+                        work.meanMultiplyAddsForFirstToken(tokenCounts)),
                 settings.stream().map(runs -> runs.result(reference)).toList(),
                 missing);
     }

@@ -1,5 +1,6 @@
 package io.github.emotions4j.benchmarks.peers;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -10,27 +11,36 @@ import java.util.stream.Stream;
  * All settings of one model.
  *
  * @param name the model
- * @param layers of its encoder
- * @param width of its encoder
- * @param fp32Bytes of the weights in fp32, {@code model.safetensors}
- * @param int8Bytes of this library's INT8 graph
- * @param tokensPerText mean over all texts, special tokens included
- * @param multiplyAddsPerText mean over all texts, of the whole encoder
- * @param multiplyAddsForFirstToken the same with the last layer for the first token alone
+ * @param size the size of its encoder and files
+ * @param work what a text costs
  * @param settings what ran
  * @param missing what did not
  */
 record ModelResult(
         String name,
-        int layers,
-        int width,
-        long fp32Bytes,
-        long int8Bytes,
-        double tokensPerText,
-        double multiplyAddsPerText,
-        double multiplyAddsForFirstToken,
+        @JsonUnwrapped Size size,
+        @JsonUnwrapped Work work,
         List<SettingResult> settings,
         List<Missing> missing) {
+
+    /**
+     * How large the model is.
+     *
+     * @param layers of the encoder
+     * @param width of the encoder's hidden states
+     * @param fp32Bytes of the weights in fp32, {@code model.safetensors}
+     * @param int8Bytes of this library's INT8 graph
+     */
+    record Size(int layers, int width, long fp32Bytes, long int8Bytes) {}
+
+    /**
+     * What a text costs, means over all texts.
+     *
+     * @param tokensPerText special tokens included
+     * @param multiplyAddsPerText of the whole encoder
+     * @param multiplyAddsForFirstToken the same with a last layer that computes the first token only
+     */
+    record Work(double tokensPerText, double multiplyAddsPerText, double multiplyAddsForFirstToken) {}
 
     /**
      * A setting that could not run.
@@ -43,6 +53,34 @@ record ModelResult(
     ModelResult {
         settings = List.copyOf(settings);
         missing = List.copyOf(missing);
+    }
+
+    int layers() {
+        return size.layers();
+    }
+
+    int width() {
+        return size.width();
+    }
+
+    long fp32Bytes() {
+        return size.fp32Bytes();
+    }
+
+    long int8Bytes() {
+        return size.int8Bytes();
+    }
+
+    double tokensPerText() {
+        return work.tokensPerText();
+    }
+
+    double multiplyAddsPerText() {
+        return work.multiplyAddsPerText();
+    }
+
+    double multiplyAddsForFirstToken() {
+        return work.multiplyAddsForFirstToken();
     }
 
     Optional<SettingResult> setting(String wanted) {

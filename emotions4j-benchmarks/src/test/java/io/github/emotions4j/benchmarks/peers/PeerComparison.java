@@ -87,7 +87,11 @@ public final class PeerComparison {
         } catch (PeerMissingException noModel) {
             progress.report("missing " + model + ": " + noModel.reason());
             return new ModelResult(
-                    model.toString(), 0, 0, 0, 0, 0, 0, 0, List.of(), PeerEnvironment.allMissing(noModel));
+                    model.toString(),
+                    new ModelResult.Size(0, 0, 0, 0),
+                    new ModelResult.Work(0, 0, 0),
+                    List.of(),
+                    PeerEnvironment.allMissing(noModel));
         }
     }
 

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The folder that git ignores, where peers are set up and models are made; what is there already is used again. Delete it
- * to start anew.
+ * The folder that git ignores, where peers are set up and models are made; what is there already is used again. Delete
+ * it to start anew.
  */
 final class PeerEnvironment {
 

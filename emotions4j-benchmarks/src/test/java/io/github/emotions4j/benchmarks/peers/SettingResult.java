@@ -1,5 +1,6 @@
 package io.github.emotions4j.benchmarks.peers;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.github.emotions4j.benchmarks.Spread;
 import org.jspecify.annotations.Nullable;
 
@@ -9,20 +10,52 @@ import org.jspecify.annotations.Nullable;
  * @param setting its name
  * @param ours whether it is this library
  * @param int8 whether it runs in INT8, else fp32
- * @param texts how many texts a repeat took, evenly spaced over all
- * @param repeats how often
- * @param textsPerSecond over the repeats
- * @param p50Ms milliseconds that half of the texts took at most, over the repeats; null where texts run together
- * @param p99Ms as {@code p50Ms}, of 99 in a hundred
+ * @param sample how many texts were measured, and how often
+ * @param textsPerSecond throughput over the repeats
+ * @param latency milliseconds of a text; of texts that run one at a time
  * @param scoreDifference the largest difference to the scores of this library in fp32, over three texts
  */
 record SettingResult(
         String setting,
         boolean ours,
         boolean int8,
-        int texts,
-        int repeats,
+        @JsonUnwrapped Sample sample,
         Spread textsPerSecond,
-        @Nullable Spread p50Ms,
-        @Nullable Spread p99Ms,
-        double scoreDifference) {}
+        @JsonUnwrapped Latency latency,
+        double scoreDifference) {
+
+    /**
+     * How much was measured.
+     *
+     * @param texts how many texts a repeat took, evenly spaced over all
+     * @param repeats how often
+     */
+    record Sample(int texts, int repeats) {}
+
+    /**
+     * Percentiles of a text's latency over the repeats, in milliseconds; null where texts run in batches.
+     *
+     * @param p50Ms the median
+     * @param p99Ms the 99th percentile
+     */
+    record Latency(@Nullable Spread p50Ms, @Nullable Spread p99Ms) {
+
+        static final Latency NONE = new Latency(null, null);
+    }
+
+    int texts() {
+        return sample.texts();
+    }
+
+    int repeats() {
+        return sample.repeats();
+    }
+
+    @Nullable Spread p50Ms() {
+        return latency.p50Ms();
+    }
+
+    @Nullable Spread p99Ms() {
+        return latency.p99Ms();
+    }
+}

@@ -62,12 +62,15 @@ final class SettingRuns {
                 setting.name(),
                 setting.isOurs(),
                 setting.isInt8(),
-                count,
-                runs.size(),
+                new SettingResult.Sample(count, runs.size()),
                 spread(run -> count / run.seconds()),
-                setting.isAlone() ? spread(run -> latency(run).p50()) : null,
-                setting.isAlone() ? spread(run -> latency(run).p99()) : null,
+                setting.isAlone() ? latencies() : SettingResult.Latency.NONE,
                 first.scoreDifference(reference));
+    }
+
+    private SettingResult.Latency latencies() {
+        return new SettingResult.Latency(
+                spread(run -> latency(run).p50()), spread(run -> latency(run).p99()));
     }
 
     private static double rate(PeerProcess process, PeerSetting setting, int count) throws PeerMissingException {

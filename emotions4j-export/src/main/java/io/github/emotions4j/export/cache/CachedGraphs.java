@@ -20,13 +20,13 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Makes the graphs that a model folder lacks, and the fast form of those that it has. Each graph is made once and kept in the
- * folder {@code graphs} of the cache. Its name there is a SHA-256 hash of everything that it depends on: copies of a model
- * share one graph, and a changed model gets a new one.
+ * Makes the graphs that a model folder lacks, and the fast form of those that it has. Each graph is made once and kept
+ * in the folder {@code graphs} of the cache. Its name there is a SHA-256 hash of everything that it depends on: copies
+ * of a model share one graph, and a changed model gets a new one.
  *
- * <p>A graph is built from the folder's weights. An INT8 graph is quantised from an fp32 graph: the folder's own one if the
- * weights are missing or the architecture is unknown. Large fp32 tensors are stored in {@code model.onnx_data} beside the
- * graph, which ONNX Runtime maps into memory.
+ * <p>A graph is built from the folder's weights. An INT8 graph is quantised from an fp32 graph: the folder's own one if
+ * the weights are missing or the architecture is unknown. Large fp32 tensors are stored in {@code model.onnx_data}
+ * beside the graph, which ONNX Runtime maps into memory.
  *
  * <p>Thread-safe, and safe for processes that share the cache: a graph appears whole or not at all.
  */
@@ -71,8 +71,8 @@ public final class CachedGraphs implements GraphProvider {
     }
 
     /**
-     * Splits a large fp32 graph into the graph and a file of tensors, or finds the result in the cache. ONNX Runtime maps the
-     * file of tensors; a graph in one file takes one and a half times its size in memory.
+     * Splits a large fp32 graph into the graph and a file of tensors, or finds the result in the cache. ONNX Runtime
+     * maps the file of tensors; a graph in one file takes one and a half times its size in memory.
      *
      * @param graph an fp32 graph with its tensors inside; not written to
      * @return the graph in the cache; {@code graph} itself if the cache cannot be written or the file cannot be split
@@ -93,14 +93,14 @@ public final class CachedGraphs implements GraphProvider {
     }
 
     /**
-     * Makes the fast form of a folder's graph (see {@link FastGraph}), or finds it in the cache. The source is the folder's
-     * weights, or its INT8 graph if this library wrote it. The INT8 graph of another tool is left as it is, since the
-     * folder's thresholds were chosen for that graph.
+     * Makes the fast form of a folder's graph (see {@link FastGraph}), or finds it in the cache. The source is the
+     * folder's weights, or its INT8 graph if this library wrote it. The INT8 graph of another tool is left as it is,
+     * since the folder's thresholds were chosen for that graph.
      *
      * @param modelFolder the model folder; not written to
      * @param precision {@link GraphPrecision#FP32} or {@link GraphPrecision#INT8}
-     * @return the graph in the cache; empty if no fast form can be built, or if the cache cannot be written and the folder has
-     *     a graph of its own
+     * @return the graph in the cache; empty if no fast form can be built, or if the cache cannot be written and the
+     *     folder has a graph of its own
      * @throws IOException if reading or writing fails
      */
     @Override

@@ -4,7 +4,9 @@ import io.github.emotions4j.export.internal.onnx.GraphBuilder;
 import io.github.emotions4j.modelfolder.Activation;
 import java.util.List;
 
-/** Adds the nodes of a feed-forward layer's activation, in shapes that ONNX Runtime fuses to one operator. Stateless. */
+/**
+ * Adds the nodes of a feed-forward layer's activation, in shapes that ONNX Runtime fuses to one operator. Stateless.
+ */
 final class ActivationNodes {
 
     private ActivationNodes() {}

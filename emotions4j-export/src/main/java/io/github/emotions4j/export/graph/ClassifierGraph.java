@@ -20,10 +20,10 @@ import java.util.Optional;
 /**
  * Adds the nodes of a sequence classifier to a graph: embeddings, layers, head.
  *
- * <p>Nodes are named after transformers' modules, as in {@code /bert/encoder/layer.0/attention/self/query/MatMul}. Tensors
- * keep transformers' names; the matrix of a linear layer inside the encoder is stored transposed, {@code [in, out]}, for
- * MatMul has no transposed form, and carries {@link TensorNames#TRANSPOSED} behind its name. The shapes of reshapes are
- * constants, where PyTorch's export computes them at run time.
+ * <p>Nodes are named after transformers' modules, as in {@code /bert/encoder/layer.0/attention/self/query/MatMul}.
+ * Tensors keep transformers' names; the matrix of a linear layer inside the encoder is stored transposed,
+ * {@code [in, out]}, for MatMul has no transposed form, and carries {@link TensorNames#TRANSPOSED} behind its name. The
+ * shapes of reshapes are constants, where PyTorch's export computes them at run time.
  */
 final class ClassifierGraph {
 

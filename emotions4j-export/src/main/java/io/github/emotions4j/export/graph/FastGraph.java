@@ -30,18 +30,19 @@ import java.util.Objects;
 import java.util.function.Function;
 
 /**
- * Writes the fast form of a classifier's graph: fused operators for ONNX Runtime's CPU kernels, and texts without padding.
+ * Writes the fast form of a classifier's graph: fused operators for ONNX Runtime's CPU kernels, and texts without
+ * padding.
  *
- * <p>Input: {@code input_ids}, int64, shape {@code [1, length]}. There is no attention mask, since nothing is padded, and no
- * token types, since all are 0. Output: {@code logits}, fp32, shape {@code [1, labels]}. An INT8 graph that carries
- * {@link ActivationScales} takes a batch of texts of equal length, {@code [batch, length]}: integer sums are exact and every
- * other operator works row by row, so a text has the same bits in every batch. Attention, normalisation, activation and
- * INT8 products are ONNX Runtime's own operators ({@code com.microsoft}), so no other runtime can run the graph. The last
- * layer computes keys and values of all tokens but the query of the first token only, which is all that the head reads.
- * Tensors have the names and the bytes of the portable graph.
+ * <p>Input: {@code input_ids}, int64, shape {@code [1, length]}. There is no attention mask, since nothing is padded,
+ * and no token types, since all are 0. Output: {@code logits}, fp32, shape {@code [1, labels]}. An INT8 graph that
+ * carries {@link ActivationScales} takes a batch of texts of equal length, {@code [batch, length]}: integer sums are
+ * exact and every other operator works row by row, so a text has the same bits in every batch. Attention,
+ * normalisation, activation and INT8 products are ONNX Runtime's own operators ({@code com.microsoft}), so no other
+ * runtime can run the graph. The last layer computes keys and values of all tokens but the query of the first token
+ * only, which is all that the head reads. Tensors have the names and the bytes of the portable graph.
  *
- * <p>In fp32 the logits equal those of the portable graph up to rounding. In INT8 they differ a little more: the last layer
- * quantises the activations of one token instead of all.
+ * <p>In fp32 the logits equal those of the portable graph up to rounding. In INT8 they differ a little more: the last
+ * layer quantises the activations of one token instead of all.
  *
  * <p>Stateless and thread-safe. Source: ONNX Runtime's {@code ContribOperators.md}.
  */
@@ -66,7 +67,8 @@ public final class FastGraph {
     }
 
     /**
-     * Writes the fp32 form and its large tensors in a second file, whose name is the graph's with {@code _data} appended.
+     * Writes the fp32 form and its large tensors in a second file, whose name is the graph's with {@code _data}
+     * appended.
      *
      * @param config the model's configuration, which must describe an encoder
      * @param weights tensors by the names of {@link ClassifierTensors}; tensors beyond those are ignored
@@ -80,16 +82,16 @@ public final class FastGraph {
     }
 
     /**
-     * Writes the INT8 form of an INT8 graph that {@link Int8Quantizer} made of a graph of {@link OnnxExport}, or of one in
-     * the INT8 form already. Integers and scales stay as they are; scales of activations, where it carries them, become
-     * constants.
+     * Writes the INT8 form of an INT8 graph that {@link Int8Quantizer} made of a graph of {@link OnnxExport}, or of one
+     * in the INT8 form already. Integers and scales stay as they are; scales of activations, where it carries them,
+     * become constants.
      *
      * @param config the model's configuration, which must describe an encoder
      * @param int8Graph the INT8 ONNX file
      * @param target the file to write or replace, atomically
      * @throws IllegalArgumentException if the configuration is of another architecture
-     * @throws ModelFormatException if the file is no ONNX graph, or a tensor is missing or has another type or shape; the
-     *     message names tensor and file
+     * @throws ModelFormatException if the file is no ONNX graph, or a tensor is missing or has another type or shape;
+     *     the message names tensor and file
      * @throws IOException if reading or writing fails; then {@code target} is as before
      */
     public static void writeInt8(ModelConfig config, Path int8Graph, Path target) throws IOException {
@@ -120,7 +122,8 @@ public final class FastGraph {
      *     {@link Int8Quantizer#quantize(Path, Path, List)} says
      * @return what the quantiser did, with the size of the form written
      * @throws IllegalArgumentException if the configuration is of another architecture, or both paths are the same file
-     * @throws ModelFormatException if the file is no graph of this library's, or cannot be quantised; the message names it
+     * @throws ModelFormatException if the file is no graph of this library's, or cannot be quantised; the message names
+     *     it
      * @throws IOException if reading or writing fails; then {@code target} is as before
      */
     public static QuantizationReport quantize(ModelConfig config, Path fp32Graph, Path target, List<int[]> texts)

@@ -14,6 +14,8 @@ interface FastWeights {
     /** {@code input * weights + bias} of linear layers inside the encoder that read the same input. */
     List<String> linear(String input, List<String> modules);
 
-    /** {@code input * weights + bias} of a linear layer of the head, {@code [1, width]}, to an output of a given name. */
+    /**
+     * {@code input * weights + bias} of a linear layer of the head, {@code [1, width]}, to an output of a given name.
+     */
     void head(String module, String input, String output);
 }

@@ -38,8 +38,8 @@ public final class GraphWeights {
      * @param config the model's configuration, which must describe an encoder
      * @return fp32 tensors by the names and in the order of {@link ClassifierTensors}
      * @throws IllegalArgumentException if the configuration is of another architecture
-     * @throws ModelFormatException if the file is no ONNX graph, or a tensor is missing or has another shape; the message
-     *     names tensor and file
+     * @throws ModelFormatException if the file is no ONNX graph, or a tensor is missing or has another shape; the
+     *     message names tensor and file
      * @throws IOException if reading fails
      */
     public static Weights read(Path graph, ModelConfig config) throws IOException {

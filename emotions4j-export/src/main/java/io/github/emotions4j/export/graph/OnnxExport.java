@@ -24,12 +24,12 @@ public final class OnnxExport {
     private OnnxExport() {}
 
     /**
-     * Writes the graph. Tensors are streamed from the weights to the file, so that a mapped weights file never lies in the
-     * heap as a whole.
+     * Writes the graph. Tensors are streamed from the weights to the file, so that a mapped weights file never lies in
+     * the heap as a whole.
      *
      * @param config the model's configuration, which must describe an encoder
-     * @param weights tensors by the names of {@link io.github.emotions4j.modelfolder.weights.ClassifierTensors}; tensors beyond those
-     *     are ignored
+     * @param weights tensors by the names of {@link io.github.emotions4j.modelfolder.weights.ClassifierTensors};
+     *     tensors beyond those are ignored
      * @param target the file to write or replace, atomically
      * @param options how to write it
      * @throws IllegalArgumentException if the configuration is of another architecture

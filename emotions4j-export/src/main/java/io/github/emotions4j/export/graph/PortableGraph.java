@@ -30,8 +30,8 @@ public final class PortableGraph {
      * @param int8Graph an INT8 graph of this library, in either form
      * @param target the file to write or replace, atomically
      * @throws IllegalArgumentException if the configuration is of another architecture
-     * @throws ModelFormatException if the file is no ONNX graph, or a tensor is missing or has another shape; the message
-     *     names tensor and file
+     * @throws ModelFormatException if the file is no ONNX graph, or a tensor is missing or has another shape; the
+     *     message names tensor and file
      * @throws IOException if reading or writing fails; then {@code target} is as before
      */
     public static void writeInt8(ModelConfig config, Path int8Graph, Path target) throws IOException {

@@ -23,9 +23,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Finds the scales of activations on texts: for each input that an INT8 graph quantises while it runs, the range that holds
- * all values of 98 % of the texts. Beyond it values are limited, which costs less than steps that are wide enough for the
- * most extreme text ({@code docs/lab/performance.md}).
+ * Finds the scales of activations on texts: for each input that an INT8 graph quantises while it runs, the range that
+ * holds all values of 98 % of the texts. Beyond it values are limited, which costs less than steps that are wide enough
+ * for the most extreme text ({@code docs/lab/performance.md}).
  *
  * <p>Not thread-safe.
  */

@@ -14,12 +14,12 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * How the inputs of an INT8 graph's products are quantised where one scale serves all texts: it depends on no neighbour, so
- * texts of one length can run together and keep their bits.
+ * How the inputs of an INT8 graph's products are quantised where one scale serves all texts: it depends on no
+ * neighbour, so texts of one length can run together and keep their bits.
  *
- * <p>An INT8 graph of this library carries them in its metadata, under {@value #KEY}: a line per matrix with its name, scale
- * and zero point. The portable form goes on to find scales while it runs, which is what other runtimes are fastest with;
- * {@link FastGraph} uses these.
+ * <p>An INT8 graph of this library carries them in its metadata, under {@value #KEY}: a line per matrix with its name,
+ * scale and zero point. The portable form goes on to find scales while it runs, which is what other runtimes are
+ * fastest with; {@link FastGraph} uses these.
  *
  * <p>Immutable and thread-safe.
  */

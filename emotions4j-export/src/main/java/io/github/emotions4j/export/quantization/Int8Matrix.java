@@ -10,8 +10,8 @@ import java.util.List;
 /**
  * A matrix in signed 8-bit integers with one scale per row or per column: {@code value = integer * scale}.
  *
- * <p>The scale maps the largest magnitude of its row or column to the largest integer allowed, so zero stays zero and no
- * value is clipped. Integers are rounded half to even.
+ * <p>The scale maps the largest magnitude of its row or column to the largest integer allowed, so zero stays zero and
+ * no value is clipped. Integers are rounded half to even.
  */
 final class Int8Matrix {
 

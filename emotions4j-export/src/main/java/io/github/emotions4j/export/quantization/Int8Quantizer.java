@@ -45,8 +45,8 @@ public final class Int8Quantizer {
      * @param target the file to write or replace, atomically
      * @return what it did, tensor by tensor
      * @throws IllegalArgumentException if both paths are the same file
-     * @throws ModelFormatException if the file is no ONNX graph, keeps its tensors in other files, has an opset below 11,
-     *     holds a weight that is not finite, or has nothing to quantise
+     * @throws ModelFormatException if the file is no ONNX graph, keeps its tensors in other files, has an opset below
+     *     11, holds a weight that is not finite, or has nothing to quantise
      * @throws IOException if reading or writing fails; then {@code target} is as before
      */
     public static QuantizationReport quantize(Path fp32Graph, Path target) throws IOException {

@@ -22,7 +22,9 @@ class QuantizedGraphTest {
 
     private static final List<Long> MATRIX = List.of(4L, 4L);
 
-    /** 64 and below with a scale of 1: quantising loses nothing, so that answers differ by the activations' error only. */
+    /**
+     * 64 and below with a scale of 1: quantising loses nothing, so that answers differ by the activations' error only.
+     */
     private static final float[] WHOLE_NUMBERS = {64, 1, -2, 3, -64, 64, 5, 0, 7, 8, 64, -9, 10, -11, 12, 64};
 
     @Test

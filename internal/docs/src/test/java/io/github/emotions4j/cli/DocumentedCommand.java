@@ -11,7 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-/** The command line in this process, for commands that documents show. In this package because its classes are no API. */
+/**
+ * The command line in this process, for commands that documents show. In this package because its classes are no API.
+ */
 public final class DocumentedCommand {
 
     private final ByteArrayOutputStream output = new ByteArrayOutputStream();

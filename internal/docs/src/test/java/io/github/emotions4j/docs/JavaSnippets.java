@@ -25,7 +25,8 @@ final class JavaSnippets {
      *
      * @param blocks Java statements with imports
      * @param folder where sources and classes are written
-     * @return what the compiler complains about, empty when all blocks compile; a comment in the source says where it is from
+     * @return what the compiler complains about, empty when all blocks compile; a comment in the source says where it
+     *     is from
      */
     static String compile(List<CodeBlock> blocks, Path folder) throws IOException {
         for (int i = 0; i < blocks.size(); i++) {

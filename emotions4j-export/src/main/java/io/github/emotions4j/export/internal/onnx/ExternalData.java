@@ -4,8 +4,8 @@ import ai.onnx.proto.OnnxMl;
 import java.nio.file.Path;
 
 /**
- * Where tensors lie in a file beside their graph, which ONNX Runtime maps: loading then needs no memory for what stays as
- * it is in the file. Stateless. Source: {@code TensorProto.external_data} of the ONNX specification.
+ * Where tensors lie in a file beside their graph, which ONNX Runtime maps: loading then needs no memory for what stays
+ * as it is in the file. Stateless. Source: {@code TensorProto.external_data} of the ONNX specification.
  */
 public final class ExternalData {
 

@@ -50,7 +50,9 @@ public final class OnnxWriter {
         });
     }
 
-    /** Writes the model with its large tensors in a file beside it. Each of the two is written atomically, data first. */
+    /**
+     * Writes the model with its large tensors in a file beside it. Each of the two is written atomically, data first.
+     */
     public static void writeInTwo(OnnxMl.ModelProto model, List<StreamedTensor> tensors, Path target)
             throws IOException {
         Path data = ExternalData.beside(target);

@@ -22,11 +22,11 @@ import java.util.stream.IntStream;
  * <p>How large an input gets is estimated from weights alone: behind a LayerNorm a state's elements have mean
  * {@code beta} and deviation {@code gamma}, so the input's pre-activation has mean {@code w * beta + b} and, were the
  * elements independent, deviation {@code |w * gamma|}. A layer is smoothed where the largest estimate is more than
- * {@value #OUTLIER} times the median. Divisors are powers of two, so that nothing is rounded and the product is the same but
- * for quantisation.
+ * {@value #OUTLIER} times the median. Divisors are powers of two, so that nothing is rounded and the product is the
+ * same but for quantisation.
  *
- * <p>Source: Xiao et al. 2023, SmoothQuant (<a href="https://arxiv.org/abs/2211.10438">paper</a>), which measures inputs on
- * texts. Immutable and thread-safe.
+ * <p>Source: Xiao et al. 2023, SmoothQuant (<a href="https://arxiv.org/abs/2211.10438">paper</a>), which measures
+ * inputs on texts. Immutable and thread-safe.
  */
 public final class ActivationSmoothing {
 

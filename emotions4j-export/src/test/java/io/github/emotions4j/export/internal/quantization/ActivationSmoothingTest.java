@@ -48,7 +48,9 @@ class ActivationSmoothingTest {
         weights = new Weights(tensors, "weights with an outlier");
     }
 
-    /** Scales one row ({@code width} values at a time, every one), or one column (one value of every {@code stride}). */
+    /**
+     * Scales one row ({@code width} values at a time, every one), or one column (one value of every {@code stride}).
+     */
     private static WeightTensor scaled(WeightTensor tensor, long width, int place, int stride, float factor) {
         float[] values = tensor.toArray();
         for (int i = 0; i < values.length; i++) {
