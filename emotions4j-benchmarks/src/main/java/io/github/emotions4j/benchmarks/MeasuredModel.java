@@ -12,7 +12,7 @@ import java.util.Objects;
  */
 public record MeasuredModel(String name, String precision, int threads, String version) {
 
-    /** Checks that all is there. */
+    /** Refuses null components with a {@link NullPointerException} that names the component. */
     public MeasuredModel {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(precision, "precision");

@@ -17,7 +17,7 @@ public record Processor(String name, List<String> instructionSets) {
     /** The name of a processor that the system does not name. */
     public static final String UNKNOWN = "unknown";
 
-    /** Copies the list. */
+    /** Keeps an unmodifiable copy of the instruction sets; refuses a null name. */
     public Processor {
         Objects.requireNonNull(name, "name");
         instructionSets = List.copyOf(instructionSets);

@@ -15,7 +15,7 @@ import java.util.Objects;
 public record Speed(
         Spread textsPerSecond, long textsPerRepeat, Latency latency, List<TextTime> alone, ResidentMemory memory) {
 
-    /** Copies the list. */
+    /** Keeps an unmodifiable copy of {@code alone}; refuses null components. */
     public Speed {
         Objects.requireNonNull(textsPerSecond, "textsPerSecond");
         Objects.requireNonNull(latency, "latency");

@@ -15,7 +15,7 @@ public record SpeedOptions(int repeats, Duration bulk) {
     static final int MOST_TEXTS_ALONE = 1000;
 
     /**
-     * Checks the ranges.
+     * Refuses a measurement without repeats or without time.
      *
      * @throws IllegalArgumentException if {@code repeats} is below 1, or {@code bulk} not above zero
      */

@@ -23,7 +23,7 @@ public record SpeedReport(Processor processor, MeasuredModel model, Spread first
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final double BYTES_PER_MB = 1e6;
 
-    /** Checks that all is there. */
+    /** Refuses null components with a {@link NullPointerException} that names the component. */
     public SpeedReport {
         Objects.requireNonNull(processor, "processor");
         Objects.requireNonNull(model, "model");

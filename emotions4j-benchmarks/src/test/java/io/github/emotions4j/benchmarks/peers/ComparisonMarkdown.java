@@ -72,7 +72,8 @@ final class ComparisonMarkdown {
         line("## %s: %d layers of %d", model.name(), model.layers(), model.width());
         line("");
         line(
-                "%.1f tokens and %.0f million multiply-adds per text (%.0f million with the last layer for the first token"
+                "%.1f tokens and %.0f million multiply-adds per text (%.0f million with the last layer"
+                        + " for the first token"
                         + " alone). Weights in fp32 %.1f MB, our INT8 graph %.1f MB.",
                 model.tokensPerText(),
                 model.multiplyAddsPerText() / 1e6,
@@ -97,7 +98,8 @@ final class ComparisonMarkdown {
         }
         double rate = bulk.textsPerSecond().median() * model.multiplyAddsPerText();
         line(
-                "INT8 in bulk: %.0f thousand million multiply-adds per second, %.0f %% of the fastest INT8 product, %.0f %%"
+                "INT8 in bulk: %.0f thousand million multiply-adds per second, %.0f %% of the fastest INT8"
+                        + " product, %.0f %%"
                         + " of the fastest one at this width with 16 rows, a text's length.",
                 rate / 1e9,
                 100 * rate / result.fastestProduct(true),

@@ -17,7 +17,7 @@ public record ComparisonOptions(
     /** The fewest texts of a run, where there are as many. */
     static final int FEWEST_TEXTS = 100;
 
-    /** Copies the lists. */
+    /** Keeps unmodifiable copies of the lists, so that the options are immutable. */
     public ComparisonOptions {
         models = List.copyOf(models);
         tools = List.copyOf(tools);

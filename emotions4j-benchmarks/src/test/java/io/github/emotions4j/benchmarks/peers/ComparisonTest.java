@@ -142,8 +142,8 @@ class ComparisonTest {
         assertThat(folder.resolve("peers-vnni.md")).hasContent(markdown);
         assertThat(markdown)
                 .contains("A CPU, AVX2; 2 processors, Linux amd64, Java 17. Commit abc1234, 2026-01-01T00:00:00Z.")
-                .contains(
-                        "| embedded: bulk against the best peer | >= 2.00 | 2.00 | ONNX Runtime int8, batch 16 sorted | met |")
+                .contains("| embedded: bulk against the best peer | >= 2.00 | 2.00 |"
+                        + " ONNX Runtime int8, batch 16 sorted | met |")
                 .contains("| **emotions4j int8, in bulk** | 100 x 3 | 600.0 (599.0 to 601.0) |  |  | 1.0e-03 |")
                 .contains(
                         "600 thousand million multiply-adds per second, 75 % of the fastest INT8 product, 120 % of the")

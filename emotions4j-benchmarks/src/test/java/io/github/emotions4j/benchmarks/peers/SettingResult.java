@@ -51,11 +51,13 @@ record SettingResult(
         return sample.repeats();
     }
 
-    @Nullable Spread p50Ms() {
+    @Nullable
+    Spread p50Ms() {
         return latency.p50Ms();
     }
 
-    @Nullable Spread p99Ms() {
+    @Nullable
+    Spread p99Ms() {
         return latency.p99Ms();
     }
 }

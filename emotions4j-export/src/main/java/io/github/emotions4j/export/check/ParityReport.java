@@ -44,7 +44,7 @@ public record ParityReport(
         }
     }
 
-    /** Checks that nothing is null. */
+    /** Refuses null components with a {@link NullPointerException} that names the component. */
     public ParityReport {
         Objects.requireNonNull(worst, "worst");
         Objects.requireNonNull(source, "source");

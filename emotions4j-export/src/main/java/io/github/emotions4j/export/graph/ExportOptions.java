@@ -22,7 +22,7 @@ public record ExportOptions(int opset) {
     public static final int DEFAULT_OPSET = 17;
 
     /**
-     * Checks the range.
+     * Refuses an opset that the exporter does not write.
      *
      * @throws IllegalArgumentException if the opset is outside the range
      */

@@ -17,7 +17,7 @@ import java.util.Optional;
 public record QuantizationReport(
         long fp32Bytes, long int8Bytes, List<QuantizedTensor> tensors, List<String> nodesInFp32) {
 
-    /** Copies the lists. */
+    /** Keeps unmodifiable copies of the lists, so that the report is immutable. */
     public QuantizationReport {
         tensors = List.copyOf(tensors);
         nodesInFp32 = List.copyOf(nodesInFp32);

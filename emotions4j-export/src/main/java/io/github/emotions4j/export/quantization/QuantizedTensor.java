@@ -26,7 +26,7 @@ public record QuantizedTensor(String name, Use use, long rows, long columns, dou
         EMBEDDING
     }
 
-    /** Checks that nothing is null. */
+    /** Refuses null components with a {@link NullPointerException} that names the component. */
     public QuantizedTensor {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(use, "use");
