@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.emotions4j.core.EmotionClassifier;
 import io.github.emotions4j.core.Scores;
-import io.github.emotions4j.export.SaturationCheck;
+import io.github.emotions4j.fixtures.SaturationCheck;
 import io.github.emotions4j.modelfolder.GraphPrecision;
 import io.github.emotions4j.modelfolder.ThresholdsFile;
 import io.github.emotions4j.onnx.EmbeddedModel;

@@ -2,7 +2,7 @@ package io.github.emotions4j;
 
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.github.emotions4j.dataset.GoEmotions;
+import io.github.emotions4j.fixtures.GoEmotionsFolder;
 import io.github.emotions4j.onnx.OnnxEmotionClassifier;
 import io.github.emotions4j.onnx.OnnxOptions;
 import java.io.IOException;
@@ -31,7 +31,7 @@ class SameScoresEval {
     private static SameTexts texts(int step) throws IOException {
         Optional<SameTexts> texts = SameTexts.every(step);
         assumeThat(texts)
-                .as("GoEmotions in ../shared/goemotions or where %s points", GoEmotions.FOLDER_VARIABLE)
+                .as("GoEmotions in the folder that %s names", GoEmotionsFolder.VARIABLE)
                 .isPresent();
         return texts.orElseThrow();
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.emotions4j.core.internal.SampleComments;
-import io.github.emotions4j.dataset.GoEmotions;
+import io.github.emotions4j.fixtures.GoEmotionsFolder;
 import io.github.emotions4j.onnx.OnnxEmotionClassifier;
 import io.github.emotions4j.onnx.OnnxGraph;
 import io.github.emotions4j.onnx.OnnxOptions;
@@ -67,7 +67,7 @@ class SameScoresTest {
     private static SameTexts texts(int step) throws IOException {
         Optional<SameTexts> texts = SameTexts.every(step);
         assumeThat(texts)
-                .as("GoEmotions in ../shared/goemotions or where %s points", GoEmotions.FOLDER_VARIABLE)
+                .as("GoEmotions in the folder that %s names", GoEmotionsFolder.VARIABLE)
                 .isPresent();
         return texts.orElseThrow();
     }

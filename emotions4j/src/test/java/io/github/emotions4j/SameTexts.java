@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.emotions4j.core.Scores;
 import io.github.emotions4j.dataset.GoEmotions;
 import io.github.emotions4j.dataset.Split;
-import io.github.emotions4j.export.FastGraph;
-import io.github.emotions4j.export.GraphWeights;
+import io.github.emotions4j.export.graph.FastGraph;
+import io.github.emotions4j.export.graph.GraphWeights;
+import io.github.emotions4j.fixtures.GoEmotionsFolder;
 import io.github.emotions4j.modelfolder.GraphPrecision;
 import io.github.emotions4j.modelfolder.ModelConfig;
 import io.github.emotions4j.onnx.EmbeddedModel;
@@ -23,12 +24,15 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The comments of GoEmotions' test split, each scored alone and then among the others in three orders and four settings. */
+/**
+ * The comments of GoEmotions' test split, each scored alone and then among the others in three orders and four
+ * settings.
+ */
 record SameTexts(List<String> texts) {
 
     /** Every n-th comment of the test split, or empty where GoEmotions is not there. */
     static Optional<SameTexts> every(int step) throws IOException {
-        Optional<Path> data = GoEmotions.folder();
+        Optional<Path> data = GoEmotionsFolder.find();
         if (data.isEmpty()) {
             return Optional.empty();
         }

@@ -1,24 +1,15 @@
 package io.github.emotions4j.benchmarks;
 
-import io.github.emotions4j.core.internal.AtomicFile;
-import java.awt.BasicStroke;
-import java.awt.Color;
+import io.github.emotions4j.evaluation.plot.LinePlot;
+import io.github.emotions4j.evaluation.plot.PlotAxis;
+import io.github.emotions4j.evaluation.plot.PlotColor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import org.knowm.xchart.BitmapEncoder;
-import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYChartBuilder;
-import org.knowm.xchart.XYSeries;
-import org.knowm.xchart.style.Styler;
-import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** Draws a report: the time of each text alone over its length, with p50 and p99. Stateless. */
 public final class SpeedPlot {
-
-    private static final Color TEXTS = new Color(31, 119, 180);
-    private static final Color LINES = new Color(214, 39, 40);
 
     private SpeedPlot() {}
 
@@ -30,44 +21,37 @@ public final class SpeedPlot {
      * @throws IOException if writing fails
      */
     public static void write(SpeedReport report, Path png) throws IOException {
-        XYChart chart = chart(report);
-        AtomicFile.write(png, output -> BitmapEncoder.saveBitmap(chart, output, BitmapEncoder.BitmapFormat.PNG));
-    }
-
-    private static XYChart chart(SpeedReport report) {
-        XYChart chart = new XYChartBuilder()
-                .width(900)
-                .height(500)
-                .title(title(report))
-                .xAxisTitle("words of a text")
-                .yAxisTitle("milliseconds, one text at a time")
-                .build();
-        chart.getStyler().setChartBackgroundColor(Color.WHITE).setLegendPosition(Styler.LegendPosition.InsideNW);
-        chart.getStyler().setYAxisMin(0.0);
-        chart.getStyler().setXAxisMin(0.0);
         List<Speed.TextTime> texts = report.speed().alone();
-        XYSeries points = chart.addSeries(
-                "a text",
-                texts.stream()
-                        .mapToInt(Speed.TextTime::words)
-                        .mapToDouble(words -> words)
-                        .toArray(),
-                texts.stream().mapToDouble(Speed.TextTime::milliseconds).toArray());
-        points.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
-        points.setMarker(SeriesMarkers.CIRCLE).setMarkerColor(TEXTS);
-        int longest = texts.stream().mapToInt(Speed.TextTime::words).max().orElse(1);
-        addLine(chart, "p50", report.speed().latency().p50(), longest, new float[] {8, 4});
-        addLine(chart, "p99", report.speed().latency().p99(), longest, new float[] {2, 4});
-        return chart;
+        double longest = texts.stream().mapToInt(Speed.TextTime::words).max().orElse(1);
+        List<LinePlot.Series> series = List.of(
+                points(texts),
+                level("p50", report.speed().latency().p50(), longest, LinePlot.Line.DASHED),
+                level("p99", report.speed().latency().p99(), longest, LinePlot.Line.DOTTED));
+        new LinePlot(
+                        title(report),
+                        PlotAxis.fromZero("words of a text"),
+                        PlotAxis.fromZero("milliseconds, one text at a time"),
+                        LinePlot.Shape.WIDE,
+                        series)
+                .write(png);
     }
 
-    private static void addLine(XYChart chart, String name, double milliseconds, int longest, float[] dashes) {
-        XYSeries line = chart.addSeries(
+    private static LinePlot.Series points(List<Speed.TextTime> texts) {
+        return new LinePlot.Series(
+                "a text",
+                texts.stream().map(text -> (double) text.words()).toList(),
+                texts.stream().map(Speed.TextTime::milliseconds).toList(),
+                LinePlot.Line.POINTS,
+                PlotColor.BLUE);
+    }
+
+    private static LinePlot.Series level(String name, double milliseconds, double longest, LinePlot.Line line) {
+        return new LinePlot.Series(
                 String.format(Locale.ROOT, "%s %.2f ms", name, milliseconds),
-                new double[] {0, longest},
-                new double[] {milliseconds, milliseconds});
-        line.setMarker(SeriesMarkers.NONE).setLineColor(LINES);
-        line.setLineStyle(new BasicStroke(1.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, dashes, 0));
+                List.of(0.0, longest),
+                List.of(milliseconds, milliseconds),
+                line,
+                PlotColor.RED);
     }
 
     private static String title(SpeedReport report) {

@@ -5,16 +5,16 @@ import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
- * What happens to findings that nobody decided; decisions always count. Immutable and thread-safe.
+ * How to handle findings without a decision. Decisions of the reviewer always apply. Immutable and thread-safe.
  *
  * @param acceptAll whether every suggestion is accepted
- * @param minScore suggestions with at least this score are accepted, in [0, 1]; empty accepts none by their score
- * @param dropped texts with findings of these kinds are left out
+ * @param minScore the minimum score, in [0, 1], at which a suggestion is accepted; empty to accept none by its score
+ * @param dropped texts with findings of these kinds are removed
  */
 public record ApplyOptions(boolean acceptAll, OptionalDouble minScore, Set<FindingKind> dropped) {
 
     /**
-     * Checks the score and copies the kinds.
+     * Makes options; the set is copied.
      *
      * @throws IllegalArgumentException if the score is outside [0, 1]
      */
@@ -29,9 +29,9 @@ public record ApplyOptions(boolean acceptAll, OptionalDouble minScore, Set<Findi
     }
 
     /**
-     * Decisions alone.
+     * Applies only the decisions of the reviewer.
      *
-     * @return options that leave everything undecided as it is
+     * @return options that ignore findings without a decision
      */
     public static ApplyOptions decisionsOnly() {
         return new ApplyOptions(false, OptionalDouble.empty(), Set.of());

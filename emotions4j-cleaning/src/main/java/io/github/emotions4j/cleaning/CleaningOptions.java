@@ -4,16 +4,17 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What counts as a finding. Immutable and thread-safe.
+ * Which problems are reported. Immutable and thread-safe.
  *
- * @param nearThreshold the least Jaccard similarity of near-duplicates, in (0, 1], or empty to search for none
- * @param maxShare of each label's texts, at most this share is called wrong and at most as many missing, in [0, 1]
- * @param minExamples labels with fewer texts are neither doubted nor suggested, at least 1
+ * @param nearThreshold the minimum Jaccard similarity of near-duplicates, in (0, 1], or empty not to search for them
+ * @param maxShare the maximum number of wrong labels, and also of missing labels, that are reported for a label, as a
+ *     share of the texts with the label, in [0, 1]
+ * @param minExamples labels with fewer texts are not examined, at least 1
  */
 public record CleaningOptions(Optional<Double> nearThreshold, double maxShare, int minExamples) {
 
     /**
-     * Checks the ranges.
+     * Makes options.
      *
      * @throws IllegalArgumentException if a value is outside its range; the message names it
      */
@@ -26,7 +27,7 @@ public record CleaningOptions(Optional<Double> nearThreshold, double maxShare, i
     }
 
     /**
-     * Near-duplicates from a similarity of 0.7, at most 5 % of a label's texts, labels with at least 100 texts.
+     * A similarity of at least 0.7, at most 5 % of a label's texts, and labels with at least 100 texts.
      *
      * @return the default options
      */

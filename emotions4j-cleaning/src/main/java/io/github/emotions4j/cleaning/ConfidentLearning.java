@@ -1,7 +1,7 @@
 package io.github.emotions4j.cleaning;
 
 import io.github.emotions4j.dataset.Dataset;
-import io.github.emotions4j.evaluation.ScoreMatrix;
+import io.github.emotions4j.evaluation.matrix.ScoreMatrix;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -11,33 +11,31 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
- * Labels that out-of-fold scores contradict, by confident learning: each label is a question of its own with the two
- * classes "has it" and "has it not", as cleanlab treats data with several labels per text.
+ * Finds label issues in out-of-fold scores by confident learning. Each label is a binary problem of its own ("has the
+ * label" and "does not have it"), as in cleanlab's support for multi-label data.
  *
- * <p>A class's threshold is the mean self-confidence of the texts that are given it (equation 2 of the paper): {@code t1},
- * the mean of {@code p} over texts with the label, and {@code t0}, the mean of {@code 1 - p} over texts without. A text
- * counts into the confident joint at the class whose self-confidence reaches its threshold, the larger one where both do
- * (equation 1). Texts off the joint's diagonal are likely mislabelled: the paper's method {@code C_confusion}. Per label
- * they are ranked by self-confidence, which for two classes orders as the normalised margin does, and cut off at a share of
- * the label's texts. As in cleanlab, whose findings these are otherwise too, a missing label is only suggested where the
- * model itself finds it more likely than not. Source: Northcutt et al. 2021, Confident Learning: Estimating Uncertainty in
- * Dataset Labels
- * (<a href="https://arxiv.org/abs/1911.00068">paper</a>).
+ * <p>The threshold of a class is the mean self-confidence of its texts (equation 2 of the paper): {@code t1}, the mean
+ * of {@code p} over texts with the label, and {@code t0}, the mean of {@code 1 - p} over texts without it. The
+ * confident joint counts a text for the class whose threshold its self-confidence reaches, or for the more probable
+ * class if it reaches both (equation 1). Texts off the diagonal of the joint are likely mislabelled (method {@code
+ * C_confusion} of the paper). For each label they are ranked by self-confidence and cut off at a share of the label's
+ * texts. With two classes, self-confidence gives the same order as the normalized margin. As in cleanlab, a missing
+ * label is suggested only if its probability is above 0.5. Source: Northcutt et al. 2021, Confident Learning:
+ * Estimating Uncertainty in Dataset Labels (<a href="https://arxiv.org/abs/1911.00068">paper</a>).
  *
- * <p>So that labels of different frequency can be compared, a doubt's score is how far {@code p} lies beyond the threshold
- * on the way to certainty: {@code (p - t1) / (1 - t1)} for a missing label and {@code (m - p) / m} for a wrong one, with
- * {@code m = 1 - t0}, the mean of {@code p} over texts without it. Within a label this keeps the order of
- * self-confidence; it is ours, not the paper's.
+ * <p>The score of an issue is the distance from the threshold to {@code p}, relative to the distance from the threshold
+ * to certainty: {@code (p - t1) / (1 - t1)} for a missing label and {@code (m - p) / m} for a wrong one, where {@code m
+ * = 1 - t0} is the mean of {@code p} over texts without the label. It makes labels of different frequency comparable
+ * and keeps the order within a label. This score is not from the paper.
  *
- * <p>Immutable and thread-safe.
+ * <p>Not thread-safe.
  */
 final class ConfidentLearning {
 
     private final Dataset dataset;
     private final ScoreMatrix scores;
     private final CleaningOptions options;
-    private final List<LabelConfidence> labels = new ArrayList<>();
-    private final Map<Integer, List<LabelDoubt>> doubts = new HashMap<>();
+    private final Map<Integer, List<LabelIssue>> issues = new HashMap<>();
 
     private ConfidentLearning(Dataset dataset, ScoreMatrix scores, CleaningOptions options) {
         this.dataset = dataset;
@@ -46,38 +44,29 @@ final class ConfidentLearning {
     }
 
     /**
-     * Judges a dataset's labels.
+     * Finds the label issues of a dataset.
      *
      * @param dataset the examples
      * @param scores their out-of-fold scores
-     * @param options how much may be doubted
-     * @return the doubts
-     * @throws IllegalArgumentException if the scores are for other labels or another number of examples
+     * @param options which issues are reported
+     * @return the issues
+     * @throws IllegalArgumentException if the scores have other labels or another number of examples
      */
-    static ConfidentLearning of(Dataset dataset, ScoreMatrix scores, CleaningOptions options) {
+    static LabelIssues findIssues(Dataset dataset, ScoreMatrix scores, CleaningOptions options) {
         if (!scores.labels().equals(dataset.labels()) || scores.exampleCount() != dataset.size()) {
             throw new IllegalArgumentException("found " + scores + " of labels "
                     + scores.labels().names() + ", expected scores of the " + dataset.size() + " examples of '"
                     + dataset.name() + "' for " + dataset.labels().names());
         }
         ConfidentLearning learning = new ConfidentLearning(dataset, scores, options);
+        List<LabelConfidence> labels = new ArrayList<>();
         for (int label = 0; label < dataset.labels().size(); label++) {
-            learning.labels.add(learning.new OneLabel(label).judge());
+            labels.add(learning.new OneLabel(label).findIssues());
         }
-        return learning;
+        return new LabelIssues(labels, learning.issues);
     }
 
-    /** What is known of each label, in id order. */
-    List<LabelConfidence> labels() {
-        return List.copyOf(labels);
-    }
-
-    /** The doubts about one example, in id order of their labels; none for most. */
-    List<LabelDoubt> doubts(int example) {
-        return List.copyOf(doubts.getOrDefault(example, List.of()));
-    }
-
-    /** One label's texts with and without it. */
+    /** The texts with and without one label. */
     private final class OneLabel {
 
         private final int label;
@@ -97,43 +86,41 @@ final class ConfidentLearning {
             this.meanWithout = mean(without);
         }
 
-        LabelConfidence judge() {
+        LabelConfidence findIssues() {
             int[] wrong = IntStream.of(with).filter(this::isConfidentlyWithout).toArray();
             int[] missing =
                     IntStream.of(without).filter(this::isConfidentlyWith).toArray();
             int limit = with.length < options.minExamples() ? 0 : (int) (options.maxShare() * with.length);
-            int wrongSuggested = suggest(wrong, FindingKind.WRONG, limit);
+            int wrongReported = report(wrong, FindingKind.WRONG, limit);
             int[] likelyMissing = IntStream.of(missing)
                     .filter(example -> probability(example) > 0.5)
                     .toArray();
-            int missingSuggested = suggest(likelyMissing, FindingKind.MISSING, limit);
+            int missingReported = report(likelyMissing, FindingKind.MISSING, limit);
             return new LabelConfidence(
                     dataset.labels().name(label),
                     with.length,
                     meanWith,
                     meanWithout,
-                    wrong.length,
-                    missing.length,
-                    wrongSuggested,
-                    missingSuggested);
+                    new LabelConfidence.IssueCounts(wrong.length, wrongReported),
+                    new LabelConfidence.IssueCounts(missing.length, missingReported));
         }
 
-        private int suggest(int[] examples, FindingKind kind, int limit) {
+        private int report(int[] examples, FindingKind kind, int limit) {
             Comparator<Integer> worstFirst = Comparator.<Integer>comparingDouble(example -> score(example, kind))
                     .reversed();
-            List<Integer> suggested = IntStream.of(examples)
+            List<Integer> reported = IntStream.of(examples)
                     .boxed()
                     .sorted(worstFirst)
                     .limit(limit)
                     .toList();
-            suggested.forEach(example ->
-                    doubts.computeIfAbsent(example, first -> new ArrayList<>()).add(doubt(example, kind)));
-            return suggested.size();
+            reported.forEach(example ->
+                    issues.computeIfAbsent(example, first -> new ArrayList<>()).add(issue(example, kind)));
+            return reported.size();
         }
 
-        private LabelDoubt doubt(int example, FindingKind kind) {
+        private LabelIssue issue(int example, FindingKind kind) {
             double threshold = kind == FindingKind.MISSING ? meanWith : meanWithout;
-            return new LabelDoubt(
+            return new LabelIssue(
                     dataset.labels().name(label), kind, probability(example), threshold, score(example, kind));
         }
 
@@ -145,7 +132,7 @@ final class ConfidentLearning {
             return meanWithout > 0 ? (meanWithout - p) / meanWithout : 1;
         }
 
-        /** Whether the text counts as one with the label; where both classes reach their thresholds, the larger wins. */
+        /** Whether the confident joint counts the text for the class with the label. */
         private boolean isConfidentlyWith(int example) {
             double p = probability(example);
             return with.length > 0 && p >= meanWith && (p > meanWithout || p > 0.5);

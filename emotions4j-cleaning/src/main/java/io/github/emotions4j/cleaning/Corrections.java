@@ -13,41 +13,44 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a reviewed file changes. Immutable and thread-safe.
+ * The changes that result from a review. Immutable and thread-safe.
  *
- * @param relabelling the changes, ready to be written
- * @param relabelled how many texts get other labels
- * @param dropped how many texts are left out
- * @param undecided how many findings suggested something that was neither decided nor accepted by the options
+ * @param relabelling the changes to write
+ * @param relabelled the number of texts with new labels
+ * @param dropped the number of removed texts
+ * @param undecided the number of suggestions that were neither decided nor accepted by the options
  */
 public record Corrections(Relabelling relabelling, int relabelled, int dropped, int undecided) {
 
     /**
-     * Reads the decisions of a review. A text whose accepted labels are none is left out, unless the file has texts
-     * without labels anyway: that is the paper's cleaning, for a text without a label that can be believed teaches nothing.
+     * Derives the changes from the decisions of a review. A text that would lose its last label is removed, as in the
+     * confident learning paper. It is kept without labels if the file has such texts already.
      *
-     * @param entries the review's rows
-     * @param train the file that the review was made of
-     * @param options what happens to the undecided
+     * @param entries the rows of the review
+     * @param train the reviewed file
+     * @param options how to handle findings without a decision
      * @return the changes
-     * @throws DatasetFormatException if the review is of another file, names a row twice or one that is not there, gives
-     *     other labels than the file, or suggests an unknown label; the message names file and line
-     * @throws IllegalArgumentException if the review has no row, or every text would be left out
+     * @throws DatasetFormatException if the review is of another file, repeats a row, has a row that is not in the file
+     *     or has other given labels than the file, or suggests an unknown label; the message names file and line
+     * @throws IllegalArgumentException if the review has no row, or every text would be removed
      */
     public static Corrections of(List<ReviewFile.Entry> entries, Dataset train, ApplyOptions options) {
         if (entries.isEmpty()) {
             throw new IllegalArgumentException("found no row in the review, expected at least one finding");
         }
-        Reading reading = new Reading(train, options);
-        entries.forEach(reading::read);
+        Collector collector = new Collector(train, options);
+        entries.forEach(collector::add);
         int dropped = (int)
-                reading.changes.values().stream().filter(Optional::isEmpty).count();
+                collector.changes.values().stream().filter(Optional::isEmpty).count();
         return new Corrections(
-                new Relabelling(train, reading.changes), reading.changes.size() - dropped, dropped, reading.undecided);
+                new Relabelling(train, collector.changes),
+                collector.changes.size() - dropped,
+                dropped,
+                collector.undecided);
     }
 
-    /** The rows one by one. */
-    private static final class Reading {
+    /** Collects the changes row by row. */
+    private static final class Collector {
 
         private final Dataset train;
         private final ApplyOptions options;
@@ -56,14 +59,14 @@ public record Corrections(Relabelling relabelling, int relabelled, int dropped, 
         private final Map<Integer, Optional<List<Integer>>> changes = new HashMap<>();
         private int undecided;
 
-        Reading(Dataset train, ApplyOptions options) {
+        Collector(Dataset train, ApplyOptions options) {
             this.train = train;
             this.options = options;
             this.unlabelledAllowed = train.examples().stream()
                     .anyMatch(example -> example.labelIds().isEmpty());
         }
 
-        void read(ReviewFile.Entry entry) {
+        void add(ReviewFile.Entry entry) {
             requireOfTrain(entry);
             List<Integer> given = train.examples().get(entry.row() - 1).labelIds();
             if (!Set.copyOf(given).equals(Set.copyOf(ids(entry.given(), entry)))) {
@@ -71,7 +74,7 @@ public record Corrections(Relabelling relabelling, int relabelled, int dropped, 
                         + ", expected those of '" + train.name() + "', "
                         + given.stream().map(train.labels()::name).toList() + ", in " + entry.where());
             }
-            List<Integer> suggested = ids(entry.suggested(), entry);
+            List<Integer> suggested = ids(entry.suggestion().labels(), entry);
             switch (resolved(entry)) {
                 case ACCEPT -> accept(entry.row() - 1, given, suggested);
                 case DROP -> changes.put(entry.row() - 1, Optional.empty());
@@ -81,8 +84,8 @@ public record Corrections(Relabelling relabelling, int relabelled, int dropped, 
         }
 
         private void requireOfTrain(ReviewFile.Entry entry) {
-            if (!entry.sha256().equals(train.sha256())) {
-                throw new DatasetFormatException("the review was made of a file with SHA-256 '" + entry.sha256()
+            if (!entry.trainSha256().equals(train.sha256())) {
+                throw new DatasetFormatException("the review was made of a file with SHA-256 '" + entry.trainSha256()
                         + "', expected that of '" + train.name() + "', " + train.sha256() + ", in " + entry.where());
             }
             if (entry.row() > train.size()) {
@@ -102,17 +105,17 @@ public record Corrections(Relabelling relabelling, int relabelled, int dropped, 
             if (entry.kinds().stream().anyMatch(options.dropped()::contains)) {
                 return Decision.DROP;
             }
-            boolean strong = options.minScore().isPresent()
-                    && entry.score() >= options.minScore().getAsDouble();
-            return options.acceptAll() || strong ? Decision.ACCEPT : Decision.NONE;
+            boolean highScore = options.minScore().isPresent()
+                    && entry.suggestion().score() >= options.minScore().getAsDouble();
+            return options.acceptAll() || highScore ? Decision.ACCEPT : Decision.NONE;
         }
 
         private void accept(int index, List<Integer> given, List<Integer> suggested) {
             if (Set.copyOf(given).equals(Set.copyOf(suggested))) {
                 return;
             }
-            boolean leftOut = suggested.isEmpty() && !unlabelledAllowed;
-            changes.put(index, leftOut ? Optional.empty() : Optional.of(suggested));
+            boolean removed = suggested.isEmpty() && !unlabelledAllowed;
+            changes.put(index, removed ? Optional.empty() : Optional.of(suggested));
         }
 
         private List<Integer> ids(List<String> names, ReviewFile.Entry entry) {

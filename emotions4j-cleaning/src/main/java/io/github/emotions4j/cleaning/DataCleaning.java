@@ -1,74 +1,84 @@
 package io.github.emotions4j.cleaning;
 
 import io.github.emotions4j.dataset.Dataset;
-import io.github.emotions4j.evaluation.ScoreMatrix;
+import io.github.emotions4j.evaluation.matrix.ScoreMatrix;
 import io.github.emotions4j.modelfolder.weights.PretrainedEncoder;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 
 /**
- * Looks for what is wrong with the labels of a training file. It reads and never changes; what it finds goes into a
- * {@link Review}. Immutable and thread-safe, but for training, of which one may run at a time in a process.
+ * Finds likely label errors and duplicates texts in a training file and reports them in a {@link Review}. It does not
+ * change the file. Immutable and thread-safe, except that only one training can run at a time in a process.
  */
 public final class DataCleaning {
 
     private final Dataset train;
     private final CleaningOptions options;
-    private final RepeatedTexts repeated;
+    private final Duplicates duplicates;
 
     private DataCleaning(Dataset train, CleaningOptions options) {
         this.train = train;
         this.options = options;
-        this.repeated = RepeatedTexts.of(train, options.nearThreshold());
+        this.duplicates = options.nearThreshold()
+                .map(threshold -> Duplicates.withNear(train, threshold))
+                .orElseGet(() -> Duplicates.exact(train));
     }
 
     /**
-     * Searches a file for texts that repeat.
+     * Starts with a search for duplicates and near-duplicates.
      *
      * @param train the texts to clean
-     * @param options what counts as a finding
-     * @return the search, ready for more
+     * @param options which problems are reported
+     * @return the cleaning of this file
      */
     public static DataCleaning of(Dataset train, CleaningOptions options) {
         return new DataCleaning(Objects.requireNonNull(train, "train"), Objects.requireNonNull(options, "options"));
     }
 
     /**
-     * Scores every text with a model that has not learned from it or from a near-duplicate of it. A run that was
-     * interrupted goes on when it is called again with the same settings.
+     * Computes out-of-fold scores: each text is scored by a model that was trained without it and its near-duplicates.
+     * An interrupted run resumes if this method is called again with the same settings.
      *
-     * @param base the encoder that each fold's model starts from
-     * @param foldOptions how to split and train
-     * @param listener hears how it goes
-     * @return the scores, examples and labels in the order of the data
-     * @throws IllegalArgumentException if the encoder has a head for the same labels, there are fewer different texts than
-     *     folds, or a text has more tokens than the encoder takes
-     * @throws io.github.emotions4j.core.TrainingException if training cannot go on
+     * @param base the encoder to fine-tune for each fold
+     * @param foldOptions the number of folds and the training options
+     * @param listener receives the progress
+     * @return the scores, examples and labels in the order of the dataset
+     * @throws IllegalArgumentException if the encoder has a head for the same labels, there are fewer distinct texts
+     *     than folds, or a text has more tokens than the encoder supports
+     * @throws io.github.emotions4j.core.TrainingException if training fails
      * @throws IOException if the folder of the folds cannot be read or written
      */
     public ScoreMatrix outOfFoldScores(PretrainedEncoder base, OutOfFoldOptions foldOptions, CleaningListener listener)
             throws IOException {
         FoldSplit split = FoldSplit.of(
                 train,
-                repeated.connected(train.size()),
+                duplicates.connected(train.size()),
                 foldOptions.folds(),
                 foldOptions.training().seed());
         return new OutOfFold(base, train, split, foldOptions, listener).scores();
     }
 
     /**
-     * Brings together what was found.
+     * Reports repeated texts, without looking for label errors.
      *
-     * @param scores out-of-fold scores of the texts, or empty to look at repeated texts alone
+     * @param others datasets that should share no text with this one, such as dev and test; only read
+     * @return the findings
+     */
+    public Review review(List<Dataset> others) {
+        return new ReviewBuilder(train, duplicates, LabelIssues.none(), others).build();
+    }
+
+    /**
+     * Reports likely label errors and repeated texts.
+     *
+     * @param scores out-of-fold scores of the texts
      * @param others datasets that should share no text with this one, such as dev and test; only read
      * @return the findings
      * @throws IllegalArgumentException if the scores are not for these texts and labels
      */
-    public Review review(Optional<ScoreMatrix> scores, List<Dataset> others) {
-        Optional<ConfidentLearning> confidence =
-                scores.map(outOfFold -> ConfidentLearning.of(train, outOfFold, options));
-        return new Findings(train, repeated, confidence, others).review();
+    public Review review(ScoreMatrix scores, List<Dataset> others) {
+        LabelIssues issues = ConfidentLearning.findIssues(train, scores, options);
+        return new ReviewBuilder(train, duplicates, issues, others).build();
     }
 }

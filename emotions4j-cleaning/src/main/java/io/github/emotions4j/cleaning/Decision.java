@@ -2,25 +2,25 @@ package io.github.emotions4j.cleaning;
 
 import java.util.Locale;
 
-/** What a person decided about a finding. */
+/** The reviewer's decision about a finding. */
 public enum Decision {
 
-    /** Nothing yet. */
+    /** No decision yet. */
     NONE,
 
-    /** The given labels stay. */
+    /** Keep the given labels. */
     KEEP,
 
-    /** The suggested labels, as they stand in the file, replace the given ones. */
+    /** Replace the given labels by the suggested ones in the review file. */
     ACCEPT,
 
-    /** The text is left out. */
+    /** Remove the text. */
     DROP;
 
     /**
-     * The word in files.
+     * The word for the decision in review files.
      *
-     * @return {@code keep}, {@code accept}, {@code drop} or nothing
+     * @return {@code keep}, {@code accept}, {@code drop} or an empty string
      */
     public String fileName() {
         return this == NONE ? "" : name().toLowerCase(Locale.ROOT);

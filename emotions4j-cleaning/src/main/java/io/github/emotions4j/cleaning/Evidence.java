@@ -7,14 +7,14 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * What speaks for a finding. Immutable and thread-safe.
+ * The evidence for a finding. Immutable and thread-safe.
  *
- * @param sameText rows with the same text before this one and after it, from 1, ascending
- * @param repeatsEarlier whether one of them stands before this row
- * @param conflict whether one of them has other labels
- * @param similar rows with nearly the same text, by row
- * @param alsoIn names of other datasets that hold the same text
- * @param doubts labels that out-of-fold scores contradict, in id order
+ * @param sameText the other rows with the same text, from 1, ascending
+ * @param repeatsEarlier whether one of these rows comes before this row
+ * @param conflict whether one of these rows has other labels
+ * @param similar the rows with near-duplicate texts, in row order
+ * @param alsoIn the names of other datasets that contain the same text
+ * @param labelIssues labels that contradict the out-of-fold scores, in id order
  */
 public record Evidence(
         List<Integer> sameText,
@@ -22,35 +22,35 @@ public record Evidence(
         boolean conflict,
         List<SimilarRow> similar,
         List<String> alsoIn,
-        List<LabelDoubt> doubts) {
+        List<LabelIssue> labelIssues) {
 
-    /** How many rows a line of evidence names; a short text has dozens like it. */
-    private static final int SHOWN_ROWS = 10;
+    /** The maximum number of rows in a description; a short text can have dozens of near-duplicates. */
+    private static final int MAX_LISTED_ROWS = 10;
 
     /**
-     * A row with nearly the same text.
+     * A row with a near-duplicate text.
      *
      * @param row its number, from 1
      * @param similarity Jaccard similarity of four-character shingles, in (0, 1]
      */
     public record SimilarRow(int row, double similarity) {}
 
-    /** Copies the lists. */
+    /** Makes evidence; the lists are copied. */
     public Evidence {
         sameText = List.copyOf(sameText);
         similar = List.copyOf(similar);
         alsoIn = List.copyOf(alsoIn);
-        doubts = List.copyOf(doubts);
+        labelIssues = List.copyOf(labelIssues);
     }
 
     /**
-     * What kinds of evidence there are.
+     * The kinds of evidence.
      *
-     * @return the kinds, possibly none
+     * @return the kinds, possibly empty
      */
     public Set<FindingKind> kinds() {
         EnumSet<FindingKind> kinds = EnumSet.noneOf(FindingKind.class);
-        doubts.forEach(doubt -> kinds.add(doubt.kind()));
+        labelIssues.forEach(issue -> kinds.add(issue.kind()));
         addIf(conflict, FindingKind.CONFLICT, kinds);
         addIf(repeatsEarlier, FindingKind.DUPLICATE, kinds);
         addIf(!similar.isEmpty(), FindingKind.NEAR_DUPLICATE, kinds);
@@ -59,13 +59,13 @@ public record Evidence(
     }
 
     /**
-     * The evidence for a person to read.
+     * Describes the evidence in one line.
      *
-     * @return one line, the parts separated by semicolons
+     * @return the parts, separated by semicolons
      */
     public String describe() {
         List<String> parts = new ArrayList<>();
-        doubts.forEach(doubt -> parts.add(describe(doubt)));
+        labelIssues.forEach(issue -> parts.add(describe(issue)));
         if (!sameText.isEmpty()) {
             parts.add("same text as "
                     + rows(sameText.stream().map(String::valueOf).toList())
@@ -80,10 +80,10 @@ public record Evidence(
         return String.join("; ", parts);
     }
 
-    private static String describe(LabelDoubt doubt) {
-        boolean wrong = doubt.kind() == FindingKind.WRONG;
-        return doubt.label() + " likely " + (wrong ? "wrong" : "missing") + ": p " + decimals(doubt.probability(), 3)
-                + (wrong ? " <= " : " >= ") + decimals(doubt.threshold(), 3);
+    private static String describe(LabelIssue issue) {
+        boolean wrong = issue.kind() == FindingKind.WRONG;
+        return issue.label() + " likely " + (wrong ? "wrong" : "missing") + ": p " + decimals(issue.probability(), 3)
+                + (wrong ? " <= " : " >= ") + decimals(issue.threshold(), 3);
     }
 
     private static String describe(SimilarRow other) {
@@ -91,8 +91,8 @@ public record Evidence(
     }
 
     private static String rows(List<String> rows) {
-        String shown = String.join(", ", rows.subList(0, Math.min(rows.size(), SHOWN_ROWS)));
-        String more = rows.size() > SHOWN_ROWS ? " and " + (rows.size() - SHOWN_ROWS) + " more" : "";
+        String shown = String.join(", ", rows.subList(0, Math.min(rows.size(), MAX_LISTED_ROWS)));
+        String more = rows.size() > MAX_LISTED_ROWS ? " and " + (rows.size() - MAX_LISTED_ROWS) + " more" : "";
         return (rows.size() == 1 ? "row " : "rows ") + shown + more;
     }
 

@@ -4,20 +4,20 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A text that a person should look at. Immutable and thread-safe.
+ * A text that a person should review. Immutable and thread-safe.
  *
- * @param row its number in the file, from 1, a header not counted
- * @param id what the dataset calls it
- * @param text the text as it stands in the file
+ * @param row the row number in the file, from 1, without the header
+ * @param id the example's id in the dataset
+ * @param text the text as in the file
  * @param given its labels, in the file's order
- * @param suggested the labels that it should have, in id order; the given ones where there is no suggestion
- * @param score how strong the weakest of the suggested changes is, in [0, 1]; 0 without a suggestion
- * @param evidence what speaks for the finding
+ * @param suggested the suggested labels, in id order; the given ones if there is no suggestion
+ * @param score the lowest score of the suggested changes, in [0, 1]; 0 without a suggestion
+ * @param evidence why the text is reported
  */
 public record Finding(
         int row, String id, String text, List<String> given, List<String> suggested, double score, Evidence evidence) {
 
-    /** Copies the labels. */
+    /** Makes a finding; the lists are copied. */
     public Finding {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(text, "text");
@@ -29,7 +29,7 @@ public record Finding(
     /**
      * Whether the suggested labels differ from the given ones.
      *
-     * @return true when accepting changes something
+     * @return true if accepting the suggestion changes the labels
      */
     public boolean suggestsChange() {
         return !(given.size() == suggested.size() && suggested.containsAll(given));

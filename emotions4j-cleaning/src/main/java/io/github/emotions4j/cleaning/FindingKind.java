@@ -2,29 +2,29 @@ package io.github.emotions4j.cleaning;
 
 import java.util.Locale;
 
-/** What was found about a text. */
+/** The kind of a finding. */
 public enum FindingKind {
 
-    /** It has a label that is likely wrong. */
+    /** The text has a label that is likely wrong. */
     WRONG,
 
-    /** It lacks a label that likely applies. */
+    /** The text likely misses a label. */
     MISSING,
 
     /** The same text occurs with other labels. */
     CONFLICT,
 
-    /** The same text occurs before. */
+    /** The same text occurs in an earlier row. */
     DUPLICATE,
 
-    /** Nearly the same text occurs. */
+    /** A near-duplicate of the text occurs. */
     NEAR_DUPLICATE,
 
     /** The same text occurs in another dataset, such as test. */
     OVERLAP;
 
     /**
-     * The name in files.
+     * The name in review files.
      *
      * @return such as {@code near-duplicate}
      */

@@ -7,7 +7,7 @@ import io.github.emotions4j.training.TrainingOptions;
 import java.security.MessageDigest;
 import java.time.Duration;
 
-/** A short hash of everything that decides out-of-fold scores, but for the number of threads. Stateless. */
+/** A short hash of all inputs of the out-of-fold scores except the number of threads. Stateless. */
 final class FoldFingerprint {
 
     private static final int SHOWN_BYTES = 6;
@@ -16,12 +16,14 @@ final class FoldFingerprint {
 
     static String of(PretrainedEncoder base, Dataset dataset, FoldSplit split, TrainingOptions options) {
         MessageDigest digest = Sha256.newDigest();
-        TrainingOptions decisive = options.toBuilder()
-                .precision(options.precision().resolve())
+        TrainingOptions relevant = options.toBuilder()
+                .precision(options.runtime().precision().resolve())
                 .threads(0)
                 .checkpointInterval(Duration.ZERO)
                 .build();
-        Sha256.update(digest, dataset.sha256() + dataset.size() + dataset.labels() + decisive + base.config());
+        Sha256.update(
+                digest,
+                dataset.sha256() + dataset.size() + dataset.labels() + relevant.fingerprintText() + base.config());
         Sha256.update(digest, base.tokenizerJson());
         for (int example = 0; example < dataset.size(); example++) {
             digest.update((byte) split.foldOf(example));

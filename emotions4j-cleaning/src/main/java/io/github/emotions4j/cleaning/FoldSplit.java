@@ -12,12 +12,12 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Parts of a dataset, each scored by a model that learned from the others. Texts that are the same or nearly the same are
- * in one part: a model that has learned a copy of a text repeats that copy's label instead of judging the text.
+ * Cross-validation folds of a dataset. Duplicates and near-duplicates are in the same fold, because a model that was
+ * trained on a copy of a text would repeat the label of that copy.
  *
- * <p>Each label is spread evenly, rare labels first, after Sechidis et al. 2011, On the Stratification of Multi-Label Data
- * (<a href="https://doi.org/10.1007/978-3-642-23808-6_10">paper</a>); here whole groups of texts are placed. Immutable and
- * thread-safe.
+ * <p>The folds are stratified: each label is distributed evenly, rare labels first, as in Sechidis et al. 2011, On the
+ * Stratification of Multi-Label Data (<a href="https://doi.org/10.1007/978-3-642-23808-6_10">paper</a>), but for groups
+ * of texts instead of single texts. Immutable and thread-safe.
  */
 final class FoldSplit {
 
@@ -34,23 +34,23 @@ final class FoldSplit {
      *
      * @param dataset the examples
      * @param groups indices of examples that stay together, covering all examples
-     * @param folds how many parts, at least 2
-     * @param seed decides among equal choices
-     * @return the parts
-     * @throws IllegalArgumentException if there are fewer than 2 parts, or fewer groups than parts
+     * @param folds the number of folds, at least 2
+     * @param seed the random seed
+     * @return the folds
+     * @throws IllegalArgumentException if there are fewer than 2 folds, or fewer groups than folds
      */
     static FoldSplit of(Dataset dataset, List<List<Integer>> groups, int folds, long seed) {
         if (folds < 2) {
             throw new IllegalArgumentException("folds is " + folds + ", expected at least 2");
         }
         if (groups.size() < folds) {
-            throw new IllegalArgumentException("found " + groups.size() + " different texts in '" + dataset.name()
+            throw new IllegalArgumentException("found " + groups.size() + " distinct texts in '" + dataset.name()
                     + "', expected at least one for each of " + folds + " folds");
         }
         List<List<Integer>> shuffled = new ArrayList<>(groups);
         Collections.shuffle(shuffled, new Random(seed));
         Placement placement = new Placement(dataset, folds);
-        placement.rarestFirst().forEach(label -> shuffled.forEach(group -> placement.placeCarrier(group, label)));
+        placement.rarestFirst().forEach(label -> shuffled.forEach(group -> placement.placeIfLabelled(group, label)));
         shuffled.forEach(placement::place);
         return new FoldSplit(placement.foldOf, folds);
     }
@@ -59,14 +59,14 @@ final class FoldSplit {
         return folds;
     }
 
-    /** The examples of a part, ascending. */
+    /** The examples of a fold, ascending. */
     int[] in(int fold) {
         return IntStream.range(0, foldOf.length)
                 .filter(example -> foldOf[example] == fold)
                 .toArray();
     }
 
-    /** The examples of all other parts, ascending. */
+    /** The examples of all other folds, ascending. */
     int[] outside(int fold) {
         return IntStream.range(0, foldOf.length)
                 .filter(example -> foldOf[example] != fold)
@@ -82,10 +82,10 @@ final class FoldSplit {
         return "FoldSplit[" + foldOf.length + " examples, " + folds + " folds]";
     }
 
-    /** The parts while they fill. */
+    /** Assigns groups to folds. */
     private static final class Placement {
 
-        private static final int NOWHERE = -1;
+        private static final int NOT_PLACED = -1;
 
         private final Dataset dataset;
         private final int[] foldOf;
@@ -95,7 +95,7 @@ final class FoldSplit {
         Placement(Dataset dataset, int folds) {
             this.dataset = dataset;
             this.foldOf = new int[dataset.size()];
-            Arrays.fill(foldOf, NOWHERE);
+            Arrays.fill(foldOf, NOT_PLACED);
             this.sizes = new int[folds];
             this.labelCounts = new int[dataset.labels().size()][folds];
         }
@@ -109,7 +109,7 @@ final class FoldSplit {
                     .toList();
         }
 
-        void placeCarrier(List<Integer> group, int label) {
+        void placeIfLabelled(List<Integer> group, int label) {
             if (isPlaced(group) || !labels(group).contains(label)) {
                 return;
             }
@@ -126,7 +126,7 @@ final class FoldSplit {
         }
 
         private boolean isPlaced(List<Integer> group) {
-            return foldOf[group.get(0)] != NOWHERE;
+            return foldOf[group.get(0)] != NOT_PLACED;
         }
 
         private Set<Integer> labels(List<Integer> group) {

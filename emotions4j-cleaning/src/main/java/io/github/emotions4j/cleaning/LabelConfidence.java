@@ -3,31 +3,32 @@ package io.github.emotions4j.cleaning;
 import java.util.Objects;
 
 /**
- * How sure a model is of a label on texts that it has not learned from. Immutable and thread-safe.
+ * Out-of-fold confidence in one label, and how many of its uses are label issues. Immutable and thread-safe.
  *
  * @param label the label's name
- * @param given how many texts have the label
- * @param meanWith mean probability of the texts that have it, in [0, 1]; a text without it is confidently missing it from
- *     there on. 0 where no text has it
- * @param meanWithout mean probability of the texts that do not, in [0, 1]; a text with it has it confidently wrong up to
- *     there. 0 where all texts have it
- * @param confidentlyWrong off-diagonal of the confident joint: texts that have it and confidently should not
- * @param confidentlyMissing off-diagonal of the confident joint: texts that confidently should have it and do not
- * @param wrong how many of the former are suggested
- * @param missing how many of the latter are suggested
+ * @param given the number of texts with the label
+ * @param meanWith mean probability of the label over the texts with it, in [0, 1]; the threshold from which on a text
+ *     without the label misses it. 0 if no text has the label
+ * @param meanWithout mean probability of the label over the texts without it, in [0, 1]; the threshold up to which the
+ *     label of a text is wrong. 0 if all texts have the label
+ * @param wrong texts that have the label and should not
+ * @param missing texts that should have the label and do not
  */
 public record LabelConfidence(
-        String label,
-        int given,
-        double meanWith,
-        double meanWithout,
-        int confidentlyWrong,
-        int confidentlyMissing,
-        int wrong,
-        int missing) {
+        String label, int given, double meanWith, double meanWithout, IssueCounts wrong, IssueCounts missing) {
 
-    /** Checks that the label is there. */
+    /**
+     * The number of label issues of one kind.
+     *
+     * @param confident the off-diagonal count of the confident joint
+     * @param reported how many of these texts are reported as findings
+     */
+    public record IssueCounts(int confident, int reported) {}
+
+    /** Makes the confidence of a label. */
     public LabelConfidence {
         Objects.requireNonNull(label, "label");
+        Objects.requireNonNull(wrong, "wrong");
+        Objects.requireNonNull(missing, "missing");
     }
 }

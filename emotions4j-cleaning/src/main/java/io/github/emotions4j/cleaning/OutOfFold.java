@@ -1,14 +1,14 @@
 package io.github.emotions4j.cleaning;
 
 import io.github.emotions4j.dataset.Dataset;
-import io.github.emotions4j.dataset.Example;
-import io.github.emotions4j.evaluation.ScoreMatrix;
+import io.github.emotions4j.evaluation.matrix.ScoreMatrix;
 import io.github.emotions4j.modelfolder.weights.PretrainedEncoder;
 import io.github.emotions4j.modelfolder.weights.Safetensors;
 import io.github.emotions4j.modelfolder.weights.WeightTensor;
 import io.github.emotions4j.modelfolder.weights.Weights;
 import io.github.emotions4j.tokenizer.TextTokenizer;
 import io.github.emotions4j.training.EncodedExample;
+import io.github.emotions4j.training.ExampleEncoder;
 import io.github.emotions4j.training.ExampleScores;
 import io.github.emotions4j.training.Trainer;
 import io.github.emotions4j.training.TrainingData;
@@ -17,15 +17,14 @@ import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Scores each text of a dataset with a model that learned from the other folds. A fold's scores are kept under a hash of all
- * that decides them, and a fold that is interrupted goes on from its checkpoint, so that a run which is started again with
- * the same settings does only what is left. Not thread-safe; one run at a time in a process.
+ * Scores each text of a dataset with a model that was trained on the other folds. The scores of a fold are stored
+ * under a hash of all their inputs, and an interrupted fold resumes from its checkpoint. A second run with the same
+ * settings therefore computes only what is missing. Not thread-safe; one run at a time in a process.
  */
 final class OutOfFold {
 
@@ -74,7 +73,10 @@ final class OutOfFold {
         float[][] scores = new float[dataset.size()][dataset.labels().size()];
         try (TextTokenizer tokenizer = TextTokenizer.of(
                 base.tokenizerJson().getBytes(StandardCharsets.UTF_8), "tokenizer of " + base.name())) {
-            List<EncodedExample> encoded = encode(tokenizer);
+            List<EncodedExample> encoded = new ExampleEncoder(
+                            text -> tokenizer.encode(text).toArray(),
+                            base.config().maxTokens())
+                    .encode(dataset);
             for (int fold = 0; fold < split.folds(); fold++) {
                 put(kept(fold, encoded), split.in(fold), scores);
             }
@@ -120,24 +122,14 @@ final class OutOfFold {
         int labelCount = dataset.labels().size();
         FloatBuffer scores = FloatBuffer.allocate(examples.length * labelCount);
         for (float[] row : ExampleScores.of(
-                base.config(), labelCount, weights, unseen, options.training().precision())) {
+                base.config(),
+                labelCount,
+                weights,
+                unseen,
+                options.training().runtime().precision())) {
             scores.put(row);
         }
         return scores.array();
-    }
-
-    private List<EncodedExample> encode(TextTokenizer tokenizer) {
-        List<EncodedExample> encoded = new ArrayList<>(dataset.size());
-        for (Example example : dataset.examples()) {
-            int[] tokenIds = tokenizer.encode(example.text()).toArray();
-            if (tokenIds.length > base.config().maxTokens()) {
-                throw new IllegalArgumentException("text " + (encoded.size() + 1) + " of '" + dataset.name() + "' has "
-                        + tokenIds.length + " tokens, expected at most "
-                        + base.config().maxTokens());
-            }
-            encoded.add(EncodedExample.of(tokenIds, example.labelIds()));
-        }
-        return encoded;
     }
 
     private Path runFolder(int fold) {

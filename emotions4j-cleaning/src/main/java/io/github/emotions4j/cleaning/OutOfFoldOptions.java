@@ -5,16 +5,17 @@ import java.nio.file.Path;
 import java.util.Objects;
 
 /**
- * How texts are scored by models that have not seen them. Immutable and thread-safe.
+ * Options of out-of-fold scoring. Immutable and thread-safe.
  *
- * @param folds how many parts, each scored by a model that learned from the others; at least 2
- * @param training the recipe of each of these models
- * @param folder where scores of finished parts and the checkpoint of the current one are kept; made when needed
+ * @param folds the number of cross-validation folds, at least 2
+ * @param training the training options of each fold's model
+ * @param folder the folder for the scores of finished folds and the checkpoint of the current one; created if it does
+ *     not exist
  */
 public record OutOfFoldOptions(int folds, TrainingOptions training, Path folder) {
 
     /**
-     * Checks the number of folds.
+     * Makes options.
      *
      * @throws IllegalArgumentException if there are fewer than 2 folds
      */

@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What cleaning found in a file. Immutable and thread-safe.
+ * The findings in a file. Immutable and thread-safe.
  *
  * @param dataset the file's name
  * @param sha256 SHA-256 of the file's bytes, 64 lower-case hexadecimal digits
- * @param examples how many texts the file has
- * @param findings the findings, strongest suggestion first, then by row
- * @param repetition how many texts repeat
- * @param labels what out-of-fold scores say of each label, in id order; none without scores
+ * @param examples the number of texts in the file
+ * @param findings the findings, highest score first, then by row
+ * @param repetition the number of repeated texts
+ * @param labels the out-of-fold confidence in each label, in id order; empty without out-of-fold scores
  */
 public record Review(
         String dataset,
@@ -22,18 +22,18 @@ public record Review(
         List<LabelConfidence> labels) {
 
     /**
-     * How many texts repeat.
+     * The number of repeated texts.
      *
-     * @param repeatedTexts different texts that occur more than once, after normalisation
-     * @param copies examples of those texts
-     * @param conflictingTexts those with different sets of labels
-     * @param nearPairs pairs of different texts that are nearly the same
-     * @param conflictingNearPairs those with different sets of labels
+     * @param repeatedTexts distinct texts that occur more than once, after normalization
+     * @param copies examples of these texts
+     * @param conflictingTexts those of the repeated texts with different label sets
+     * @param nearPairs pairs of near-duplicate texts
+     * @param conflictingNearPairs those of the pairs with different label sets
      */
     public record Repetition(
             int repeatedTexts, int copies, int conflictingTexts, int nearPairs, int conflictingNearPairs) {}
 
-    /** Copies the lists. */
+    /** Makes a review; the lists are copied. */
     public Review {
         Objects.requireNonNull(dataset, "dataset");
         Objects.requireNonNull(sha256, "sha256");
@@ -43,7 +43,7 @@ public record Review(
     }
 
     /**
-     * How many findings are of a kind.
+     * Counts the findings of a kind.
      *
      * @param kind the kind
      * @return the number of findings
@@ -55,7 +55,7 @@ public record Review(
     }
 
     /**
-     * How many findings suggest other labels.
+     * Counts the findings that suggest other labels.
      *
      * @return the number of findings
      */

@@ -22,20 +22,20 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Findings as a file that a person edits: a header and a row per finding, in RFC 4180 with tabs ({@code .tsv}) or commas
- * ({@code .csv}), or a JSON object a line ({@code .jsonl}, {@code .ndjson}).
+ * Findings in a file that a person edits: RFC 4180 with tabs ({@code .tsv}) or commas ({@code .csv}) and one row per
+ * finding, or one JSON object per line ({@code .jsonl}, {@code .ndjson}).
  *
  * <p>Columns: {@code row} (from 1), {@code id}, {@code text}, {@code given} and {@code suggested} labels (separated by
  * {@value #LABEL_SEPARATOR}, a list in JSON), {@code kinds}, {@code evidence}, {@code score}, {@code decision} (empty,
  * {@code keep}, {@code accept} or {@code drop}) and {@code train_sha256}. Reading needs {@code row}, {@code given},
- * {@code suggested}, {@code kinds}, {@code score}, {@code decision} and {@code train_sha256}, in any order. In a table a
- * text that a spreadsheet would take for a formula has an apostrophe before it.
+ * {@code suggested}, {@code kinds}, {@code score}, {@code decision} and {@code train_sha256}, in any order. In a table,
+ * an apostrophe precedes a text that a spreadsheet would interpret as a formula.
  *
  * <p>Stateless and thread-safe.
  */
 public final class ReviewFile {
 
-    /** What stands between labels in a table. */
+    /** The separator between labels in a table. */
     static final String LABEL_SEPARATOR = "|";
 
     private static final String ROW = "row";
@@ -57,42 +57,53 @@ public final class ReviewFile {
     private ReviewFile() {}
 
     /**
-     * One row of a review file, as a person left it. Immutable and thread-safe.
+     * One row of a reviewed file. Immutable and thread-safe.
      *
-     * @param row the text's number in the training file, from 1
-     * @param given the labels that it had
-     * @param suggested the labels that it should have
-     * @param kinds what was found about it
-     * @param score how strong the suggestion is, in [0, 1]
-     * @param decision what was decided
-     * @param sha256 SHA-256 of the training file that the review is of
-     * @param where the row's place, for errors
+     * @param row the row number in the training file, from 1
+     * @param given the labels in the training file
+     * @param suggestion the suggested labels, which the reviewer may have edited
+     * @param kinds the kinds of the finding
+     * @param decision the reviewer's decision
+     * @param trainSha256 SHA-256 of the training file
+     * @param where file and line, for errors
      */
     public record Entry(
             int row,
             List<String> given,
-            List<String> suggested,
+            Suggestion suggestion,
             Set<FindingKind> kinds,
-            double score,
             Decision decision,
-            String sha256,
+            String trainSha256,
             String where) {
 
-        /** Copies the collections. */
+        /** Makes an entry; the collections are copied. */
         public Entry {
             given = List.copyOf(given);
-            suggested = List.copyOf(suggested);
             kinds = Set.copyOf(kinds);
         }
     }
 
     /**
-     * Writes or replaces a review file in one step; all decisions are open.
+     * Suggested labels. Immutable and thread-safe.
      *
-     * @param file the file, whose extension says the format
+     * @param labels the names of the labels
+     * @param score the score of the suggestion, in [0, 1]
+     */
+    public record Suggestion(List<String> labels, double score) {
+
+        /** Makes a suggestion; the list is copied. */
+        public Suggestion {
+            labels = List.copyOf(labels);
+        }
+    }
+
+    /**
+     * Writes or replaces a review file atomically, without decisions.
+     *
+     * @param file the file, whose extension determines the format
      * @param review the findings
-     * @throws IllegalArgumentException if the extension is another, or a label holds {@value #LABEL_SEPARATOR}
-     * @throws IOException if writing fails; then the file is as before
+     * @throws IllegalArgumentException if the extension is another one, or a label contains {@value #LABEL_SEPARATOR}
+     * @throws IOException if writing fails; then the file is unchanged
      */
     public static void write(Path file, Review review) throws IOException {
         TableFormat format = formatOf(file);
@@ -112,15 +123,15 @@ public final class ReviewFile {
 
     private static TableFormat formatOf(Path file) {
         TableFormat format = TableFormat.of(file);
-        // Texts hold tabs and line feeds, which only quoting keeps.
+        // Texts can contain tabs and line feeds, which need quoting.
         return format.kind() == TableFormat.Kind.PLAIN ? TableFormat.csv().withSeparator(format.separator()) : format;
     }
 
     private static String cells(Finding finding, String sha256, char separator) {
         return List.of(
                         Integer.toString(finding.row()),
-                        SpreadsheetText.guarded(finding.id()),
-                        SpreadsheetText.guarded(finding.text()),
+                        FormulaEscaping.escape(finding.id()),
+                        FormulaEscaping.escape(finding.text()),
                         joined(finding.given()),
                         joined(finding.suggested()),
                         kindNames(finding),
@@ -138,8 +149,8 @@ public final class ReviewFile {
                 .filter(label -> label.contains(LABEL_SEPARATOR))
                 .findFirst()
                 .ifPresent(label -> {
-                    throw new IllegalArgumentException("label '" + label + "' holds '" + LABEL_SEPARATOR
-                            + "', which separates labels in a review; expected it without");
+                    throw new IllegalArgumentException("label '" + label + "' contains '" + LABEL_SEPARATOR
+                            + "', which separates labels in a review; expected a label without it");
                 });
         return String.join(LABEL_SEPARATOR, labels);
     }
@@ -179,12 +190,12 @@ public final class ReviewFile {
     /**
      * Reads a review file.
      *
-     * @param file the file, whose extension says the format
+     * @param file the file, whose extension determines the format
      * @return its rows in the file's order
-     * @throws DatasetFormatException if a row is malformed, a column is missing or a value is none that it may have; the
-     *     message names file and line
-     * @throws IllegalArgumentException if the extension is another
-     * @throws IOException if the file is missing or cannot be read
+     * @throws DatasetFormatException if a row is malformed, a column is missing or a value is invalid; the message
+     *     names file and line
+     * @throws IllegalArgumentException if the extension is another one
+     * @throws IOException if the file does not exist or cannot be read
      */
     public static List<Entry> read(Path file) throws IOException {
         List<Entry> entries = new ArrayList<>();
@@ -200,11 +211,10 @@ public final class ReviewFile {
         return new Entry(
                 number(row),
                 row.list(GIVEN, LABEL_SEPARATOR),
-                row.list(SUGGESTED, LABEL_SEPARATOR),
+                new Suggestion(row.list(SUGGESTED, LABEL_SEPARATOR), scoreOf(row)),
                 row.list(KINDS, " ").stream()
                         .map(name -> oneOf(name, KINDS, FindingKind.values(), FindingKind::fileName, row))
                         .collect(Collectors.toSet()),
-                scoreOf(row),
                 oneOf(
                         row.text(DECISION).strip().toLowerCase(Locale.ROOT),
                         DECISION,
@@ -224,7 +234,7 @@ public final class ReviewFile {
     }
 
     private static double scoreOf(TableRow row) {
-        // Spreadsheets of many countries write a comma.
+        // Spreadsheets write a decimal comma in many locales.
         String text = row.text(SCORE).strip().replace(',', '.');
         if (!text.matches("[0-9]+(\\.[0-9]+)?([eE]-?[0-9]+)?")) {
             throw wrong(SCORE, text, "a number from 0 to 1", row);

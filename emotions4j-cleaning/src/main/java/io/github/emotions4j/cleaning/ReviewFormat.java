@@ -4,22 +4,22 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 
-/** How the figures of a review are written; the findings themselves go into a {@link ReviewFile}. */
+/** The output format of the summary of a review; the findings themselves go to a {@link ReviewFile}. */
 public enum ReviewFormat {
 
-    /** Aligned text for people. */
+    /** An aligned text table. */
     TEXT,
 
-    /** One object. */
+    /** One JSON object. */
     JSON;
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     /**
-     * Writes the figures of a review.
+     * Formats the summary of a review.
      *
      * @param review the review
-     * @return the whole text, ended by a line feed
+     * @return the formatted text with a line feed at the end
      */
     public String format(Review review) {
         return this == TEXT ? text(review) : json(review);
@@ -68,10 +68,10 @@ public enum ReviewFormat {
                 label.given(),
                 label.meanWith(),
                 label.meanWithout(),
-                label.confidentlyWrong(),
-                label.confidentlyMissing(),
-                label.wrong(),
-                label.missing()));
+                label.wrong().confident(),
+                label.missing().confident(),
+                label.wrong().reported(),
+                label.missing().reported()));
     }
 
     private static String json(Review review) {
@@ -99,9 +99,9 @@ public enum ReviewFormat {
         node.put("given", label.given())
                 .put("meanWith", label.meanWith())
                 .put("meanWithout", label.meanWithout())
-                .put("confidentlyWrong", label.confidentlyWrong())
-                .put("confidentlyMissing", label.confidentlyMissing())
-                .put("wrong", label.wrong())
-                .put("missing", label.missing());
+                .put("confidentlyWrong", label.wrong().confident())
+                .put("confidentlyMissing", label.missing().confident())
+                .put("wrong", label.wrong().reported())
+                .put("missing", label.missing().reported());
     }
 }

@@ -13,9 +13,9 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * A review as one HTML file that needs nothing else: figures per label, and all findings to search, to filter by label and
- * kind of evidence and to sort. It follows the reader's light or dark setting and asks no server. Findings are drawn a page
- * at a time, so that tens of thousands stay quick.
+ * A review as one self-contained HTML file with statistics per label and a table of all findings that can be searched,
+ * filtered by label and kind, and sorted. It has a light and a dark theme and loads nothing from a server. The table is
+ * paginated, so that it stays fast with tens of thousands of findings.
  *
  * <p>Immutable and thread-safe.
  */
@@ -32,7 +32,7 @@ public final class ReviewPage {
     /**
      * Makes a page.
      *
-     * @param review what it shows
+     * @param review the review to show
      * @return the page
      */
     public static ReviewPage of(Review review) {
@@ -40,17 +40,17 @@ public final class ReviewPage {
     }
 
     /**
-     * Writes the page in one step.
+     * Writes the page atomically.
      *
      * @param file the file to write or replace
-     * @throws IOException if writing fails; then the file is as before
+     * @throws IOException if writing fails; then the file is unchanged
      */
     public void write(Path file) throws IOException {
         AtomicFile.write(file, toHtml());
     }
 
     /**
-     * The whole page.
+     * Formats the page.
      *
      * @return an HTML document
      */
@@ -81,7 +81,8 @@ public final class ReviewPage {
         }
         StringBuilder html = new StringBuilder(
                 "<details><summary>What out-of-fold scores say of each label</summary>\n<p class=\"note\">"
-                        + "p with, p without: mean probability of the texts that have the label and of those that do not,"
+                        + "p with, p without: mean probability of the texts that have the label and of those that do"
+                        + " not,"
                         + " which are the thresholds. Surely wrong, surely missing: off-diagonals of the confident"
                         + " joint. Suggested: how many of them are among the findings.</p>\n"
                         + "<div class=\"scroll\"><table><thead><tr><th>label</th><th>given</th><th>p with</th>"
@@ -94,15 +95,16 @@ public final class ReviewPage {
     private static String row(LabelConfidence label) {
         return String.format(
                 Locale.ROOT,
-                "<tr><td>%s</td><td>%d</td><td>%.3f</td><td>%.3f</td><td>%d</td><td>%d</td><td>%d</td><td>%d</td></tr>\n",
+                "<tr><td>%s</td><td>%d</td><td>%.3f</td><td>%.3f</td><td>%d</td><td>%d</td><td>%d</td><td>%d</td></tr>"
+                        + "\n",
                 escaped(label.label()),
                 label.given(),
                 label.meanWith(),
                 label.meanWithout(),
-                label.confidentlyWrong(),
-                label.wrong(),
-                label.confidentlyMissing(),
-                label.missing());
+                label.wrong().confident(),
+                label.wrong().reported(),
+                label.missing().confident(),
+                label.missing().reported());
     }
 
     private static String findings() {
@@ -111,16 +113,19 @@ public final class ReviewPage {
                 + "<label>Label <select id=\"label\"><option value=\"\">any</option></select></label> "
                 + "<label>Evidence <select id=\"kind\"><option value=\"\">any</option></select></label> "
                 + "<label><input id=\"changes\" type=\"checkbox\"> with suggested labels only</label></form>\n"
-                + "<p class=\"note\"><span id=\"count\"></span> <button id=\"previous\" type=\"button\">previous</button>"
+                + "<p class=\"note\"><span id=\"count\"></span> <button id=\"previous\" type=\"button\">"
+                + "previous</button>"
                 + " <span id=\"place\"></span> <button id=\"next\" type=\"button\">next</button></p>\n"
                 + "<div class=\"scroll\"><table id=\"findings\"><thead><tr><th data-key=\"row\">row</th>"
                 + "<th data-key=\"text\">text</th><th data-key=\"given\">given</th>"
                 + "<th data-key=\"suggested\">suggested</th><th data-key=\"evidence\">evidence</th>"
-                + "<th data-key=\"score\" aria-sort=\"descending\">score</th></tr></thead><tbody></tbody></table></div>\n"
-                + "<noscript><p>The findings are drawn by a script in this file; review.tsv holds them too.</p></noscript>\n";
+                + "<th data-key=\"score\" aria-sort=\"descending\">score</th></tr></thead><tbody></tbody></table>"
+                + "</div>\n"
+                + "<noscript><p>The findings are drawn by a script in this file; review.tsv holds them too.</p>"
+                + "</noscript>\n";
     }
 
-    /** The findings as JSON in which no character can end the script element. */
+    /** The findings as JSON, escaped so that no text can end the script element. */
     private String data() {
         ArrayNode findings = JSON.createArrayNode();
         review.findings().forEach(finding -> put(findings.addObject(), finding));

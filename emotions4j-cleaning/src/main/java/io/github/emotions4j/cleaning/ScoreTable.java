@@ -1,7 +1,7 @@
 package io.github.emotions4j.cleaning;
 
 import io.github.emotions4j.core.internal.AtomicFile;
-import io.github.emotions4j.evaluation.ScoreMatrix;
+import io.github.emotions4j.evaluation.matrix.ScoreMatrix;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -9,19 +9,19 @@ import java.nio.file.Path;
 import java.util.StringJoiner;
 
 /**
- * Writes scores in the form that {@link io.github.emotions4j.evaluation.ScoreFile} reads: tab-separated, a column per label,
- * a row per example. Stateless and thread-safe.
+ * Writes scores in the format that {@link io.github.emotions4j.evaluation.scorefile.ScoreFile} reads: tab-separated, one
+ * column per label and one row per example. Stateless and thread-safe.
  */
 public final class ScoreTable {
 
     private ScoreTable() {}
 
     /**
-     * Writes or replaces a file in one step. Every score is read back as it was.
+     * Writes or replaces a file atomically. The decimal numbers are exact: reading them gives the same bits.
      *
      * @param file the file, named {@code .tsv}
      * @param scores the scores
-     * @throws IOException if writing fails; then the file is as before
+     * @throws IOException if writing fails; then the file is unchanged
      */
     public static void write(Path file, ScoreMatrix scores) throws IOException {
         AtomicFile.write(file, output -> {

@@ -1,6 +1,6 @@
 /**
- * Label cleaning: finds texts that repeat, labels that contradict each other and labels that a model trained without the
- * text does not believe. What it finds is written for a person to review, and what was decided goes into a new file.
+ * Label cleaning: finds duplicates, conflicting labels and likely label errors by confident learning on out-of-fold
+ * scores. A person reviews the findings in a file, and the decisions are applied to a copy of the training file.
  */
 @NullMarked
 package io.github.emotions4j.cleaning;

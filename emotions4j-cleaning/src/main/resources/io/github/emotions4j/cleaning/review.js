@@ -4,7 +4,7 @@ const element = id => document.getElementById(id);
 const body = element("findings").tBodies[0];
 let key = "score", up = false, page = 0, shown = all;
 
-// Options carry how many findings they stand for.
+// Each option shows its number of findings.
 const fill = (id, values) => {
   const counts = new Map();
   for (const finding of all) for (const value of values(finding)) counts.set(value, (counts.get(value) ?? 0) + 1);

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.emotions4j.core.LabelSet;
 import io.github.emotions4j.dataset.Dataset;
 import io.github.emotions4j.dataset.Example;
-import io.github.emotions4j.evaluation.ScoreMatrix;
+import io.github.emotions4j.evaluation.matrix.ScoreMatrix;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class ConfidentLearningTest {
 
+    private static final LabelConfidence.IssueCounts NO_ISSUES = new LabelConfidence.IssueCounts(0, 0);
     private static final CleaningOptions ALL = new CleaningOptions(Optional.empty(), 1, 1);
 
     /** Texts 0 to 3 have the label, 4 to 9 do not. */
@@ -23,24 +24,24 @@ class ConfidentLearningTest {
 
     @Test
     void thresholdsAreMeansAndDoubtsLieOffTheDiagonal() {
-        ConfidentLearning learning = ConfidentLearning.of(oneLabel(), scores(), ALL);
+        LabelIssues issues = ConfidentLearning.findIssues(oneLabel(), scores(), ALL);
 
         // with: (0.9 + 0.8 + 0.7 + 0.0) / 4 = 0.6; without: (0.1 + 0.1 + 0 + 0.2 + 0.05 + 0.75) / 6 = 0.2
-        LabelConfidence joy = learning.labels().get(0);
+        LabelConfidence joy = issues.labels().get(0);
         assertThat(joy.given()).isEqualTo(4);
         assertThat(joy.meanWith()).isCloseTo(0.6, within(1e-12));
         assertThat(joy.meanWithout()).isCloseTo(0.2, within(1e-12));
-        assertThat(joy.confidentlyWrong()).isEqualTo(1);
-        assertThat(joy.confidentlyMissing()).isEqualTo(1);
-        LabelDoubt wrong = learning.doubts(3).get(0);
+        assertThat(joy.wrong().confident()).isEqualTo(1);
+        assertThat(joy.missing().confident()).isEqualTo(1);
+        LabelIssue wrong = issues.of(3).get(0);
         assertThat(wrong.kind()).isEqualTo(FindingKind.WRONG);
         assertThat(wrong.score()).isCloseTo(1, within(1e-12));
-        LabelDoubt missing = learning.doubts(9).get(0);
+        LabelIssue missing = issues.of(9).get(0);
         assertThat(missing.kind()).isEqualTo(FindingKind.MISSING);
         assertThat(missing.threshold()).isCloseTo(0.6, within(1e-12));
         assertThat(missing.score()).isCloseTo((0.75 - 0.6) / 0.4, within(1e-12));
-        assertThat(learning.doubts(0)).isEmpty();
-        assertThat(learning.doubts(7)).isEmpty();
+        assertThat(issues.of(0)).isEmpty();
+        assertThat(issues.of(7)).isEmpty();
     }
 
     @Test
@@ -58,13 +59,13 @@ class ConfidentLearningTest {
         }
         ScoreMatrix scores = ScoreMatrix.of(Texts.LABELS, rows.toArray(double[][]::new));
 
-        ConfidentLearning learning =
-                ConfidentLearning.of(texts.named("train"), scores, new CleaningOptions(Optional.empty(), 0.15, 1));
+        LabelIssues issues = ConfidentLearning.findIssues(
+                texts.named("train"), scores, new CleaningOptions(Optional.empty(), 0.15, 1));
 
-        assertThat(learning.labels().get(0).confidentlyWrong()).isEqualTo(10);
-        assertThat(learning.labels().get(0).wrong()).isEqualTo(3);
+        assertThat(issues.labels().get(0).wrong().confident()).isEqualTo(10);
+        assertThat(issues.labels().get(0).wrong().reported()).isEqualTo(3);
         for (int i = 0; i < 20; i++) {
-            assertThat(learning.doubts(i)).as("text %s", i).hasSize(i < 3 ? 1 : 0);
+            assertThat(issues.of(i)).as("text %s", i).hasSize(i < 3 ? 1 : 0);
         }
     }
 
@@ -79,31 +80,31 @@ class ConfidentLearningTest {
             rows[i] = new double[] {joy[i], 0.5, 0};
         }
 
-        ConfidentLearning learning =
-                ConfidentLearning.of(texts.named("train"), ScoreMatrix.of(Texts.LABELS, rows), ALL);
+        LabelIssues issues =
+                ConfidentLearning.findIssues(texts.named("train"), ScoreMatrix.of(Texts.LABELS, rows), ALL);
 
-        assertThat(learning.labels().get(0).confidentlyMissing()).isEqualTo(2);
-        assertThat(learning.labels().get(0).missing()).isEqualTo(1);
-        assertThat(learning.doubts(3)).extracting(LabelDoubt::label).containsExactly("joy");
-        assertThat(learning.doubts(2)).isEmpty();
+        assertThat(issues.labels().get(0).missing().confident()).isEqualTo(2);
+        assertThat(issues.labels().get(0).missing().reported()).isEqualTo(1);
+        assertThat(issues.of(3)).extracting(LabelIssue::label).containsExactly("joy");
+        assertThat(issues.of(2)).isEmpty();
     }
 
     @Test
     void rareLabelsAreLeftAlone() {
         CleaningOptions options = new CleaningOptions(Optional.empty(), 1, 5);
 
-        ConfidentLearning learning = ConfidentLearning.of(oneLabel(), scores(), options);
+        LabelIssues issues = ConfidentLearning.findIssues(oneLabel(), scores(), options);
 
-        assertThat(learning.labels().get(0).confidentlyWrong()).isEqualTo(1);
-        assertThat(learning.labels().get(0).wrong()).isZero();
-        assertThat(learning.doubts(3)).isEmpty();
+        assertThat(issues.labels().get(0).wrong().confident()).isEqualTo(1);
+        assertThat(issues.labels().get(0).wrong().reported()).isZero();
+        assertThat(issues.of(3)).isEmpty();
     }
 
     @Test
     void aLabelThatNoTextHasIsNeverMissing() {
-        ConfidentLearning learning = ConfidentLearning.of(oneLabel(), scores(), ALL);
+        LabelIssues issues = ConfidentLearning.findIssues(oneLabel(), scores(), ALL);
 
-        assertThat(learning.labels().get(2)).isEqualTo(new LabelConfidence("grief", 0, 0, 0.01, 0, 0, 0, 0));
+        assertThat(issues.labels().get(2)).isEqualTo(new LabelConfidence("grief", 0, 0, 0.01, NO_ISSUES, NO_ISSUES));
     }
 
     @Test
@@ -123,12 +124,12 @@ class ConfidentLearningTest {
             rows.add(new double[] {p, 1 - p, 0});
         }
         ScoreMatrix scores = ScoreMatrix.of(Texts.LABELS, rows.toArray(double[][]::new));
-        ConfidentLearning learning =
-                ConfidentLearning.of(texts.named("train"), scores, new CleaningOptions(Optional.empty(), 0.06, 1));
+        LabelIssues issues = ConfidentLearning.findIssues(
+                texts.named("train"), scores, new CleaningOptions(Optional.empty(), 0.06, 1));
 
         List<Integer> found = new ArrayList<>();
         for (int i = 0; i < 1000; i++) {
-            if (!learning.doubts(i).isEmpty()) {
+            if (!issues.of(i).isEmpty()) {
                 found.add(i);
             }
         }
@@ -146,7 +147,7 @@ class ConfidentLearningTest {
         ScoreMatrix other = ScoreMatrix.of(LabelSet.of("a"), new double[10][1]);
 
         for (ScoreMatrix wrong : List.of(few, other)) {
-            assertThatThrownBy(() -> ConfidentLearning.of(oneLabel(), wrong, ALL))
+            assertThatThrownBy(() -> ConfidentLearning.findIssues(oneLabel(), wrong, ALL))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("expected scores of the 10 examples of 'train' for [joy, anger, grief]");
         }

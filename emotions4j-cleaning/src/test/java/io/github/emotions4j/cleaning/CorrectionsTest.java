@@ -28,7 +28,13 @@ class CorrectionsTest {
     private static ReviewFile.Entry entry(
             int row, String given, String suggested, Decision decision, Set<FindingKind> kinds, double score) {
         return new ReviewFile.Entry(
-                row, labels(given), labels(suggested), kinds, score, decision, Texts.SHA256, "review.tsv, line 9");
+                row,
+                labels(given),
+                new ReviewFile.Suggestion(labels(suggested), score),
+                kinds,
+                decision,
+                Texts.SHA256,
+                "review.tsv, line 9");
     }
 
     private static List<String> labels(String names) {
@@ -84,7 +90,13 @@ class CorrectionsTest {
     @Test
     void whatDoesNotFitTheFileIsRefused() {
         ReviewFile.Entry otherFile = new ReviewFile.Entry(
-                1, List.of("joy"), List.of(), Set.of(), 0, Decision.NONE, "cd".repeat(32), "review.tsv, line 9");
+                1,
+                List.of("joy"),
+                new ReviewFile.Suggestion(List.of(), 0),
+                Set.of(),
+                Decision.NONE,
+                "cd".repeat(32),
+                "review.tsv, line 9");
         refused(List.of(otherFile), "the review was made of a file with SHA-256 'cdcd");
         refused(List.of(entry(5, "joy", "joy", Decision.NONE)), "row is 5, expected at most the 4 of 'train'");
         refused(List.of(entry(1, "anger", "joy", Decision.NONE)), "row 1 is given the labels [anger], expected those");

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.emotions4j.dataset.Dataset;
-import io.github.emotions4j.evaluation.ScoreMatrix;
+import io.github.emotions4j.evaluation.matrix.ScoreMatrix;
 import io.github.emotions4j.training.TrainingOptions;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,7 +25,7 @@ class DataCleaningTest {
                 .add("SAME!", 0)
                 .named("train");
 
-        Review review = DataCleaning.of(train, OPTIONS).review(Optional.empty(), List.of());
+        Review review = DataCleaning.of(train, OPTIONS).review(List.of());
 
         assertThat(review.repetition()).isEqualTo(new Review.Repetition(1, 3, 1, 0, 0));
         assertThat(review.findings()).extracting(Finding::row).containsExactly(2, 1, 4);
@@ -44,7 +44,7 @@ class DataCleaningTest {
     void copiesThatAgreeAreFoundFromTheSecondOn() {
         Dataset train = new Texts().add("a text", 0).add("a  text", 0).named("train");
 
-        Review review = DataCleaning.of(train, OPTIONS).review(Optional.empty(), List.of());
+        Review review = DataCleaning.of(train, OPTIONS).review(List.of());
 
         assertThat(review.findings()).hasSize(1);
         assertThat(review.findings().get(0).row()).isEqualTo(2);
@@ -56,7 +56,7 @@ class DataCleaningTest {
     void copiesWithoutAMajorityKeepTheirLabels() {
         Dataset train = new Texts().add("x", 0).add("x", 1).add("x", 2).named("train");
 
-        Review review = DataCleaning.of(train, OPTIONS).review(Optional.empty(), List.of());
+        Review review = DataCleaning.of(train, OPTIONS).review(List.of());
 
         assertThat(review.findings()).hasSize(3).noneMatch(Finding::suggestsChange);
     }
@@ -67,7 +67,7 @@ class DataCleaningTest {
         Dataset dev = new Texts().add("In  both", 1).named("dev");
         Dataset test = new Texts().add("in both", 0).named("test");
 
-        Review review = DataCleaning.of(train, OPTIONS).review(Optional.empty(), List.of(dev, test));
+        Review review = DataCleaning.of(train, OPTIONS).review(List.of(dev, test));
 
         assertThat(review.findings()).hasSize(1);
         assertThat(review.findings().get(0).evidence().describe()).isEqualTo("also in dev, test");
@@ -85,7 +85,7 @@ class DataCleaningTest {
         ScoreMatrix scores =
                 ScoreMatrix.of(Texts.LABELS, new double[][] {{.9, .1, 0}, {0, 1, 0}, {.1, .9, 0}, {.1, .8, 0}});
 
-        Review review = DataCleaning.of(train, OPTIONS).review(Optional.of(scores), List.of());
+        Review review = DataCleaning.of(train, OPTIONS).review(scores, List.of());
 
         // joy: mean with .45, without .1; anger: mean with .85, without .55
         Finding finding = review.findings().get(0);
@@ -95,7 +95,9 @@ class DataCleaningTest {
         assertThat(finding.score()).isEqualTo(1);
         assertThat(finding.evidence().describe())
                 .isEqualTo("joy likely wrong: p 0.000 <= 0.100; anger likely missing: p 1.000 >= 0.850");
-        assertThat(review.labels()).extracting(LabelConfidence::wrong).containsExactly(1, 0, 0);
+        assertThat(review.labels())
+                .extracting(label -> label.wrong().reported())
+                .containsExactly(1, 0, 0);
     }
 
     @Test
@@ -105,7 +107,7 @@ class DataCleaningTest {
             texts.add("a text", 0);
         }
 
-        Review review = DataCleaning.of(texts.named("train"), OPTIONS).review(Optional.empty(), List.of());
+        Review review = DataCleaning.of(texts.named("train"), OPTIONS).review(List.of());
 
         assertThat(review.findings().get(0).evidence().sameText()).hasSize(12);
         assertThat(review.findings().get(0).evidence().describe())

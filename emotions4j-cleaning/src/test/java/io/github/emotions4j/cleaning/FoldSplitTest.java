@@ -58,7 +58,7 @@ class FoldSplitTest {
     void tooManyFoldsAreRefused() {
         assertThatThrownBy(() -> FoldSplit.of(dataset(3), List.of(List.of(0, 1), List.of(2)), 3, 1))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("found 2 different texts in 'train', expected at least one for each of 3 folds");
+                .hasMessageContaining("found 2 distinct texts in 'train', expected at least one for each of 3 folds");
         assertThatThrownBy(() -> FoldSplit.of(dataset(3), singles(3), 1, 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("folds is 1, expected at least 2");

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.emotions4j.core.LabelSet;
 import io.github.emotions4j.dataset.Dataset;
 import io.github.emotions4j.dataset.Example;
-import io.github.emotions4j.evaluation.ScoreMatrix;
+import io.github.emotions4j.evaluation.matrix.ScoreMatrix;
 import io.github.emotions4j.fixtures.Fixtures;
 import io.github.emotions4j.modelfolder.ModelConfig;
 import io.github.emotions4j.modelfolder.weights.PretrainedEncoder;
@@ -39,9 +39,9 @@ class OutOfFoldTest {
     private static final TrainingOptions RECIPE = TrainingOptions.defaults().toBuilder()
             .epochs(12)
             .learningRate(1e-3)
-            .headRateFactor(10)
+            .headLearningRateFactor(10)
             .batchSize(8)
-            .headStart(HeadInitialization.LOG_ODDS)
+            .headInitialization(HeadInitialization.LOG_ODDS)
             .precision(TrainingPrecision.FP32)
             .threads(1)
             .build();
@@ -132,7 +132,7 @@ class OutOfFoldTest {
 
     @Test
     void plantedWrongLabelsAreFound() {
-        Review review = DataCleaning.of(dataset(), CLEANING).review(Optional.of(whole), List.of());
+        Review review = DataCleaning.of(dataset(), CLEANING).review(whole, List.of());
 
         Set<Integer> found = new HashSet<>();
         review.findings().stream()

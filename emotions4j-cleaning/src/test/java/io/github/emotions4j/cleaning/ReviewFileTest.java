@@ -43,7 +43,7 @@ class ReviewFileTest {
         Texts texts = new Texts();
         NASTY.forEach(text -> texts.add(text, 0).add(text, 1));
         return DataCleaning.of(texts.named("train"), new CleaningOptions(Optional.empty(), 1, 1))
-                .review(Optional.empty(), List.of());
+                .review(List.of());
     }
 
     @ParameterizedTest
@@ -61,7 +61,7 @@ class ReviewFileTest {
         try (TableReader reader = TableReader.open(file, format)) {
             for (Optional<TableRow> row = reader.next(); row.isPresent(); row = reader.next()) {
                 String text = row.get().text("text");
-                found.add(table ? SpreadsheetText.unguarded(text) : text);
+                found.add(table ? FormulaEscaping.unescape(text) : text);
             }
         }
         assertThat(found)
@@ -70,11 +70,11 @@ class ReviewFileTest {
         assertThat(ReviewFile.read(file)).zipSatisfy(review.findings(), (entry, finding) -> {
             assertThat(entry.row()).isEqualTo(finding.row());
             assertThat(entry.given()).isEqualTo(finding.given());
-            assertThat(entry.suggested()).containsExactly("joy", "anger");
+            assertThat(entry.suggestion().labels()).containsExactly("joy", "anger");
             assertThat(entry.kinds()).isEqualTo(finding.evidence().kinds());
-            assertThat(entry.score()).isEqualTo(0.5);
+            assertThat(entry.suggestion().score()).isEqualTo(0.5);
             assertThat(entry.decision()).isEqualTo(Decision.NONE);
-            assertThat(entry.sha256()).isEqualTo(Texts.SHA256);
+            assertThat(entry.trainSha256()).isEqualTo(Texts.SHA256);
         });
     }
 
@@ -101,9 +101,9 @@ class ReviewFileTest {
         assertThat(entries)
                 .extracting(ReviewFile.Entry::decision)
                 .containsExactly(Decision.ACCEPT, Decision.NONE, Decision.DROP);
-        assertThat(entries.get(0).suggested()).containsExactly("anger", "grief");
+        assertThat(entries.get(0).suggestion().labels()).containsExactly("anger", "grief");
         assertThat(entries.get(0).kinds()).isEqualTo(Set.of(FindingKind.WRONG, FindingKind.MISSING));
-        assertThat(entries.get(0).score()).isEqualTo(0.25);
+        assertThat(entries.get(0).suggestion().score()).isEqualTo(0.25);
         assertThat(entries.get(2).given()).isEmpty();
         assertThat(entries.get(2).where()).endsWith("edited.csv, line 4");
     }
@@ -111,7 +111,8 @@ class ReviewFileTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "yes,7,joy,anger,wrong,0.5,abc|column 'decision' is 'yes', expected one of '', 'keep', 'accept', 'drop'",
+                "yes,7,joy,anger,wrong,0.5,abc|column 'decision' is 'yes', expected one of '', 'keep', 'accept', "
+                        + "'drop'",
                 "keep,0,joy,anger,wrong,0.5,abc|column 'row' is '0', expected a number from 1",
                 "keep,1,joy,anger,wrong,high,abc|column 'score' is 'high', expected a number from 0 to 1",
                 "keep,1,joy,anger,bad,0.5,abc|column 'kinds' is 'bad', expected one of 'wrong', 'missing'"
@@ -135,11 +136,11 @@ class ReviewFileTest {
                 LabelSet.of("a|b", "c"),
                 List.of(new Example("x", List.of(0), "1"), new Example("x", List.of(1), "2")),
                 Texts.SHA256);
-        Review review = DataCleaning.of(train, CleaningOptions.defaults()).review(Optional.empty(), List.of());
+        Review review = DataCleaning.of(train, CleaningOptions.defaults()).review(List.of());
 
         assertThatThrownBy(() -> ReviewFile.write(temporary.resolve("review.tsv"), review))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("label 'a|b' holds '|'");
+                .hasMessageContaining("label 'a|b' contains '|'");
         assertThat(temporary.resolve("review.tsv")).doesNotExist();
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.emotions4j.evaluation.ScoreMatrix;
+import io.github.emotions4j.evaluation.matrix.ScoreMatrix;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +23,7 @@ class ReviewPageTest {
     private static Review review(String name, String text) {
         return DataCleaning.of(
                         new Texts().add(text, 0).add(text, 1).named(name), new CleaningOptions(Optional.empty(), 1, 1))
-                .review(Optional.of(ScoreMatrix.of(Texts.LABELS, new double[2][3])), List.of());
+                .review(ScoreMatrix.of(Texts.LABELS, new double[2][3]), List.of());
     }
 
     private static JsonNode data(String html) throws IOException {
@@ -75,7 +75,7 @@ class ReviewPageTest {
             texts.add("text " + i / 2, i % 2);
         }
         Review review = DataCleaning.of(texts.named("train"), new CleaningOptions(Optional.empty(), 1, 1))
-                .review(Optional.empty(), List.of());
+                .review(List.of());
         Path file = folder.resolve("review.html");
 
         ReviewPage.of(review).write(file);

@@ -1,6 +1,21 @@
 package io.github.emotions4j.cli;
 
+import io.github.emotions4j.cli.command.BenchmarkCommand;
+import io.github.emotions4j.cli.command.ClassifyCommand;
+import io.github.emotions4j.cli.command.DataApplyCommand;
+import io.github.emotions4j.cli.command.DataCleanCommand;
+import io.github.emotions4j.cli.command.DataCommand;
+import io.github.emotions4j.cli.command.DataDownloadCommand;
+import io.github.emotions4j.cli.command.DataStatsCommand;
+import io.github.emotions4j.cli.command.EvaluateCommand;
+import io.github.emotions4j.cli.command.ExportCommand;
+import io.github.emotions4j.cli.command.PullCommand;
+import io.github.emotions4j.cli.command.QuantizeCommand;
+import io.github.emotions4j.cli.command.TrainCommand;
+import io.github.emotions4j.cli.command.TuneCommand;
 import io.github.emotions4j.cli.console.Console;
+import io.github.emotions4j.cli.console.ExitCode;
+import io.github.emotions4j.cli.option.ModelSource;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -51,7 +66,7 @@ final class Emotions {
                 .addSubcommand(new TrainCommand(console))
                 .addSubcommand(new ExportCommand(console))
                 .addSubcommand(new QuantizeCommand(console))
-                .addSubcommand(new BenchmarkCommand(console, models))
+                .addSubcommand(new BenchmarkCommand(console, models, Main.class))
                 // A text may start with @, as mentions do.
                 .setExpandAtFiles(false)
                 .setUsageHelpWidth(HELP_COLUMNS)

@@ -1,6 +1,7 @@
 package io.github.emotions4j.cli;
 
 import io.github.emotions4j.cli.console.ClosedPipeException;
+import io.github.emotions4j.cli.console.ExitCode;
 import io.github.emotions4j.core.EmotionsException;
 import java.io.IOException;
 import java.io.PrintStream;

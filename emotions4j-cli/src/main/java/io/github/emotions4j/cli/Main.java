@@ -1,6 +1,7 @@
 package io.github.emotions4j.cli;
 
 import io.github.emotions4j.cli.console.Console;
+import io.github.emotions4j.cli.option.ModelResolver;
 
 /** Where the process starts. */
 public final class Main {
@@ -14,6 +15,6 @@ public final class Main {
      */
     public static void main(String[] arguments) {
         Console console = Console.system();
-        System.exit(new Emotions(console, new EmbeddedOrFolder(console)).run(arguments));
+        System.exit(new Emotions(console, new ModelResolver(console)).run(arguments));
     }
 }

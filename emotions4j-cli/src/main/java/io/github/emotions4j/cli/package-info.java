@@ -1,6 +1,6 @@
 /**
- * The commands of {@code emotions}, one class each. They parse options, call the libraries and hold no logic of their
- * own.
+ * The program {@code emotions}: it builds the command line, runs a command and turns failures into one line and an exit
+ * code.
  */
 @NullMarked
 package io.github.emotions4j.cli;

@@ -89,4 +89,12 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.github.emotions4j.cli..", "picocli..");
+
+    @ArchTest
+    static final ArchRule chartsAreDrawnInOnePackage = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.github.emotions4j.evaluation.plot..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.knowm.xchart..");
 }

@@ -94,7 +94,7 @@ class BenchmarkCommandTest {
         CommandRun run = new CommandRun()
                 .models((given, options) -> {
                     throw new IllegalStateException(
-                            "opens " + given.map(Path::toString).orElse("the model inside"));
+                            "opens " + given.folder().map(Path::toString).orElse("the model inside"));
                 })
                 .run("benchmark", "--model", "embedded");
 

@@ -2,6 +2,7 @@ package io.github.emotions4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.emotions4j.cli.option.ModelSource;
 import io.github.emotions4j.modelfolder.GraphPrecision;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.emotions4j.cli.option.ModelResolver;
 import io.github.emotions4j.fixtures.GoldenText;
 import io.github.emotions4j.fixtures.ModelPart;
 import io.github.emotions4j.fixtures.TinyModel;
@@ -34,7 +35,7 @@ class ClassifyFolderTest {
         command.addAll(List.of(options));
         command.add("--");
         command.addAll(texts);
-        return new CommandRun().models(new EmbeddedOrFolder()).run(command.toArray(String[]::new));
+        return new CommandRun().models(new ModelResolver()).run(command.toArray(String[]::new));
     }
 
     private void assertRefused(String... messages) {

@@ -2,6 +2,8 @@ package io.github.emotions4j.cli;
 
 import io.github.emotions4j.cli.console.Console;
 import io.github.emotions4j.cli.console.Terminals;
+import io.github.emotions4j.cli.option.ModelResolver;
+import io.github.emotions4j.cli.option.ModelSource;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -12,7 +14,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** Runs a command in this process, with its own streams and a fake model. */
-final class CommandRun {
+public final class CommandRun {
 
     private final FakeClassifier classifier = new FakeClassifier();
     private final ByteArrayOutputStream errorBytes = new ByteArrayOutputStream();
@@ -59,18 +61,18 @@ final class CommandRun {
 
     /** Opens folders and models of the hub, as the program does. */
     CommandRun realModels() {
-        models = EmbeddedOrFolder::new;
+        models = ModelResolver::new;
         return this;
     }
 
-    CommandRun run(String... arguments) {
+    public CommandRun run(String... arguments) {
         PrintStream error = new PrintStream(errorBytes, true, StandardCharsets.UTF_8);
         Console console = new Console(input, output, error, terminals, environment);
         exitCode = new Emotions(console, models.apply(console)).run(arguments);
         return this;
     }
 
-    int exitCode() {
+    public int exitCode() {
         return exitCode;
     }
 
@@ -78,7 +80,7 @@ final class CommandRun {
         return outputBytes.toString(StandardCharsets.UTF_8);
     }
 
-    String error() {
+    public String error() {
         return errorBytes.toString(StandardCharsets.UTF_8);
     }
 

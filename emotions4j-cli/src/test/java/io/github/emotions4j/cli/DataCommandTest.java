@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 import io.github.emotions4j.dataset.GoEmotions;
+import io.github.emotions4j.fixtures.GoEmotionsFolder;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -115,7 +116,7 @@ class DataCommandTest {
 
     @Test
     void downloadWritesTheSplitsOfTheirAuthors() throws IOException {
-        Optional<Path> source = GoEmotions.folder().filter(Files::isDirectory);
+        Optional<Path> source = GoEmotionsFolder.find().filter(Files::isDirectory);
         assumeThat(source).as("GoEmotions").isPresent();
         Path output = folder.resolve("new/goemotions");
 

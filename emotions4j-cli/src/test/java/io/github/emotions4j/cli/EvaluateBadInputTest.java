@@ -101,7 +101,7 @@ class EvaluateBadInputTest {
         CommandRun run = new CommandRun().run("evaluate", "--data", file.toString());
 
         assertThat(run.error())
-                .contains("Parquet is not read, found " + file + ", expected it converted to .csv")
+                .contains("Parquet is not supported, found " + file + ", expected .csv")
                 .hasLineCount(1);
         assertThat(run.exitCode()).isEqualTo(1);
     }

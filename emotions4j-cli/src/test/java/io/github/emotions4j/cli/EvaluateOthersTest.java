@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.emotions4j.cli.option.ModelReference;
+import io.github.emotions4j.cli.option.ModelSource;
 import io.github.emotions4j.core.EmotionClassifier;
 import io.github.emotions4j.dataset.GoEmotions;
 import io.github.emotions4j.modelfolder.ThresholdsFile;
@@ -182,13 +184,13 @@ class EvaluateOthersTest {
     private record OtherTunedModel(ThresholdsFile file) implements ModelSource {
 
         @Override
-        public EmotionClassifier open(Optional<Path> folder, OnnxOptions options) {
+        public EmotionClassifier open(ModelReference model, OnnxOptions options) {
             return new FakeClassifier();
         }
 
         @Override
-        public Optional<ThresholdsFile> thresholds(Optional<Path> folder) {
-            return folder.equals(Optional.of(Path.of("other"))) ? Optional.of(file) : Optional.empty();
+        public Optional<ThresholdsFile> thresholds(ModelReference model) {
+            return model.equals(ModelReference.of(Path.of("other"))) ? Optional.of(file) : Optional.empty();
         }
     }
 }

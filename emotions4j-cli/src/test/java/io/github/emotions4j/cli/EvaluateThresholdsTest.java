@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.emotions4j.cli.option.ModelReference;
+import io.github.emotions4j.cli.option.ModelSource;
 import io.github.emotions4j.core.EmotionClassifier;
 import io.github.emotions4j.dataset.GoEmotions;
 import io.github.emotions4j.modelfolder.ThresholdsFile;
@@ -115,12 +117,12 @@ class EvaluateThresholdsTest {
     private record TunedModel(ThresholdsFile file) implements ModelSource {
 
         @Override
-        public EmotionClassifier open(Optional<Path> folder, OnnxOptions options) {
+        public EmotionClassifier open(ModelReference model, OnnxOptions options) {
             return new FakeClassifier();
         }
 
         @Override
-        public Optional<ThresholdsFile> thresholds(Optional<Path> folder) {
+        public Optional<ThresholdsFile> thresholds(ModelReference model) {
             return Optional.of(file);
         }
     }

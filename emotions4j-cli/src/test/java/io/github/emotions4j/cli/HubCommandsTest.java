@@ -2,6 +2,7 @@ package io.github.emotions4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.emotions4j.cli.option.FolderResolver;
 import io.github.emotions4j.core.LabelSet;
 import io.github.emotions4j.fixtures.FakeHub;
 import io.github.emotions4j.fixtures.Fixtures;
@@ -136,7 +137,7 @@ class HubCommandsTest {
         assertThat(cached.exitCode()).as(cached.error()).isZero();
         assertThat(missing.error())
                 .contains("no model folder at some-org/other, and found nothing of the model in ")
-                .contains("HF_HUB_OFFLINE forbids to fetch it")
+                .contains("HF_HUB_OFFLINE is set; unset it")
                 .hasLineCount(1);
         assertThat(missing.exitCode()).isEqualTo(1);
     }
@@ -177,10 +178,10 @@ class HubCommandsTest {
 
     @Test
     void aFolderWinsOverAModelOfTheHub() {
-        assertThat(HubFolders.idOf(Path.of("src/main"))).isEmpty();
-        assertThat(HubFolders.idOf(Path.of("src/other@v1"))).isPresent();
-        assertThat(HubFolders.idOf(Path.of("/src/other"))).isEmpty();
-        assertThat(HubFolders.idOf(Path.of("other"))).isEmpty();
+        assertThat(FolderResolver.idOf(Path.of("src/main"))).isEmpty();
+        assertThat(FolderResolver.idOf(Path.of("src/other@v1"))).isPresent();
+        assertThat(FolderResolver.idOf(Path.of("/src/other"))).isEmpty();
+        assertThat(FolderResolver.idOf(Path.of("other"))).isEmpty();
     }
 
     @Test

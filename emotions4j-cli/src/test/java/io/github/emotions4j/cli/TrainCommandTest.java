@@ -2,6 +2,7 @@ package io.github.emotions4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.emotions4j.cli.option.RecipeOptions;
 import io.github.emotions4j.finetuning.Presets;
 import io.github.emotions4j.training.TrainingOptions;
 import java.nio.file.Path;
@@ -66,8 +67,9 @@ class TrainCommandTest {
         TrainingOptions recipe = all.apply(Presets.of("e5-small-v2"));
 
         assertThat(recipe.toString())
-                .contains("epochs=7", "learningRate=0.1", "headRateFactor=5.0", "batchSize=9", "weightDecay=0.2")
+                .contains(
+                        "epochs=7", "learningRate=0.1", "headLearningRateFactor=5.0", "batchSize=9", "weightDecay=0.2")
                 .contains("warmup=0.3", "dropout=OptionalDouble[0.4]", "precision=FP32", "threads=2", "seed=11")
-                .contains("loss=Focal[gamma=1.0]", "layerDecay=0.9");
+                .contains("loss=Focal[gamma=1.0]", "layerwiseLearningRateDecay=0.9");
     }
 }

@@ -66,7 +66,7 @@ class TuneCommandTest {
         assertThat(run.error()).contains("wrote " + model.resolve("README.md") + " with the scores on dev");
         assertThat(Files.readString(model.resolve("README.md")))
                 .contains("# model\n", "## Scores on dev", "**thresholds: fixed**", "**ORACLE, thresholds:")
-                .contains("**No honest figure of the chosen thresholds is here**")
+                .contains("so their scores are an upper bound.**")
                 .contains("was chosen on dev: 3 examples, SHA-256 `", "](f1-per-label.png)", "](reliability.png)")
                 .contains("name: \"macro F1 (thresholds: fixed)\"")
                 .doesNotContain("macro F1 (ORACLE");
@@ -88,7 +88,7 @@ class TuneCommandTest {
                 .startsWith("---\nlicense: mit\n#")
                 .contains("# Ours\n\nRecipe.\n", "## Scores on test", "- name: \"Ours\"")
                 .contains("macro F1 (thresholds: chosen on another split (dev))")
-                .doesNotContain("No honest figure of");
+                .doesNotContain("are an upper bound");
     }
 
     @Test

@@ -6,20 +6,20 @@ import java.util.ServiceLoader;
 import java.util.stream.Stream;
 
 /**
- * Reads texts and gives each label's probability.
+ * Classifies texts: computes a probability for each label.
  *
- * <p>Implementations are thread-safe: one instance serves all threads. The scores of a text do not depend on the texts
- * beside it, on their order or on the number of threads. After {@link #close()} every call throws
+ * <p>Implementations are thread-safe: one instance serves all threads. The scores of a text do not depend on other
+ * texts in the same call, on their order or on the number of threads. After {@link #close()} every call throws
  * {@link IllegalStateException}.
  */
 public interface EmotionClassifier extends AutoCloseable {
 
     /**
-     * Opens the model that travels inside the library.
+     * Opens the embedded model.
      *
      * @return a new classifier, to be closed by the caller
-     * @throws IllegalStateException if the class path holds no embedded model; depend on
-     *     {@code io.github.emotions4j:emotions4j} to have one
+     * @throws IllegalStateException if there is no embedded model on the class path; it is in the artifact
+     *     {@code io.github.emotions4j:emotions4j}
      * @throws ModelFormatException if the embedded model is damaged
      */
     static EmotionClassifier embedded() {
@@ -31,14 +31,14 @@ public interface EmotionClassifier extends AutoCloseable {
     }
 
     /**
-     * The labels that this model scores.
+     * The labels of the model.
      *
      * @return the labels in id order
      */
     LabelSet labels();
 
     /**
-     * The model's own thresholds.
+     * The thresholds of the model.
      *
      * @return one threshold per label
      */
@@ -47,39 +47,39 @@ public interface EmotionClassifier extends AutoCloseable {
     /**
      * Scores one text.
      *
-     * @param text any text of any length, the empty one included; not trimmed
-     * @return its scores, which say how a text was read that is longer than the model
-     * @throws IllegalArgumentException if the classifier refuses the text
-     * @throws InferenceException if the model fails or gives a score that is not a finite number
+     * @param text any text of any length, also an empty one; not trimmed
+     * @return its scores, and whether the text was split into windows or truncated
+     * @throws IllegalArgumentException if the classifier rejects the text
+     * @throws InferenceException if the model fails or returns a score that is not a finite number
      * @throws IllegalStateException if the classifier is closed
      */
     Scores classify(String text);
 
     /**
-     * Scores many texts, on all cores.
+     * Scores a list of texts in parallel.
      *
      * @param texts the texts; not modified
      * @return one {@code Scores} per text, in the same order
-     * @throws IllegalArgumentException if the classifier refuses a text; the message names its index
-     * @throws InferenceException if the model fails or gives a score that is not a finite number
+     * @throws IllegalArgumentException if the classifier rejects a text; the message contains its index
+     * @throws InferenceException if the model fails or returns a score that is not a finite number
      * @throws IllegalStateException if the classifier is closed
      */
     List<Scores> classify(List<String> texts);
 
     /**
-     * Scores a stream of any length, on all cores and in constant memory: texts are pulled a bounded number ahead of the
-     * results taken. Close the returned stream if it is not read to its end.
+     * Scores a stream of any length in parallel and in constant memory: the number of texts that are read ahead is
+     * bounded. Close the returned stream if it is not read to the end.
      *
      * @param texts the texts; consumed lazily, closed when the returned stream is closed
-     * @return one {@code Scores} per text, in the same order; errors as {@link #classify(List)}, thrown by the terminal
-     *     operation
+     * @return one {@code Scores} per text, in the same order; the terminal operation throws the same exceptions
+     *     as {@link #classify(List)}
      * @throws IllegalStateException if the classifier is closed
      */
     Stream<Scores> classify(Stream<String> texts);
 
     /**
-     * Frees the model's native memory. Texts that are under way finish first; a list or stream that has others left then
-     * throws {@link IllegalStateException}. Closing twice does nothing.
+     * Frees the model's native memory after the texts that are being scored. A list or stream with further texts then
+     * throws {@link IllegalStateException}. Closing twice has no effect.
      */
     @Override
     void close();

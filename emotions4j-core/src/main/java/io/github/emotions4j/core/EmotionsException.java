@@ -1,6 +1,6 @@
 package io.github.emotions4j.core;
 
-/** What this library throws when the fault is neither the caller's nor the file system's. */
+/** The base class of this library's own exceptions, for failures other than invalid arguments and I/O errors. */
 public class EmotionsException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -8,7 +8,7 @@ public class EmotionsException extends RuntimeException {
     /**
      * Makes the exception.
      *
-     * @param message what went wrong: what, found, expected, where
+     * @param message what is wrong: what was found, what was expected, and where
      */
     public EmotionsException(String message) {
         super(message);
@@ -17,8 +17,8 @@ public class EmotionsException extends RuntimeException {
     /**
      * Makes the exception with its cause.
      *
-     * @param message what went wrong: what, found, expected, where
-     * @param cause what brought it about
+     * @param message what is wrong: what was found, what was expected, and where
+     * @param cause the error behind it
      */
     public EmotionsException(String message, Throwable cause) {
         super(message, cause);

@@ -5,16 +5,14 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/**
- * The scores of one text by group of labels. Immutable and thread-safe.
- */
+/** The scores of one text by group of labels. Immutable and thread-safe. */
 public final class GroupScores {
 
     private final LabelSet groups;
     private final float[] scores;
     private final boolean[] detected;
 
-    /** Takes both arrays, one entry per group, without a copy. */
+    /** Makes scores from arrays with one entry per group; the arrays are not copied. */
     GroupScores(LabelSet groups, float[] scores, boolean[] detected) {
         this.groups = groups;
         this.scores = scores;
@@ -44,14 +42,14 @@ public final class GroupScores {
      * Whether a group was detected.
      *
      * @param groupId the group's id
-     * @return true when a member's score reached the member's threshold
+     * @return true if the score of a member is at least the member's threshold
      */
     public boolean isDetected(int groupId) {
         return detected[groupId];
     }
 
     /**
-     * All groups, best first; equal scores stay in group order.
+     * All groups by descending score; groups with equal scores keep their order.
      *
      * @return every group with its score
      */
@@ -60,9 +58,9 @@ public final class GroupScores {
     }
 
     /**
-     * The detected groups, best first.
+     * The detected groups by descending score.
      *
-     * @return the groups with a detected member, possibly none
+     * @return the groups with a detected member, possibly empty
      */
     public List<LabelScore> detected() {
         return rankedIds().filter(this::isDetected).map(this::labelScore).toList();

@@ -1,6 +1,6 @@
 package io.github.emotions4j.core;
 
-/** The native runtime failed, or gave a score that is not a finite number. */
+/** The native runtime failed, or returned a score that is not a finite number. */
 public final class InferenceException extends EmotionsException {
 
     private static final long serialVersionUID = 1L;
@@ -8,7 +8,7 @@ public final class InferenceException extends EmotionsException {
     /**
      * Makes the exception.
      *
-     * @param message what went wrong: what, found, expected, where
+     * @param message what is wrong: what was found, what was expected, and where
      */
     public InferenceException(String message) {
         super(message);
@@ -17,8 +17,8 @@ public final class InferenceException extends EmotionsException {
     /**
      * Makes the exception with its cause.
      *
-     * @param message what went wrong: what, found, expected, where
-     * @param cause what brought it about
+     * @param message what is wrong: what was found, what was expected, and where
+     * @param cause the error behind it
      */
     public InferenceException(String message, Throwable cause) {
         super(message, cause);

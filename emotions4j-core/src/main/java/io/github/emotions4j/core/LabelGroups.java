@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A coarser view of a label set: each label belongs to one group. A group's score is the highest of its members', and a
- * group is detected when a member is.
+ * A coarser view of a label set, in which each label belongs to one group. The score of a group is the highest score of
+ * its members, and a group is detected if one of its members is detected.
  *
  * <p>Immutable and thread-safe.
  *
- * @param name what to call the view, such as {@code ekman}
+ * @param name the name of the view, such as {@code ekman}
  * @param members the labels
  * @param groups the groups
  * @param groupIds the group of each label, in label order
@@ -26,7 +26,7 @@ public record LabelGroups(String name, LabelSet members, LabelSet groups, List<I
      */
     public record Group(String name, List<String> members) {
 
-        /** Copies the members. */
+        /** Makes a group; the list is copied. */
         public Group {
             Objects.requireNonNull(name, "name");
             members = List.copyOf(members);
@@ -89,9 +89,9 @@ public record LabelGroups(String name, LabelSet members, LabelSet groups, List<I
             Group.of("ambiguous", "realization", "surprise", "curiosity", "confusion"));
 
     /**
-     * Checks and copies.
+     * Makes a view; the list is copied.
      *
-     * @throws IllegalArgumentException if there is not one group id per label, or one is outside the groups
+     * @throws IllegalArgumentException if there is not exactly one group id per label, or a group id is out of range
      */
     public LabelGroups {
         Objects.requireNonNull(name, "name");
@@ -106,13 +106,14 @@ public record LabelGroups(String name, LabelSet members, LabelSet groups, List<I
     }
 
     /**
-     * Groups labels by name. A label in no group is a group of its own, after the others, as {@code neutral} is.
+     * Groups labels by name. A label in no group, such as {@code neutral}, becomes a group of its own, after the
+     * others.
      *
-     * @param name what to call the view
+     * @param name the name of the view
      * @param members the labels
      * @param groups the groups, in the order to show them
      * @return the view
-     * @throws IllegalArgumentException if a group names a label outside the set, or two groups the same label
+     * @throws IllegalArgumentException if a group has a label outside the set, or two groups have the same label
      */
     public static LabelGroups of(String name, LabelSet members, List<Group> groups) {
         Integer[] groupIds = new Integer[members.size()];
@@ -169,7 +170,7 @@ public record LabelGroups(String name, LabelSet members, LabelSet groups, List<I
     }
 
     /**
-     * Views scores by group, deciding at the model's own thresholds.
+     * Computes the scores of the groups, with the model's own thresholds for detection.
      *
      * @param scores scores of the members
      * @return scores of the groups
@@ -180,7 +181,7 @@ public record LabelGroups(String name, LabelSet members, LabelSet groups, List<I
     }
 
     /**
-     * Views scores by group.
+     * Computes the scores of the groups.
      *
      * @param scores scores of the members
      * @param thresholds thresholds of the members

@@ -11,7 +11,7 @@ import java.util.Objects;
 public record LabelScore(String label, float score) {
 
     /**
-     * Checks the range.
+     * Makes a score.
      *
      * @throws IllegalArgumentException if the score is outside [0, 1] or not a number
      */

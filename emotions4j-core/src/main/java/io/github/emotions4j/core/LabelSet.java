@@ -7,11 +7,11 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * The labels of a model or a dataset in their order: label id {@code i} is the name at index {@code i}.
+ * The ordered labels of a model or a dataset: label id {@code i} has the name at index {@code i}.
  *
  * <p>Immutable and thread-safe.
  *
- * @param names the label names in id order; at least one, none blank, none twice
+ * @param names the label names in id order; at least one, not blank, without repetition
  */
 public record LabelSet(List<String> names) {
 
@@ -46,7 +46,7 @@ public record LabelSet(List<String> names) {
             "neutral");
 
     /**
-     * Checks and copies the names.
+     * Makes a label set; the list is copied.
      *
      * @throws IllegalArgumentException if there is no name, or one is blank or repeated
      */
@@ -90,7 +90,7 @@ public record LabelSet(List<String> names) {
     }
 
     /**
-     * How many labels there are.
+     * The number of labels.
      *
      * @return the number of labels, at least 1
      */
@@ -116,7 +116,7 @@ public record LabelSet(List<String> names) {
      * The id of a label by its exact name.
      *
      * @param name the label's name, case-sensitive
-     * @return its id, or empty when the set has no such label
+     * @return its id, or empty if the set has no such label
      */
     public OptionalInt idOf(String name) {
         int id = names.indexOf(Objects.requireNonNull(name, "name"));

@@ -1,6 +1,6 @@
 package io.github.emotions4j.core;
 
-/** A file is not what is needed: a model folder, a graph, weights, a dataset. */
+/** A file or folder of a model is missing, malformed or not supported. */
 public final class ModelFormatException extends EmotionsException {
 
     private static final long serialVersionUID = 1L;
@@ -8,7 +8,7 @@ public final class ModelFormatException extends EmotionsException {
     /**
      * Makes the exception.
      *
-     * @param message what went wrong: what, found, expected, where
+     * @param message what is wrong: what was found, what was expected, and where
      */
     public ModelFormatException(String message) {
         super(message);
@@ -17,8 +17,8 @@ public final class ModelFormatException extends EmotionsException {
     /**
      * Makes the exception with its cause.
      *
-     * @param message what went wrong: what, found, expected, where
-     * @param cause what brought it about
+     * @param message what is wrong: what was found, what was expected, and where
+     * @param cause the error behind it
      */
     public ModelFormatException(String message, Throwable cause) {
         super(message, cause);

@@ -7,10 +7,10 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
- * What a classifier says of one text: one independent probability per label, with the thresholds of the model that made
- * them.
+ * The scores of one text: one independent probability per label, with the thresholds of the model.
  *
- * <p>A text that is longer than its model was read in several windows, or cut, and says so.
+ * <p>If the text is longer than the model supports, the scores also contain the number of windows, or that the text was
+ * truncated.
  *
  * <p>Immutable and thread-safe. Labels do not compete, so the scores need not sum to 1.
  */
@@ -29,7 +29,7 @@ public final class Scores {
     }
 
     /**
-     * Makes scores from the probabilities of a text that was read whole, at once.
+     * Makes scores of a text that was scored in one window.
      *
      * @param thresholds the model's thresholds, which also name the labels
      * @param values one probability in [0, 1] per label, in id order; copied
@@ -52,10 +52,10 @@ public final class Scores {
     }
 
     /**
-     * The same scores of a text that was read whole, in windows.
+     * The same scores, for a text that was scored in several windows. For implementers of {@link EmotionClassifier}.
      *
-     * @param count how many windows, at least 1
-     * @return scores that say so
+     * @param count the number of windows, at least 1
+     * @return scores with that number of windows
      * @throws IllegalArgumentException if {@code count} is below 1
      */
     public Scores inWindows(int count) {
@@ -66,35 +66,35 @@ public final class Scores {
     }
 
     /**
-     * The same scores of a text of which only the beginning was read.
+     * The same scores, for a text that was truncated. For implementers of {@link EmotionClassifier}.
      *
-     * @return scores that say so
+     * @return scores that are marked as truncated
      */
     public Scores ofBeginning() {
         return new Scores(thresholds, values, 1, true);
     }
 
     /**
-     * How many windows the text was read in.
+     * The number of windows in which the text was scored.
      *
-     * @return 1, or more when the text is longer than the model takes at once
+     * @return 1, or more if the text is longer than the model supports
      */
     public int windows() {
         return windows;
     }
 
     /**
-     * Whether only the beginning of the text was read, because it is longer than the model and its classifier was asked
-     * to cut such texts.
+     * Whether only the beginning of the text was scored, because the text is longer than the model supports and the
+     * classifier is configured to truncate such texts.
      *
-     * @return false when the whole text was read
+     * @return false if the whole text was scored
      */
     public boolean isTruncated() {
         return truncated;
     }
 
     /**
-     * The labels scored.
+     * The labels of the scores.
      *
      * @return the labels
      */
@@ -136,7 +136,7 @@ public final class Scores {
     }
 
     /**
-     * All labels, best first; equal scores stay in label order.
+     * All labels by descending score; labels with equal scores keep their order.
      *
      * @return every label with its score
      */
@@ -145,33 +145,33 @@ public final class Scores {
     }
 
     /**
-     * The best labels, whatever their thresholds.
+     * The labels with the highest scores, regardless of thresholds.
      *
-     * @param count how many, at least 1; more than there are labels gives all
+     * @param count the number of labels, at least 1; if it exceeds the number of labels, all are returned
      * @return the first {@code count} of {@link #ranked()}
      * @throws IllegalArgumentException if {@code count} is below 1
      */
     public List<LabelScore> top(int count) {
         if (count < 1) {
-            throw new IllegalArgumentException("top " + count + " asked for, expected at least 1");
+            throw new IllegalArgumentException("top " + count + " requested, expected at least 1");
         }
         return rankedIds().limit(count).mapToObj(this::labelScore).toList();
     }
 
     /**
-     * The detected emotions: labels whose score reaches the model's own threshold, best first.
+     * The detected emotions by descending score: labels whose score is at least the model's own threshold.
      *
-     * @return the detected labels, possibly none
+     * @return the detected labels, possibly empty
      */
     public List<LabelScore> emotions() {
         return emotions(thresholds);
     }
 
     /**
-     * The emotions detected at other thresholds, best first.
+     * The emotions detected with other thresholds, by descending score.
      *
      * @param other thresholds for the same labels
-     * @return the labels whose score reaches them, possibly none
+     * @return the labels whose score is at least their threshold, possibly empty
      * @throws IllegalArgumentException if they are for another label set
      */
     public List<LabelScore> emotions(Thresholds other) {
@@ -218,7 +218,7 @@ public final class Scores {
     }
 
     /**
-     * The three best labels, for people.
+     * The three labels with the highest scores.
      *
      * @return as in {@code Scores[joy 0.97, love 0.12, optimism 0.03, ... 28 labels]}
      */

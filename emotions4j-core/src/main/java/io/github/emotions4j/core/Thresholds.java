@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * One decision threshold per label: a label is detected when {@code score >= threshold}.
+ * One decision threshold per label: a label is detected if {@code score >= threshold}.
  *
  * <p>Immutable and thread-safe. A float score is widened to double before it is compared.
  */
@@ -56,7 +56,7 @@ public final class Thresholds {
     }
 
     /**
-     * The labels that these thresholds are for.
+     * The labels of the thresholds.
      *
      * @return the labels
      */
@@ -75,11 +75,11 @@ public final class Thresholds {
     }
 
     /**
-     * Whether a label is detected at a score.
+     * Whether a score is high enough to detect a label.
      *
      * @param labelId the label's id
      * @param score its probability
-     * @return true when {@code score >= threshold}
+     * @return true if {@code score >= threshold}
      */
     public boolean detects(int labelId, double score) {
         return score >= values[labelId];

@@ -1,6 +1,6 @@
 package io.github.emotions4j.core;
 
-/** Training cannot go on: the loss is not finite, or a checkpoint does not fit the run. */
+/** Training failed: the loss is not finite, or a checkpoint does not match the run. */
 public final class TrainingException extends EmotionsException {
 
     private static final long serialVersionUID = 1L;
@@ -8,7 +8,7 @@ public final class TrainingException extends EmotionsException {
     /**
      * Makes the exception.
      *
-     * @param message what went wrong: what, found, expected, where
+     * @param message what is wrong: what was found, what was expected, and where
      */
     public TrainingException(String message) {
         super(message);
@@ -17,8 +17,8 @@ public final class TrainingException extends EmotionsException {
     /**
      * Makes the exception with its cause.
      *
-     * @param message what went wrong: what, found, expected, where
-     * @param cause what brought it about
+     * @param message what is wrong: what was found, what was expected, and where
+     * @param cause the error behind it
      */
     public TrainingException(String message, Throwable cause) {
         super(message, cause);

@@ -1,6 +1,6 @@
 /**
- * Label sets, scores, thresholds and the classifier interface that every other module speaks. Nothing here knows a
- * native runtime or a file format.
+ * The classifier interface, label sets, scores, thresholds and exceptions that all other modules use. This package uses
+ * no native runtime and reads no files.
  */
 @NullMarked
 package io.github.emotions4j.core;

@@ -7,7 +7,7 @@ import java.util.Objects;
 /**
  * Labelled texts of one file. Immutable and thread-safe.
  *
- * @param name what to call it, such as {@code dev}
+ * @param name the name for reports, such as {@code dev}
  * @param labels the labels that ids refer to
  * @param examples the examples in the file's order, at least one
  * @param sha256 SHA-256 of the file's bytes, 64 lower-case hexadecimal digits
@@ -15,7 +15,7 @@ import java.util.Objects;
 public record Dataset(String name, LabelSet labels, List<Example> examples, String sha256) {
 
     /**
-     * Checks and copies the examples.
+     * Makes a dataset; the list is copied.
      *
      * @throws IllegalArgumentException if there is no example, or one has a label id outside the label set
      */

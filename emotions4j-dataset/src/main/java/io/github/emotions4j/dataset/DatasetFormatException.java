@@ -2,7 +2,7 @@ package io.github.emotions4j.dataset;
 
 import io.github.emotions4j.core.EmotionsException;
 
-/** A dataset file is not of the form we read. Not meant to be extended outside. */
+/** A dataset file does not have the expected format. Not to be extended outside this package. */
 public class DatasetFormatException extends EmotionsException {
 
     private static final long serialVersionUID = 1L;
@@ -10,7 +10,7 @@ public class DatasetFormatException extends EmotionsException {
     /**
      * Makes the exception.
      *
-     * @param message what went wrong: what, found, expected, file and line
+     * @param message what is wrong: what was found, what was expected, file and line
      */
     public DatasetFormatException(String message) {
         super(message);
@@ -19,8 +19,8 @@ public class DatasetFormatException extends EmotionsException {
     /**
      * Makes the exception with its cause.
      *
-     * @param message what went wrong: what, found, expected, file and line
-     * @param cause what brought it about
+     * @param message what is wrong: what was found, what was expected, file and line
+     * @param cause the error behind it
      */
     public DatasetFormatException(String message, Throwable cause) {
         super(message, cause);

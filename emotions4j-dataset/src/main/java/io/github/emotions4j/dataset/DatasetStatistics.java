@@ -12,16 +12,16 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What a dataset holds: how often each label occurs, how many labels an example has, how long texts are, and which texts
- * repeat. Texts are compared exactly, without trimming. Immutable and thread-safe.
+ * Statistics of a dataset: label counts, labels per example, text lengths and repeated texts. Texts are compared
+ * exactly, without trimming. Immutable and thread-safe.
  *
  * @param name the dataset's name
  * @param sha256 SHA-256 of its file
- * @param examples how many examples there are
+ * @param examples the number of examples
  * @param labelCounts how many examples have each label, in id order
- * @param labelsPerExample how many examples have 0, 1, 2, ... labels; only numbers that occur
- * @param lengths how many texts there are of each range of length
- * @param repetition which texts occur more than once
+ * @param labelsPerExample how many examples have 0, 1, 2, ... labels; numbers that do not occur are left out
+ * @param lengths how many texts fall into each range of lengths
+ * @param repetition how many texts occur more than once
  */
 public record DatasetStatistics(
         String name,
@@ -39,20 +39,20 @@ public record DatasetStatistics(
      *
      * @param from the shortest length in characters (code points)
      * @param to the longest length, {@link Integer#MAX_VALUE} for the last bucket
-     * @param texts how many texts there are
+     * @param texts the number of texts
      */
     public record LengthBucket(int from, int to, int texts) {}
 
     /**
      * Texts that occur more than once.
      *
-     * @param repeatedTexts how many distinct texts do
-     * @param surplusExamples how many examples repeat an earlier text
-     * @param conflictingTexts how many distinct texts occur with different label sets
+     * @param repeatedTexts the number of distinct texts that occur more than once
+     * @param surplusExamples the number of examples that repeat an earlier text
+     * @param conflictingTexts the number of distinct texts that occur with different label sets
      */
     public record Repetition(int repeatedTexts, int surplusExamples, int conflictingTexts) {}
 
-    /** Copies the figures. */
+    /** Makes statistics; the collections are copied, and {@code labelsPerExample} is sorted by number. */
     public DatasetStatistics {
         labelCounts = Collections.unmodifiableMap(new LinkedHashMap<>(labelCounts));
         labelsPerExample = Collections.unmodifiableMap(new TreeMap<>(labelsPerExample));
@@ -60,7 +60,7 @@ public record DatasetStatistics(
     }
 
     /**
-     * Counts a dataset.
+     * Computes the statistics of a dataset.
      *
      * @param dataset the dataset
      * @return its statistics
@@ -79,18 +79,18 @@ public record DatasetStatistics(
     /**
      * The mean number of labels of an example.
      *
-     * @return the cardinality, at least 0
+     * @return the label cardinality, at least 0
      */
     public double cardinality() {
         return labelCounts.values().stream().mapToInt(Integer::intValue).sum() / (double) examples;
     }
 
     /**
-     * How many examples of one dataset have a text that occurs in another.
+     * Counts the examples of one dataset whose text also occurs in another.
      *
      * @param dataset the dataset whose examples are counted, such as test
      * @param other the dataset that is searched, such as train
-     * @return how many examples of {@code dataset} there are
+     * @return the number of examples of {@code dataset}
      */
     public static int overlap(Dataset dataset, Dataset other) {
         Set<String> texts = new HashSet<>(other.texts());

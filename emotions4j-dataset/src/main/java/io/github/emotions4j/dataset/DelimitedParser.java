@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Rows of cells between separators, below a header. */
+/** Parses delimited rows below a header, with or without quoting. */
 final class DelimitedParser implements TableReader.RowParser {
 
     private final TableFormat format;
@@ -68,7 +68,7 @@ final class DelimitedParser implements TableReader.RowParser {
 
     private static List<String> quotedCells(String firstLine, Utf8Lines lines, char separator) throws IOException {
         String where = lines.where();
-        QuotedRow row = new QuotedRow(separator, where);
+        CsvRowParser row = new CsvRowParser(separator, where);
         row.append(firstLine);
         while (row.isInsideQuotes()) {
             String next = lines.next()

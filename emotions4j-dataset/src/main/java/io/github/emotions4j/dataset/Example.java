@@ -7,14 +7,14 @@ import java.util.Objects;
 /**
  * One labelled text. Immutable and thread-safe.
  *
- * @param text the text as it stands in the file, not trimmed
- * @param labelIds ids of its labels in the file's order, none twice; empty when no label applies
- * @param id what the dataset calls the example, such as a comment id
+ * @param text the text as in the file, not trimmed
+ * @param labelIds ids of its labels in the file's order, without repetition; empty if it has no label
+ * @param id the example's id in the dataset, such as a comment id
  */
 public record Example(String text, List<Integer> labelIds, String id) {
 
     /**
-     * Checks and copies the label ids.
+     * Makes an example; the list is copied.
      *
      * @throws IllegalArgumentException if a label id is negative or listed twice
      */

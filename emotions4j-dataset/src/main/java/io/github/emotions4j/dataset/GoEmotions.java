@@ -2,28 +2,22 @@ package io.github.emotions4j.dataset;
 
 import io.github.emotions4j.core.LabelSet;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Reads GoEmotions in the form its authors publish: a comment a line, {@code text TAB label ids TAB comment id}, the ids
- * separated by commas. There is no header and no quoting: a quotation mark is text.
+ * Reads GoEmotions in the format of its authors: one comment per line as {@code text TAB label ids TAB comment id},
+ * with the label ids separated by commas. There is no header and no quoting: a quotation mark is part of the text.
  *
  * <p>Source: Demszky et al. 2020, GoEmotions (<a href="https://aclanthology.org/2020.acl-main.372/">paper</a>).
  * Stateless and thread-safe.
  */
 public final class GoEmotions {
 
-    /** The environment variable that names the folder of the three splits. */
-    public static final String FOLDER_VARIABLE = "EMOTIONS4J_GOEMOTIONS";
-
-    /** The file that lists the labels, one a line, in id order. */
+    /** The file that lists the labels, one per line, in id order. */
     public static final String LABELS_FILE = "emotions.txt";
 
     private static final int COLUMNS = 3;
@@ -31,32 +25,12 @@ public final class GoEmotions {
     private GoEmotions() {}
 
     /**
-     * Finds the folder of the three splits: where the environment variable {@value #FOLDER_VARIABLE} points, present or
-     * not, else {@code shared/goemotions} beside the current folder or beside its parent.
-     *
-     * @return the folder, or empty when the variable is not set and there is no such folder
-     */
-    public static Optional<Path> folder() {
-        return folder(System.getenv(FOLDER_VARIABLE), Path.of(""));
-    }
-
-    static Optional<Path> folder(@Nullable String variable, Path current) {
-        if (variable != null && !variable.isEmpty()) {
-            return Optional.of(Path.of(variable));
-        }
-        return Stream.of("../shared/goemotions", "../../shared/goemotions")
-                .map(current::resolve)
-                .filter(Files::isDirectory)
-                .findFirst();
-    }
-
-    /**
      * Reads one split.
      *
      * @param folder the folder of the splits, with {@value #LABELS_FILE}
-     * @param split which one
-     * @return its examples, named as the split
-     * @throws DatasetFormatException if a line is not of the expected form; the message names file and line
+     * @param split the split
+     * @return its examples; the dataset has the name of the split
+     * @throws DatasetFormatException if a line does not have the expected format; the message names file and line
      * @throws IOException if a file is missing or cannot be read
      */
     public static Dataset read(Path folder, Split split) throws IOException {
@@ -64,12 +38,12 @@ public final class GoEmotions {
     }
 
     /**
-     * Reads a file of the same form.
+     * Reads a file in the same format.
      *
      * @param tsv the file
      * @param labels the labels that its ids refer to
-     * @return its examples, named as the file without its extension
-     * @throws DatasetFormatException if a line is not of the expected form; the message names file and line
+     * @return its examples; the dataset has the name of the file without its extension
+     * @throws DatasetFormatException if a line does not have the expected format; the message names file and line
      * @throws IOException if the file is missing or cannot be read
      */
     public static Dataset readFile(Path tsv, LabelSet labels) throws IOException {

@@ -18,19 +18,19 @@ import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
- * Fetches the three splits of GoEmotions from where its authors publish them and checks every byte by SHA-256. A file
- * that is already there and right is not fetched again; a wrong one never gets its final name.
+ * Downloads the three splits of GoEmotions from the repository of its authors and verifies their SHA-256. A file that
+ * exists with the right hash is not downloaded again. A download with a wrong hash is not written.
  *
- * <p>Source: Demszky et al. 2020, GoEmotions (<a href="https://aclanthology.org/2020.acl-main.372/">paper</a>), Apache-2.0.
- * Immutable and thread-safe.
+ * <p>Source: Demszky et al. 2020, GoEmotions (<a href="https://aclanthology.org/2020.acl-main.372/">paper</a>),
+ * Apache-2.0. Immutable and thread-safe.
  */
 public final class GoEmotionsDownload {
 
-    /** The authors' folder of the splits. */
+    /** The address of the folder in which the authors publish the splits. */
     public static final URI AUTHORS_FOLDER =
             URI.create("https://raw.githubusercontent.com/google-research/google-research/master/goemotions/data/");
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final int OK = 200;
 
     private static final Map<Split, String> SHA256 = Map.of(
@@ -47,7 +47,7 @@ public final class GoEmotionsDownload {
     }
 
     /**
-     * Fetches from the authors.
+     * Downloads from the repository of the authors.
      *
      * @return the download
      */
@@ -56,9 +56,9 @@ public final class GoEmotionsDownload {
     }
 
     /**
-     * Fetches from a mirror; the same bytes are expected.
+     * Downloads from a mirror, which must have the same bytes.
      *
-     * @param folder the mirror's folder, ended by a slash
+     * @param folder the address of the mirror's folder, with a slash at the end
      * @return the download
      */
     public static GoEmotionsDownload from(URI folder) {
@@ -66,33 +66,33 @@ public final class GoEmotionsDownload {
     }
 
     /**
-     * Fetches what is missing.
+     * Downloads the missing files.
      *
-     * @param folder where the files go; made when missing
-     * @param progress told the name of each file before it is fetched
-     * @throws DatasetFormatException if a file has another SHA-256 than expected; the message names both
-     * @throws IOException if a file cannot be fetched or written
+     * @param folder the target folder; created if it does not exist
+     * @param progress receives the name of each file before its download
+     * @throws DatasetFormatException if a file does not have the expected SHA-256; the message contains both
+     * @throws IOException if a file cannot be downloaded or written
      */
     public void to(Path folder, Consumer<String> progress) throws IOException {
         Files.createDirectories(folder);
         for (Split split : List.of(Split.TRAIN, Split.DEV, Split.TEST)) {
-            fetchSplit(split, folder.resolve(split.fileName()), progress);
+            downloadSplit(split, folder.resolve(split.fileName()), progress);
         }
         Path labels = folder.resolve(GoEmotions.LABELS_FILE);
         if (!Files.exists(labels)) {
-            // The names are in the code already; what matters is that the folder reads in this order.
+            // Not downloaded: the label names and their order are part of this library.
             AtomicFile.write(labels, String.join("\n", LabelSet.goEmotions().names()) + "\n");
         }
     }
 
-    private void fetchSplit(Split split, Path file, Consumer<String> progress) throws IOException {
+    private void downloadSplit(Split split, Path file, Consumer<String> progress) throws IOException {
         String expected = sha256.getOrDefault(split, "");
         if (Files.exists(file) && Sha256.of(file).equals(expected)) {
             return;
         }
         progress.accept(split.fileName());
         URI address = source.resolve(split.fileName());
-        byte[] bytes = fetch(address);
+        byte[] bytes = download(address);
         String found = Sha256.of(bytes);
         if (!found.equals(expected)) {
             throw new DatasetFormatException("found SHA-256 " + found + ", expected " + expected + " of "
@@ -101,12 +101,12 @@ public final class GoEmotionsDownload {
         AtomicFile.write(file, output -> output.write(bytes));
     }
 
-    private static byte[] fetch(URI address) throws IOException {
+    private static byte[] download(URI address) throws IOException {
         HttpClient client = HttpClient.newBuilder()
                 .followRedirects(HttpClient.Redirect.NORMAL)
-                .connectTimeout(PATIENCE)
+                .connectTimeout(TIMEOUT)
                 .build();
-        HttpRequest request = HttpRequest.newBuilder(address).timeout(PATIENCE).build();
+        HttpRequest request = HttpRequest.newBuilder(address).timeout(TIMEOUT).build();
         try {
             HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
             if (response.statusCode() != OK) {
@@ -115,7 +115,7 @@ public final class GoEmotionsDownload {
             return response.body();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            InterruptedIOException failure = new InterruptedIOException("interrupted while fetching " + address);
+            InterruptedIOException failure = new InterruptedIOException("interrupted while downloading " + address);
             failure.initCause(interrupted);
             throw failure;
         }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A JSON object a line. Fields that are neither values nor lists of values are left out. */
+/** Parses one JSON object per line. Fields other than scalars and lists of scalars are ignored. */
 final class JsonLinesParser implements TableReader.RowParser {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);

@@ -11,20 +11,20 @@ import java.util.OptionalInt;
 import java.util.TreeSet;
 
 /**
- * Reads labelled texts from named columns of a CSV, TSV or JSON lines file: users' own data, with the 28 labels or with
- * others. Immutable and thread-safe.
+ * Reads labelled texts from named columns of a CSV, TSV or JSON Lines file, with the 28 GoEmotions labels or with other
+ * labels. Immutable and thread-safe.
  *
- * @param text the column of the text
- * @param labels the column of the labels: names, or ids from 0 where no label has such a name
- * @param labelSeparator what stands between labels in a text; a JSON list needs none
- * @param id the column of the example's id; without one, an example is called by its number from 1
+ * @param text the column with the text
+ * @param labels the column with the labels: names, or ids from 0 that are no label's name
+ * @param labelSeparator the separator between labels in a cell; not used for JSON lists
+ * @param id the column with the example's id; without it, the id is the row number from 1
  */
 public record LabelledColumns(String text, String labels, String labelSeparator, Optional<String> id) {
 
     private record UnresolvedExample(String text, List<String> labels, String id, String where) {}
 
     /**
-     * Checks that nothing is missing.
+     * Makes the columns.
      *
      * @throws IllegalArgumentException if the separator is empty
      */
@@ -47,16 +47,16 @@ public record LabelledColumns(String text, String labels, String labelSeparator,
     }
 
     /**
-     * Reads a file whose labels are known.
+     * Reads a file with a given label set.
      *
      * @param file the file
-     * @param format how it is written
-     * @param known the labels that it may use
-     * @return its examples, named as the file without its extension
-     * @throws UnknownLabelException if a label is not among the known ones; the message names file and line
-     * @throws DatasetFormatException if a row is malformed, a column is missing, a label is listed twice, or no row has a
-     *     label; the message names file and line
-     * @throws IOException if the file is missing or cannot be read
+     * @param format the file format
+     * @param known the label set
+     * @return its examples; the dataset has the name of the file without its extension
+     * @throws UnknownLabelException if the file has a label outside the label set; the message names file and line
+     * @throws DatasetFormatException if a row is malformed, a column is missing, a label is listed twice, or no row has
+     *     a label; the message names file and line
+     * @throws IOException if the file does not exist or cannot be read
      */
     public Dataset read(Path file, TableFormat format, LabelSet known) throws IOException {
         try (TableReader table = TableReader.open(file, format)) {
@@ -66,13 +66,13 @@ public record LabelledColumns(String text, String labels, String labelSeparator,
     }
 
     /**
-     * Reads a file that defines its own labels.
+     * Reads a file whose label set consists of the labels that occur in it.
      *
      * @param file the file
-     * @param format how it is written
-     * @return its examples, labels in alphabetical order
-     * @throws DatasetFormatException if a row is malformed, a column is missing, a label is blank or listed twice, or no row
-     *     has a label; the message names file and line
+     * @param format the file format
+     * @return its examples; the label set is in alphabetical order
+     * @throws DatasetFormatException if a row is malformed, a column is missing, a label is blank or listed twice, or
+     *     no row has a label; the message names file and line
      * @throws IOException if the file is missing or cannot be read
      */
     public Dataset read(Path file, TableFormat format) throws IOException {

@@ -11,18 +11,18 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Writes a file of labelled texts again, with other labels for some texts and without others. Everything else stays as it
- * is, byte for byte: untouched rows, other columns, the order. Immutable and thread-safe.
+ * Copies a file of labelled texts, replaces the labels of some texts and removes others. Unchanged rows, other columns
+ * and the order stay the same, byte for byte. Immutable and thread-safe.
  *
- * @param dataset the texts as they were read
- * @param labels for a text's index, its new label ids; empty leaves the text out
+ * @param dataset the dataset that was read from the file
+ * @param labels the new label ids by the index of a text; empty removes the text
  */
 public record Relabelling(Dataset dataset, Map<Integer, Optional<List<Integer>>> labels) {
 
     /**
-     * Copies the map.
+     * Makes a relabelling; the map is copied.
      *
-     * @throws IllegalArgumentException if an index is outside the dataset, or nothing would be left
+     * @throws IllegalArgumentException if an index is outside the dataset, or every text would be removed
      */
     public Relabelling {
         Objects.requireNonNull(dataset, "dataset");
@@ -34,60 +34,60 @@ public record Relabelling(Dataset dataset, Map<Integer, Optional<List<Integer>>>
         }
         if (labels.values().stream().filter(Optional::isEmpty).count() == dataset.size()) {
             throw new IllegalArgumentException("all " + dataset.size() + " texts of '" + dataset.name()
-                    + "' would be left out, expected at least one to stay");
+                    + "' would be removed, expected at least one to stay");
         }
     }
 
     /**
-     * Writes a file in the form of GoEmotions.
+     * Writes a file in the format of GoEmotions.
      *
      * @param source the file that the dataset was read from
-     * @param target the file to write or replace, another one
-     * @throws DatasetFormatException if the source has changed since it was read, or a text would have no label, which this
-     *     form cannot express
-     * @throws IOException if reading or writing fails; then the target is as before
+     * @param target the file to write or replace; not the source
+     * @throws DatasetFormatException if the source has changed since it was read, or a text would have no label, which
+     *     this format cannot express
+     * @throws IOException if reading or writing fails; then the target is unchanged
      */
     public void writeGoEmotions(Path source, Path target) throws IOException {
-        write(source, target, RelabelledRows.goEmotions());
+        write(source, target, LabelRewriter.goEmotions());
     }
 
     /**
-     * Writes a CSV, TSV or JSON lines file.
+     * Writes a CSV, TSV or JSON Lines file.
      *
      * @param source the file that the dataset was read from
-     * @param target the file to write or replace, another one
-     * @param columns where its labels stand; new ones are written by name
-     * @param format how it is written
-     * @throws DatasetFormatException if the source has changed since it was read, or a label holds the separator
-     * @throws IOException if reading or writing fails; then the target is as before
+     * @param target the file to write or replace; not the source
+     * @param columns the columns of the file; new labels are written by name
+     * @param format the file format
+     * @throws DatasetFormatException if the source has changed since it was read, or a label contains the separator
+     * @throws IOException if reading or writing fails; then the target is unchanged
      */
     public void write(Path source, Path target, LabelledColumns columns, TableFormat format) throws IOException {
-        write(source, target, RelabelledRows.of(columns, format, dataset.labels()));
+        write(source, target, LabelRewriter.of(columns, format, dataset.labels()));
     }
 
-    private void write(Path source, Path target, RelabelledRows rows) throws IOException {
+    private void write(Path source, Path target, LabelRewriter rewriter) throws IOException {
         AtomicFile.write(target, output -> {
             try (Utf8Lines lines = Utf8Lines.open(source)) {
-                Optional<String> header = rows.header(lines);
+                Optional<String> header = rewriter.header(lines);
                 if (header.isPresent()) {
                     writeRow(header.get(), output);
                 }
                 int index = 0;
-                for (Optional<String> row = rows.next(lines); row.isPresent(); row = rows.next(lines)) {
-                    writeRow(index++, row.get(), rows, lines.where(), output);
+                for (Optional<String> row = rewriter.next(lines); row.isPresent(); row = rewriter.next(lines)) {
+                    writeRow(index++, row.get(), rewriter, lines.where(), output);
                 }
                 requireUnchanged(lines.sha256(), source);
             }
         });
     }
 
-    private void writeRow(int index, String row, RelabelledRows rows, String where, OutputStream output)
+    private void writeRow(int index, String row, LabelRewriter rewriter, String where, OutputStream output)
             throws IOException {
         Optional<List<Integer>> changed = labels.getOrDefault(index, Optional.of(List.of()));
         if (!labels.containsKey(index)) {
             writeRow(row, output);
         } else if (changed.isPresent()) {
-            writeRow(rows.changed(row, changed.get(), where), output);
+            writeRow(rewriter.relabelled(row, changed.get(), where), output);
         }
     }
 

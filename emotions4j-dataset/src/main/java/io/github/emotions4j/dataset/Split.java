@@ -2,20 +2,20 @@ package io.github.emotions4j.dataset;
 
 import java.util.Locale;
 
-/** The three parts of GoEmotions. Thresholds and settings are chosen on {@link #DEV}; {@link #TEST} only measures. */
+/** The splits of GoEmotions. Thresholds and hyperparameters are chosen on {@link #DEV}, never on {@link #TEST}. */
 public enum Split {
 
-    /** For training: 43,410 comments. */
+    /** The training split: 43,410 comments. */
     TRAIN,
 
-    /** For choosing: 5,426 comments. */
+    /** The validation split: 5,426 comments. */
     DEV,
 
-    /** For the final figures: 5,427 comments. */
+    /** The test split: 5,427 comments. */
     TEST;
 
     /**
-     * What the split is called in reports and in {@code thresholds.json}.
+     * The name of the split in reports and in {@code thresholds.json}.
      *
      * @return {@code train}, {@code dev} or {@code test}
      */

@@ -9,22 +9,22 @@ import java.util.Map;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 
-/** How dataset statistics are written. */
+/** The output format of dataset statistics. */
 public enum StatisticsFormat {
 
-    /** Aligned text for people. */
+    /** An aligned text table. */
     TEXT,
 
-    /** A list of objects, one per dataset. */
+    /** A JSON array with one object per dataset. */
     JSON;
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     /**
-     * Writes the statistics of datasets side by side, with the texts that each two of them share.
+     * Formats the statistics of datasets side by side, with the number of texts that each pair shares.
      *
      * @param datasets the datasets, at least one; all with the same labels
-     * @return the whole text, ended by a line feed
+     * @return the formatted text with a line feed at the end
      * @throws IllegalArgumentException if there is no dataset, their labels differ or two have the same name
      */
     public String format(List<Dataset> datasets) {

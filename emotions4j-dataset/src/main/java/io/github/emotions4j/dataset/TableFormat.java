@@ -4,35 +4,35 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /**
- * How a file of texts with named columns is written. Immutable and thread-safe.
+ * The format of a file with named columns. Immutable and thread-safe.
  *
- * @param kind how rows and columns are told apart
- * @param separator what stands between columns; without meaning for JSON lines
+ * @param kind how rows and columns are separated
+ * @param separator the separator between columns; not used for JSON Lines
  */
 public record TableFormat(Kind kind, char separator) {
 
-    /** How rows and columns are told apart. */
+    /** How rows and columns are separated. */
     public enum Kind {
 
-        /** RFC 4180: a header, cells in quotation marks may hold separators, line feeds and doubled quotation marks. */
+        /** RFC 4180 with a header: quoted cells can contain separators, line feeds and doubled quotation marks. */
         QUOTED,
 
-        /** A header, a row a line, and quotation marks are text. */
+        /** A header and one row per line; quotation marks are part of the text. */
         PLAIN,
 
-        /** A JSON object a line, whose fields are the columns; a field may be a list. */
+        /** One JSON object per line, whose fields are the columns; a field can be a list. */
         JSON_LINES
     }
 
     /**
-     * Checks the separator.
+     * Makes a format.
      *
-     * @throws IllegalArgumentException if it is a quotation mark or ends lines
+     * @throws IllegalArgumentException if the separator is a quotation mark or a line break
      */
     public TableFormat {
         if (separator == '"' || separator == '\n' || separator == '\r') {
             throw new IllegalArgumentException(
-                    "separator is a quotation mark or a line end, expected another character");
+                    "separator is a quotation mark or a line break, expected another character");
         }
     }
 
@@ -55,7 +55,7 @@ public record TableFormat(Kind kind, char separator) {
     }
 
     /**
-     * A JSON object a line.
+     * JSON Lines: one JSON object per line.
      *
      * @return the format
      */
@@ -64,11 +64,11 @@ public record TableFormat(Kind kind, char separator) {
     }
 
     /**
-     * The format that a file's extension stands for.
+     * The format of a file by its extension.
      *
      * @param file a file named {@code .csv}, {@code .tsv}, {@code .jsonl} or {@code .ndjson}, in any case
      * @return the format
-     * @throws IllegalArgumentException if the extension is another; the message names the file
+     * @throws IllegalArgumentException if the extension is another one; the message names the file
      */
     public static TableFormat of(Path file) {
         String name = file.toString().toLowerCase(Locale.ROOT);
@@ -82,8 +82,8 @@ public record TableFormat(Kind kind, char separator) {
             return jsonLines();
         }
         if (name.endsWith(".parquet")) {
-            throw new IllegalArgumentException("Parquet is not read, found " + file
-                    + ", expected it converted to .csv, .tsv, .jsonl or .ndjson (docs/guide/data.md says how)");
+            throw new IllegalArgumentException("Parquet is not supported, found " + file
+                    + ", expected .csv, .tsv, .jsonl or .ndjson (docs/guide/data.md shows how to convert it)");
         }
         throw new IllegalArgumentException(
                 "cannot tell the format of " + file + ", expected the extension .csv, .tsv, .jsonl or .ndjson");
@@ -92,9 +92,9 @@ public record TableFormat(Kind kind, char separator) {
     /**
      * The same format with another separator.
      *
-     * @param other what stands between columns
+     * @param other the separator between columns
      * @return the changed format
-     * @throws IllegalArgumentException if it is a quotation mark or ends lines
+     * @throws IllegalArgumentException if the separator is a quotation mark or a line break
      */
     public TableFormat withSeparator(char other) {
         return new TableFormat(kind, other);

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Reads the rows of a CSV, TSV or JSON lines file one by one, whatever its length. Malformed rows are errors, none is
- * skipped.
+ * Reads the rows of a CSV, TSV or JSON Lines file one by one, in constant memory. A malformed row is an error; no row
+ * is skipped.
  *
  * <p>Not thread-safe.
  */
@@ -32,10 +32,10 @@ public final class TableReader implements AutoCloseable {
      * Opens a file.
      *
      * @param file the file
-     * @param format how it is written
-     * @return its rows, to be closed by the caller
-     * @throws DatasetFormatException if it has no header, or a header with a blank or repeated name
-     * @throws IOException if the file is missing, is a folder or cannot be read
+     * @param format the file format
+     * @return the reader, to be closed by the caller
+     * @throws DatasetFormatException if the header is missing, or has a blank or repeated name
+     * @throws IOException if the file does not exist, is a folder or cannot be read
      */
     public static TableReader open(Path file, TableFormat format) throws IOException {
         return open(Utf8Lines.open(file), format);
@@ -45,10 +45,10 @@ public final class TableReader implements AutoCloseable {
      * Reads from a stream.
      *
      * @param input the bytes; closed with the reader
-     * @param source what to call it in errors, such as {@code standard input}
-     * @param format how it is written
-     * @return its rows, to be closed by the caller
-     * @throws DatasetFormatException if it has no header, or a header with a blank or repeated name
+     * @param source the name of the stream in errors, such as {@code standard input}
+     * @param format the file format
+     * @return the reader, to be closed by the caller
+     * @throws DatasetFormatException if the header is missing, or has a blank or repeated name
      * @throws IOException if reading fails
      */
     public static TableReader of(InputStream input, String source, TableFormat format) throws IOException {
@@ -67,7 +67,7 @@ public final class TableReader implements AutoCloseable {
     }
 
     /**
-     * The SHA-256 of the bytes read, which is that of the whole file once {@link #next()} gave empty.
+     * The SHA-256 of the bytes read so far: that of the whole file after {@link #next()} has returned empty.
      *
      * @return 64 lower-case hexadecimal digits
      */

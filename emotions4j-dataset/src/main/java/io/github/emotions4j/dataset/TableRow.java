@@ -10,19 +10,19 @@ import java.util.regex.Pattern;
  * One row of a table. Immutable and thread-safe.
  *
  * @param where file and line, for errors
- * @param cells the cell of each column
+ * @param cells the cells by the name of their column
  */
 public record TableRow(String where, Map<String, Cell> cells) {
 
     /**
-     * What stands in a column.
+     * One cell.
      *
-     * @param values one value, or those of a JSON list
-     * @param isList whether it is a list
+     * @param values a single value, or the values of a JSON list
+     * @param isList whether the cell is a JSON list
      */
     public record Cell(List<String> values, boolean isList) {
 
-        /** Copies the values. */
+        /** Makes a cell; the list is copied. */
         public Cell {
             values = List.copyOf(values);
         }
@@ -32,7 +32,7 @@ public record TableRow(String where, Map<String, Cell> cells) {
         }
     }
 
-    /** Copies the cells. */
+    /** Makes a row; the map is copied. */
     public TableRow {
         Objects.requireNonNull(where, "where");
         cells = Map.copyOf(cells);
@@ -43,7 +43,8 @@ public record TableRow(String where, Map<String, Cell> cells) {
      *
      * @param column the column's name
      * @return its value, not trimmed
-     * @throws DatasetFormatException if the row has no such column or a list in it; the message names file and line
+     * @throws DatasetFormatException if the row has no such column, or the cell is a list; the message names file and
+     *     line
      */
     public String text(String column) {
         Cell cell = cell(column);
@@ -54,11 +55,11 @@ public record TableRow(String where, Map<String, Cell> cells) {
     }
 
     /**
-     * The values of a column that may hold several.
+     * The values of a column with several values per cell.
      *
      * @param column the column's name
-     * @param separator what stands between values in a text
-     * @return the values of a list as they are, or the parts of a text without spaces around them; none for a blank text
+     * @param separator the separator between values in a cell that is no list
+     * @return the values of a list unchanged, or the trimmed parts of a single value; empty for a blank value
      * @throws DatasetFormatException if the row has no such column; the message names file and line
      */
     public List<String> list(String column, String separator) {

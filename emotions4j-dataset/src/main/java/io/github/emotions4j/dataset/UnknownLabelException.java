@@ -1,6 +1,6 @@
 package io.github.emotions4j.dataset;
 
-/** A file has a label that is not among those it may use. */
+/** A file contains a label that is not in the expected label set. */
 public final class UnknownLabelException extends DatasetFormatException {
 
     private static final long serialVersionUID = 1L;
@@ -8,7 +8,7 @@ public final class UnknownLabelException extends DatasetFormatException {
     /**
      * Makes the exception.
      *
-     * @param message what went wrong: what, found, expected, file and line
+     * @param message what is wrong: what was found, what was expected, file and line
      */
     public UnknownLabelException(String message) {
         super(message);

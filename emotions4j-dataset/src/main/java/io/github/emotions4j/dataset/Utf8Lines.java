@@ -17,8 +17,8 @@ import java.security.MessageDigest;
 import java.util.Optional;
 
 /**
- * Reads a file of any length line by line as strict UTF-8. Only a line feed ends a line; a carriage return before it stays
- * in the line. A byte order mark at the start is left out.
+ * Reads a file of any size line by line as strict UTF-8. Only a line feed ends a line; a carriage return before it is
+ * part of the line. A byte order mark at the start is skipped.
  *
  * <p>Not thread-safe.
  */
@@ -42,7 +42,7 @@ public final class Utf8Lines implements AutoCloseable {
      *
      * @param file the file
      * @return its lines, to be closed by the caller
-     * @throws IOException if the file is missing, is a folder or cannot be read; the message names it
+     * @throws IOException if the file does not exist, is a folder or cannot be read; the message names it
      */
     public static Utf8Lines open(Path file) throws IOException {
         if (Files.isDirectory(file)) {
@@ -58,7 +58,7 @@ public final class Utf8Lines implements AutoCloseable {
      * Reads from a stream.
      *
      * @param input the bytes; closed with the lines
-     * @param source what to call it in errors, such as {@code standard input}
+     * @param source the name of the stream in errors, such as {@code standard input}
      * @return its lines, to be closed by the caller
      */
     public static Utf8Lines of(InputStream input, String source) {
@@ -90,16 +90,16 @@ public final class Utf8Lines implements AutoCloseable {
     }
 
     /**
-     * Where the last line read stands.
+     * The position of the last line read.
      *
-     * @return the source and its line number from 1, as in {@code dev.tsv, line 7}
+     * @return the source and the line number from 1, as in {@code dev.tsv, line 7}
      */
     public String where() {
         return source + ", line " + line;
     }
 
     /**
-     * How many lines were read.
+     * The number of lines read.
      *
      * @return the number of the last line read, from 1; 0 before the first
      */
@@ -108,7 +108,7 @@ public final class Utf8Lines implements AutoCloseable {
     }
 
     /**
-     * What the source is called.
+     * The name of the source.
      *
      * @return the source's name in errors
      */
@@ -117,7 +117,7 @@ public final class Utf8Lines implements AutoCloseable {
     }
 
     /**
-     * The SHA-256 of the bytes read, which is that of the whole file once {@link #next()} gave empty.
+     * The SHA-256 of the bytes read so far: that of the whole file after {@link #next()} has returned empty.
      *
      * @return 64 lower-case hexadecimal digits
      */

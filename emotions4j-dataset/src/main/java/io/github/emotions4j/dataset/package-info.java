@@ -1,6 +1,6 @@
 /**
- * Labelled texts: the three splits of GoEmotions and files of the same form. A line that is not as expected is an error
- * which names file and line, never a skipped line.
+ * Labelled texts: the splits of GoEmotions, and users' own files in CSV, TSV or JSON Lines. A malformed line is an
+ * error that names file and line; no line is skipped.
  */
 @NullMarked
 package io.github.emotions4j.dataset;

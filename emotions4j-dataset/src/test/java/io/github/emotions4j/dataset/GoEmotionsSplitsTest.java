@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.emotions4j.core.LabelSet;
+import io.github.emotions4j.fixtures.GoEmotionsFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,12 +17,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Reads the three published splits; skipped where they are absent. */
 class GoEmotionsSplitsTest {
 
-    private static final Path FOLDER = GoEmotions.folder().orElse(Path.of("absent"));
+    private static final Path FOLDER = GoEmotionsFolder.find().orElse(Path.of("absent"));
 
     @BeforeAll
     static void skipWithoutTheSplits() {
         assumeTrue(
-                Files.isDirectory(FOLDER), "GoEmotions is not here; name its folder in " + GoEmotions.FOLDER_VARIABLE);
+                Files.isDirectory(FOLDER), "GoEmotions is not here; name its folder in " + GoEmotionsFolder.VARIABLE);
     }
 
     @ParameterizedTest

@@ -145,23 +145,6 @@ class GoEmotionsTest {
                 .hasMessageContaining("emotions.txt");
     }
 
-    @Test
-    void takesTheFolderThatTheVariableNamesWhetherPresentOrNot() {
-        assertThat(GoEmotions.folder("/nowhere/at/all", folder)).contains(Path.of("/nowhere/at/all"));
-    }
-
-    @Test
-    void looksBesideTheCurrentFolderAndBesideItsParent() throws IOException {
-        Path clone = Files.createDirectories(folder.resolve("clone"));
-        Path current = Files.createDirectories(clone.resolve("module"));
-        assertThat(GoEmotions.folder(null, current)).isEmpty();
-
-        Files.createDirectories(folder.resolve("shared/goemotions"));
-
-        assertThat(GoEmotions.folder(null, current)).isPresent();
-        assertThat(GoEmotions.folder("", clone)).isPresent();
-    }
-
     private Dataset read(String content) throws IOException {
         Path file = folder.resolve("mine.tsv");
         Files.writeString(file, content);

@@ -49,11 +49,12 @@ class RelabellingTest {
     void otherColumnsOfCsvStay() throws IOException {
         Path source = source(
                 "train.csv",
-                "who,text,labels,note\nme,\"one,\n\"\"two\"\"\",anger,\"x,y\"\nyou,gone,joy,\nhe,\"stays\",\"joy\",\"\"\n");
+                "who,text,labels,note\nme,\"one,\n\"\"two\"\"\",anger,\"x,y\"\n"
+                        + "you,gone,joy,\nhe,\"stays\",\"joy\",\"\"\n");
 
         assertThat(rewritten(source, LabelledColumns.defaults(), TableFormat.csv()))
-                .isEqualTo(
-                        "who,text,labels,note\nme,\"one,\n\"\"two\"\"\",\"grief,joy\",\"x,y\"\nhe,\"stays\",\"joy\",\"\"\n");
+                .isEqualTo("who,text,labels,note\nme,\"one,\n\"\"two\"\"\",\"grief,joy\",\"x,y\"\n"
+                        + "he,\"stays\",\"joy\",\"\"\n");
     }
 
     @Test
@@ -105,13 +106,13 @@ class RelabellingTest {
 
         assertThatThrownBy(() -> none.writeGoEmotions(source, folder.resolve("x")))
                 .isInstanceOf(DatasetFormatException.class)
-                .hasMessageContaining("found no label, expected at least one in the form of GoEmotions");
+                .hasMessageContaining("found no label, expected at least one in the format of GoEmotions");
         assertThatThrownBy(() -> ambiguous.write(table, folder.resolve("x"), columns, TableFormat.csv()))
                 .isInstanceOf(DatasetFormatException.class)
-                .hasMessageContaining("label 'joy' holds the label separator 'o'");
+                .hasMessageContaining("label 'joy' contains the label separator 'o'");
         assertThatThrownBy(() -> new Relabelling(dataset, Map.of(0, Optional.empty(), 1, Optional.empty())))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("all 2 texts of 'train' would be left out");
+                .hasMessageContaining("all 2 texts of 'train' would be removed");
         assertThatThrownBy(() -> new Relabelling(dataset, Map.of(2, Optional.empty())))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("text 2 is outside 0..1");

@@ -4,43 +4,73 @@ import io.github.emotions4j.core.ModelFormatException;
 import io.github.emotions4j.modelfolder.weights.PretrainedEncoder;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /**
- * A Maven artifact with an encoder inside.
+ * A Maven artifact with an encoder.
  *
  * <p>Immutable and thread-safe.
- *
- * @param name what the encoder is called, such as {@code e5-small-v2}
- * @param hubId the encoder's id on the hub that published it, such as {@code intfloat/e5-small-v2}
- * @param coordinates {@code group:artifact:version}
- * @param content how the encoder lies in the jar
  */
-public record EncoderArtifact(String name, String hubId, String coordinates, EncoderContent content) {
+public final class EncoderArtifact {
 
-    /** Checks that nothing is null. */
-    public EncoderArtifact {
-        Objects.requireNonNull(name, "name");
-        Objects.requireNonNull(hubId, "hubId");
-        Objects.requireNonNull(coordinates, "coordinates");
-        Objects.requireNonNull(content, "content");
+    private final String name;
+    private final String hubId;
+    private final String coordinates;
+    private final EncoderFormat format;
+
+    EncoderArtifact(String name, String hubId, String coordinates, EncoderFormat format) {
+        this.name = name;
+        this.hubId = hubId;
+        this.coordinates = coordinates;
+        this.format = format;
     }
 
     /**
-     * Reads the encoder out of its jar.
+     * The name of the encoder.
+     *
+     * @return the name, such as {@code e5-small-v2}
+     */
+    public String name() {
+        return name;
+    }
+
+    /**
+     * The encoder's id on the Hugging Face hub, where it was published first.
+     *
+     * @return the id, such as {@code intfloat/e5-small-v2}
+     */
+    public String hubId() {
+        return hubId;
+    }
+
+    /**
+     * The Maven coordinates.
+     *
+     * @return {@code group:artifact:version}
+     */
+    public String coordinates() {
+        return coordinates;
+    }
+
+    /**
+     * Reads the encoder from its jar.
      *
      * @param jar the artifact's file
      * @return the encoder
-     * @throws ModelFormatException if the jar is damaged or lacks an entry or a tensor; the message names it
+     * @throws ModelFormatException if the jar is damaged, or an entry or a tensor is missing; the message names it
      * @throws IOException if reading fails
      */
     public PretrainedEncoder read(Path jar) throws IOException {
         try (ZipFile zip = new ZipFile(jar.toFile())) {
-            return content.read(name, zip);
+            return format.read(name, zip);
         } catch (ZipException damaged) {
             throw new ModelFormatException("no valid jar at " + jar + ": " + damaged.getMessage(), damaged);
         }
+    }
+
+    @Override
+    public String toString() {
+        return "EncoderArtifact[" + name + ", " + coordinates + "]";
     }
 }

@@ -14,8 +14,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Reads a Hugging Face folder of BERT, RoBERTa or DistilBERT to be fine-tuned: a pre-trained checkpoint such as that of
- * roberta-base, or a sequence classifier, whose head comes along with its labels.
+ * Reads a Hugging Face folder of BERT, RoBERTa or DistilBERT for fine-tuning. The folder has a pre-trained checkpoint,
+ * such as that of roberta-base, or a sequence classifier, whose head and labels are read too.
  *
  * <p>Stateless and thread-safe.
  */
@@ -24,11 +24,11 @@ public final class FolderEncoder {
     private FolderEncoder() {}
 
     /**
-     * Reads a folder; the encoder is called as the folder is.
+     * Reads a folder; the encoder has the name of the folder.
      *
      * @param folder a folder with {@code config.json}, weights and tokenizer
      * @return the encoder
-     * @throws ModelFormatException if a file, a field or a tensor is missing or wrong; the message names it
+     * @throws ModelFormatException if a file, a field or a tensor is missing or invalid; the message names it
      * @throws IOException if reading fails
      */
     public static PretrainedEncoder read(Path folder) throws IOException {
@@ -40,9 +40,9 @@ public final class FolderEncoder {
      * Reads a folder.
      *
      * @param folder a folder with {@code config.json}, weights and tokenizer
-     * @param name what to call the encoder
+     * @param name the name of the encoder
      * @return the encoder
-     * @throws ModelFormatException if a file, a field or a tensor is missing or wrong; the message names it
+     * @throws ModelFormatException if a file, a field or a tensor is missing or invalid; the message names it
      * @throws IOException if reading fails
      */
     public static PretrainedEncoder read(Path folder, String name) throws IOException {
@@ -58,7 +58,7 @@ public final class FolderEncoder {
                 Optional.empty());
     }
 
-    // A checkpoint of pre-training has no classifier, and its configuration no labels of its own.
+    // A pre-trained checkpoint has no classification head, and the labels of its configuration have no meaning.
     private static Optional<LabelSet> headLabels(ModelConfig config, Weights weights) {
         Architecture architecture = config.encoder().orElseThrow().architecture();
         boolean complete = ModuleNames.head(architecture).modules().stream()

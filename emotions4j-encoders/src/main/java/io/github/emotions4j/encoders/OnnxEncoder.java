@@ -21,15 +21,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads the weights of a BERT encoder out of an fp32 ONNX graph that PyTorch exported.
+ * Reads the weights of a BERT encoder from an fp32 ONNX graph that PyTorch exported.
  *
- * <p>Embeddings, biases and LayerNorms keep their names there. The matrices of linear layers do not: they are anonymous,
- * stored transposed, and found by the MatMul node that uses them, whose name tells the layer
- * ({@code /encoder/layer.0/attention/self/query/MatMul}).
+ * <p>Embeddings, biases and LayerNorms keep their names in the graph. The matrices of linear layers have generated
+ * names and are transposed. They are found by the name of the MatMul node that uses them, such as {@code
+ * /encoder/layer.0/attention/self/query/MatMul}.
  *
  * <p>Stateless and thread-safe. Source: the ONNX specification (onnx.proto).
  */
-public final class OnnxEncoder {
+final class OnnxEncoder {
 
     private static final Pattern LINEAR_NODE = Pattern.compile("/(?:bert/)?(encoder/layer\\.\\d+/.+)/MatMul");
 
@@ -39,13 +39,14 @@ public final class OnnxEncoder {
      * Reads the encoder's tensors.
      *
      * @param graph the bytes of the ONNX file; read to the end, not closed
-     * @param headCount attention heads, which the graph does not tell
-     * @param source what to call the file in errors
-     * @return tensors under the names of {@link ClassifierTensors#encoder}, and the shape they imply
-     * @throws ModelFormatException if the file is no ONNX graph or lacks a tensor; the message names tensor and file
+     * @param headCount the number of attention heads, which cannot be read from the graph
+     * @param source the name of the file in errors
+     * @return tensors under the names of {@link ClassifierTensors#encoder}
+     * @throws ModelFormatException if the file is no ONNX graph or a tensor is missing; the message names tensor and
+     *     file
      * @throws IOException if reading fails
      */
-    public static Weights readWeights(InputStream graph, int headCount, String source) throws IOException {
+    static Weights readWeights(InputStream graph, int headCount, String source) throws IOException {
         Map<String, WeightTensor> found = tensors(parse(graph, source), source);
         EncoderConfig config = config(new Weights(found, source), headCount);
         Map<String, WeightTensor> ordered = new LinkedHashMap<>();
@@ -59,15 +60,15 @@ public final class OnnxEncoder {
     }
 
     /**
-     * The shape that an encoder's tensors imply, with what they do not tell as BERT has it: LayerNorm epsilon 1e-12,
-     * padding token 0, dropout 0.1.
+     * Derives the configuration of an encoder from the shapes of its tensors. The other values are the defaults of
+     * BERT: LayerNorm epsilon 1e-12, padding token 0, dropout 0.1.
      *
      * @param weights tensors under the names of {@link ClassifierTensors#encoder}
-     * @param headCount attention heads
-     * @return the shape
-     * @throws ModelFormatException if a tensor that tells a size is missing
+     * @param headCount the number of attention heads
+     * @return the configuration
+     * @throws ModelFormatException if a tensor is missing whose shape is needed
      */
-    public static EncoderConfig config(Weights weights, int headCount) {
+    static EncoderConfig config(Weights weights, int headCount) {
         long[] words = shape(weights, "bert.embeddings.word_embeddings.weight");
         int layers = 0;
         while (weights.tensors()

@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Gives the variables of Google's BERT, as a TensorFlow saved model holds them, transformers' names and layout.
+ * Converts the variables of Google's BERT in a TensorFlow SavedModel to the names and layout of transformers.
  *
  * <p>Stateless and thread-safe. Source: the published BERT checkpoints and transformers' {@code modeling_bert.py}.
  */
-public final class TensorFlowBert {
+final class TensorFlowBert {
 
     private static final String MODULE = "module/";
     private static final Pattern WANTED = Pattern.compile("(bert|cls/predictions)/.*");
@@ -21,15 +21,15 @@ public final class TensorFlowBert {
     private TensorFlowBert() {}
 
     /**
-     * Renames and, for the matrices of linear layers, transposes.
+     * Renames the tensors, and transposes the matrices of linear layers.
      *
      * @param variables tensors by TensorFlow's names, such as
      *     {@code module/bert/encoder/layer_0/attention/self/query/kernel}
-     * @param source what to call them in errors
-     * @return encoder, pooler and masked-word head ({@code cls.predictions...}) by transformers' names; other variables
-     *     are left out
+     * @param source the name of their file in errors
+     * @return encoder, pooler and masked-language-model head ({@code cls.predictions...}) under transformers' names;
+     *     other variables are left out
      */
-    public static Weights weights(Map<String, WeightTensor> variables, String source) {
+    static Weights weights(Map<String, WeightTensor> variables, String source) {
         Map<String, WeightTensor> weights = new LinkedHashMap<>();
         variables.forEach((name, tensor) -> transformersName(name)
                 .ifPresent(renamed -> weights.put(renamed, name.endsWith("/kernel") ? tensor.transposed() : tensor)));

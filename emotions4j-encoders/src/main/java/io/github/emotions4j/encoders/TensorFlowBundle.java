@@ -20,12 +20,12 @@ import java.util.function.BiConsumer;
 import java.util.zip.CRC32C;
 
 /**
- * Reads the variables of a TensorFlow saved model: {@code variables.index}, a sorted string table, and the one data file
- * that it points into.
+ * Reads the variables of a TensorFlow SavedModel: {@code variables.index}, a sorted string table, and the single data
+ * file that it refers to.
  *
  * <p>Immutable and thread-safe. Source: TensorFlow's {@code tensor_bundle.proto} and the table format of LevelDB.
  */
-public final class TensorFlowBundle {
+final class TensorFlowBundle {
 
     private static final int FLOAT = 1;
     private static final int FOOTER_BYTES = 48;
@@ -41,22 +41,22 @@ public final class TensorFlowBundle {
         this.source = source;
     }
 
-    /** Where a variable lies in the data file, and the masked checksum of its bytes. */
+    /** The position of a variable in the data file, and the masked checksum of its bytes. */
     private record Variable(String name, List<Long> shape, long offset, long size, int maskedCrc) {}
 
-    /** A stretch of the index file. */
+    /** A block of the index file. */
     private record Block(long offset, long size) {}
 
     /**
      * Reads an index.
      *
      * @param index the bytes of {@code variables.index}
-     * @param source what to call the file in errors
+     * @param source the name of the file in errors
      * @return the bundle
-     * @throws ModelFormatException if the bytes are no such index, a checksum is wrong, or a variable is not fp32 in the
-     *     one data file; the message names variable and file
+     * @throws ModelFormatException if the bytes are no valid index, a checksum is wrong, or a variable is not fp32 or
+     *     not in the first data file; the message names variable and file
      */
-    public static TensorFlowBundle index(byte[] index, String source) {
+    static TensorFlowBundle index(byte[] index, String source) {
         try {
             List<Variable> variables = new ArrayList<>();
             Block indexBlock = indexBlock(index, source);
@@ -77,12 +77,12 @@ public final class TensorFlowBundle {
     /**
      * Reads all variables.
      *
-     * @param data the bytes of {@code variables.data-00000-of-00001}; read as far as the variables go, not closed
+     * @param data the bytes of {@code variables.data-00000-of-00001}; read up to the last variable, not closed
      * @return the variables by TensorFlow's names, in the order of the data file, as heap tensors
      * @throws ModelFormatException if the file ends early or a checksum is wrong; the message names the variable
      * @throws IOException if reading fails
      */
-    public Map<String, WeightTensor> read(InputStream data) throws IOException {
+    Map<String, WeightTensor> read(InputStream data) throws IOException {
         Map<String, WeightTensor> tensors = new LinkedHashMap<>();
         long position = 0;
         for (Variable variable : variables) {
@@ -116,8 +116,8 @@ public final class TensorFlowBundle {
 
     private ModelFormatException truncated(Variable variable, EOFException end) {
         return new ModelFormatException(
-                "data file ends before variable '" + variable.name() + "' does, expected "
-                        + (variable.offset() + variable.size()) + " bytes of what is listed in " + source,
+                "data file ends inside variable '" + variable.name() + "', expected at least "
+                        + (variable.offset() + variable.size()) + " bytes according to " + source,
                 end);
     }
 
@@ -130,7 +130,8 @@ public final class TensorFlowBundle {
                 .slice()
                 .order(ByteOrder.LITTLE_ENDIAN);
         if (footer.getLong(FOOTER_BYTES - Long.BYTES) != MAGIC) {
-            throw new ModelFormatException("last eight bytes are no table's, expected a variables.index in " + source);
+            throw new ModelFormatException(
+                    "last eight bytes are not those of a table, expected a variables.index in " + source);
         }
         handle(footer);
         return handle(footer);
@@ -151,7 +152,9 @@ public final class TensorFlowBundle {
         return ByteBuffer.wrap(file, offset, size).slice().order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    /** Keys share prefixes with the ones before them; the restart points at the end are for searching, not needed here. */
+    /**
+     * A key shares a prefix with the key before it. The restart points at the end of a block are only for searching.
+     */
     private static void entries(ByteBuffer block, BiConsumer<byte[], ByteBuffer> consumer) {
         int restarts = block.getInt(block.limit() - Integer.BYTES);
         int end = block.limit() - Integer.BYTES * (restarts + 1);
@@ -206,7 +209,7 @@ public final class TensorFlowBundle {
         }
     }
 
-    /** The fields of a {@code BundleEntryProto} that matter here. */
+    /** The required fields of a {@code BundleEntryProto}. */
     private static final class BundleEntry {
 
         private int type;

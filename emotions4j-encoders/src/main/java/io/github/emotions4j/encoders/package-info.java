@@ -1,6 +1,6 @@
 /**
- * Pre-trained encoders to fine-tune: those that Maven artifacts carry, by name, fetched as Maven fetches any artifact; and
- * Hugging Face folders of BERT, RoBERTa and DistilBERT.
+ * Pre-trained encoders for fine-tuning: those that are published as Maven artifacts, by name, and Hugging Face folders
+ * of BERT, RoBERTa and DistilBERT.
  */
 @NullMarked
 package io.github.emotions4j.encoders;

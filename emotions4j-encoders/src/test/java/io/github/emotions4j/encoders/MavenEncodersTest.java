@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class MavenEncodersTest {
 
     private static final EncoderArtifact TINY = new EncoderArtifact(
-            "tiny", "example/tiny", "org.example:tiny-encoder:1.0", new OnnxContent("model.onnx", "tokenizer.json", 4));
+            "tiny", "example/tiny", "org.example:tiny-encoder:1.0", new OnnxFormat("model.onnx", "tokenizer.json", 4));
 
     @TempDir
     Path temporary;
@@ -106,7 +106,7 @@ class MavenEncodersTest {
     @Test
     void readsASavedModelInsideTheJar() throws IOException {
         EncoderArtifact artifact = new EncoderArtifact(
-                "tiny-bert", "example/bert", "org.example:tiny-encoder:1.0", new SavedModelContent("deep/bert", 2));
+                "tiny-bert", "example/bert", "org.example:tiny-encoder:1.0", new SavedModelFormat("deep/bert", 2));
         publishSavedModel(Fixtures.TINY_SAVED_MODEL);
         PretrainedEncoder encoder = encoders(false).load(artifact);
         assertThat(encoder.config().layerCount()).isEqualTo(12);
@@ -120,7 +120,7 @@ class MavenEncodersTest {
     @Test
     void namesWhatASavedModelLacks() throws IOException {
         EncoderArtifact artifact = new EncoderArtifact(
-                "tiny-bert", "example/bert", "org.example:tiny-encoder:1.0", new SavedModelContent("deep/bert", 2));
+                "tiny-bert", "example/bert", "org.example:tiny-encoder:1.0", new SavedModelFormat("deep/bert", 2));
         publishSavedModel(Fixtures.TINY_SAVED_MODEL.subList(0, 2));
         assertThatThrownBy(() -> encoders(false).load(artifact))
                 .isInstanceOf(ModelFormatException.class)

@@ -84,7 +84,7 @@ class TensorFlowBundleTest {
         byte[] otherData = data.clone();
         otherData[data.length / 2] ^= 1;
         assertRefused(index, otherData, "checksum of variable 'module/bert/");
-        assertRefused(index, Arrays.copyOf(data, data.length - 1), "data file ends before variable '");
+        assertRefused(index, Arrays.copyOf(data, data.length - 1), "data file ends inside variable '");
     }
 
     private static void assertRefused(byte[] index, byte[] data, String message) {

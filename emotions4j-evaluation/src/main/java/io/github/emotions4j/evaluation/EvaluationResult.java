@@ -1,18 +1,21 @@
 package io.github.emotions4j.evaluation;
 
+import io.github.emotions4j.evaluation.bootstrap.Intervals;
+import io.github.emotions4j.evaluation.metric.Evaluation;
+import io.github.emotions4j.evaluation.threshold.ThresholdOrigin;
 import java.util.Objects;
 import java.util.Optional;
 
 /**
- * An evaluation with where its thresholds come from. Immutable and thread-safe.
+ * The metrics of one evaluation, and where its thresholds come from. Immutable and thread-safe.
  *
- * @param origin where the thresholds come from; an oracle's figures are labelled in every format
- * @param evaluation the figures
- * @param intervals how sure they are, when asked for
+ * @param origin where the thresholds come from; every format marks {@link ThresholdOrigin#ORACLE}
+ * @param evaluation the metrics
+ * @param intervals their bootstrap intervals, when requested
  */
 public record EvaluationResult(ThresholdOrigin origin, Evaluation evaluation, Optional<Intervals> intervals) {
 
-    /** Checks that nothing is missing. */
+    /** Refuses null. */
     public EvaluationResult {
         Objects.requireNonNull(origin, "origin");
         Objects.requireNonNull(evaluation, "evaluation");
@@ -22,7 +25,8 @@ public record EvaluationResult(ThresholdOrigin origin, Evaluation evaluation, Op
     /**
      * The heading of the result in reports for people.
      *
-     * @return as in {@code thresholds: fixed}; an oracle's says that the scored split chose its thresholds
+     * @return as in {@code thresholds: fixed}; the title of {@link ThresholdOrigin#ORACLE} says that the
+     *     thresholds were chosen on the evaluated data
      */
     public String title() {
         return switch (origin) {

@@ -3,62 +3,78 @@ package io.github.emotions4j.evaluation;
 import io.github.emotions4j.core.LabelGroups;
 import io.github.emotions4j.core.LabelSet;
 import io.github.emotions4j.dataset.Dataset;
+import io.github.emotions4j.evaluation.bootstrap.Bootstrap;
+import io.github.emotions4j.evaluation.bootstrap.Comparison;
+import io.github.emotions4j.evaluation.bootstrap.Intervals;
+import io.github.emotions4j.evaluation.internal.SameLabels;
+import io.github.emotions4j.evaluation.matrix.PredictionMatrix;
+import io.github.emotions4j.evaluation.matrix.ScoreMatrix;
+import io.github.emotions4j.evaluation.matrix.SystemOutput;
+import io.github.emotions4j.evaluation.matrix.TruthMatrix;
+import io.github.emotions4j.evaluation.metric.Evaluation;
+import io.github.emotions4j.evaluation.threshold.ThresholdSearch;
+import io.github.emotions4j.evaluation.threshold.ThresholdSelection;
 import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Judges scores of one dataset at as many thresholds as wanted. Immutable and thread-safe.
+ * Evaluates the scores of one dataset at any number of thresholds. Immutable and thread-safe.
  */
 public final class Evaluator {
 
     private final Dataset data;
     private final TruthMatrix truth;
     private final ScoreMatrix scores;
-    private final Optional<Bootstrap> bootstrap;
-    private final Optional<LabelGroups> groups;
+    private final Extras extras;
 
-    private Evaluator(Dataset data, ScoreMatrix scores, Optional<Bootstrap> bootstrap, Optional<LabelGroups> groups) {
+    /** What an evaluation adds to the plain metrics of each label. */
+    private record Extras(Optional<Bootstrap> bootstrap, Optional<LabelGroups> groups) {
+
+        static final Extras NONE = new Extras(Optional.empty(), Optional.empty());
+    }
+
+    private Evaluator(Dataset data, ScoreMatrix scores, Extras extras) {
         this.data = data;
         this.truth = TruthMatrix.of(data);
         this.scores = scores;
-        this.bootstrap = bootstrap;
-        this.groups = groups;
+        this.extras = extras;
     }
 
     /**
-     * Takes the scores of a dataset.
+     * Makes an evaluator without intervals and groups.
      *
      * @param data the labelled examples
      * @param scores their scores
-     * @return an evaluator without intervals and groups
+     * @return the evaluator
      * @throws IllegalArgumentException if the label sets or the numbers of examples differ
      */
     public static Evaluator of(Dataset data, ScoreMatrix scores) {
-        Evaluator evaluator = new Evaluator(data, scores, Optional.empty(), Optional.empty());
+        Evaluator evaluator = new Evaluator(data, scores, Extras.NONE);
         scores.requireMatches(evaluator.truth);
         return evaluator;
     }
 
     /**
-     * The same with bootstrap intervals.
+     * Adds bootstrap intervals to every result.
      *
-     * @param draws how to draw
+     * @param draws number and seed of the bootstrap samples
      * @return the changed evaluator
      */
     public Evaluator withIntervals(Bootstrap draws) {
-        return new Evaluator(data, scores, Optional.of(draws), groups);
+        return new Evaluator(data, scores, new Extras(Optional.of(draws), extras.groups()));
     }
 
     /**
-     * The same by group of labels: a group is detected when a member reaches its own threshold.
+     * Evaluates groups of labels instead of labels. A group is predicted when one of its labels reaches its own
+     * threshold.
      *
-     * @param view the groups
+     * @param groups the groups
      * @return the changed evaluator
      * @throws IllegalArgumentException if the groups are of other labels
      */
-    public Evaluator withGroups(LabelGroups view) {
-        ScoreMatrix.requireSameLabels(view.members(), data.labels());
-        return new Evaluator(data, scores, bootstrap, Optional.of(view));
+    public Evaluator withGroups(LabelGroups groups) {
+        SameLabels.require(groups.members(), data.labels());
+        return new Evaluator(data, scores, new Extras(extras.bootstrap(), Optional.of(groups)));
     }
 
     /**
@@ -89,72 +105,89 @@ public final class Evaluator {
     }
 
     /**
-     * Judges at thresholds.
+     * Evaluates at given thresholds.
      *
      * @param selection the thresholds, one per label
-     * @return the figures, labelled as an oracle's when this dataset chose the thresholds
+     * @return the metrics; their origin is {@link io.github.emotions4j.evaluation.threshold.ThresholdOrigin#ORACLE}
+     *     when the thresholds were chosen on this dataset
      * @throws IllegalArgumentException if the thresholds are for other labels
      */
     public EvaluationResult at(ThresholdSelection selection) {
         Objects.requireNonNull(selection, "selection");
-        Evaluation evaluation = groups.isPresent()
-                ? Evaluation.of(shownTruth(), shownScores(), shownPredictions(selection))
+        Evaluation evaluation = extras.groups().isPresent()
+                ? Evaluation.of(evaluatedTruth(), evaluatedScores(), evaluatedPredictions(selection))
                 : Evaluation.of(truth, scores, selection.thresholds());
-        Optional<Intervals> intervals = bootstrap.map(draws -> draws.intervals(shownTruth(), shownOutput(selection)));
+        Optional<Intervals> intervals =
+                extras.bootstrap().map(draws -> draws.intervals(evaluatedTruth(), evaluatedOutput(selection)));
         return new EvaluationResult(selection.originOn(data), evaluation, intervals);
     }
 
     /**
-     * Judges with thresholds chosen on this very dataset: the most that thresholds can reach, no honest figure.
+     * Evaluates at thresholds chosen on this same dataset. The metrics are an upper bound: thresholds that were chosen
+     * on other data reach less.
      *
      * @param search how to choose, such as {@link ThresholdSearch#plain}
-     * @return the figures, labelled as an oracle's
+     * @return the metrics, with origin {@link io.github.emotions4j.evaluation.threshold.ThresholdOrigin#ORACLE}
      */
     public EvaluationResult oracle(ThresholdSearch search) {
         return at(ThresholdSelection.oracle(search.choose(truth, scores)));
     }
 
     /**
-     * How much better this system is than another at thresholds of their own, by group where groups are asked for.
+     * Compares this system with another one on the same examples, each at its own thresholds.
      *
      * @param selection this system's thresholds
-     * @param other the other system's scores of the same dataset, judged by the same groups
+     * @param other the other system's scores of the same dataset, with the same groups
      * @param otherSelection the other system's thresholds
-     * @param draws how to draw
+     * @param draws number and seed of the bootstrap samples
      * @return the differences, this minus the other
      * @throws IllegalArgumentException if the systems were scored on other examples, labels or groups
      */
     public Comparison minus(
             ThresholdSelection selection, Evaluator other, ThresholdSelection otherSelection, Bootstrap draws) {
-        return draws.compare(shownTruth(), shownOutput(selection), other.shownOutput(otherSelection));
+        return draws.compare(evaluatedTruth(), evaluatedOutput(selection), other.evaluatedOutput(otherSelection));
     }
 
     /**
-     * The labels that figures are of.
+     * The labels that the metrics are computed for.
      *
-     * @return the groups where groups are asked for, else the dataset's labels
+     * @return the groups after {@link #withGroups}, otherwise the dataset's labels
      */
-    public LabelSet shownLabels() {
-        return shownTruth().labels();
+    public LabelSet evaluatedLabels() {
+        return evaluatedTruth().labels();
     }
 
-    /** The truth by group where groups are asked for. */
-    TruthMatrix shownTruth() {
-        return groups.map(truth::grouped).orElse(truth);
+    /**
+     * The true labels that the metrics are computed from.
+     *
+     * @return one column per group after {@link #withGroups}, otherwise one per label
+     */
+    public TruthMatrix evaluatedTruth() {
+        return extras.groups().map(truth::grouped).orElse(truth);
     }
 
-    /** The scores by group where groups are asked for. */
-    ScoreMatrix shownScores() {
-        return groups.map(scores::grouped).orElse(scores);
+    /**
+     * The scores that the metrics are computed from.
+     *
+     * @return one column per group after {@link #withGroups}, otherwise one per label
+     */
+    public ScoreMatrix evaluatedScores() {
+        return extras.groups().map(scores::grouped).orElse(scores);
     }
 
-    /** The decisions by group where groups are asked for. */
-    PredictionMatrix shownPredictions(ThresholdSelection selection) {
+    /**
+     * The predictions that the metrics are computed from.
+     *
+     * @param selection the thresholds, one per label
+     * @return one column per group after {@link #withGroups}, otherwise one per label
+     * @throws IllegalArgumentException if the thresholds are for other labels
+     */
+    public PredictionMatrix evaluatedPredictions(ThresholdSelection selection) {
         PredictionMatrix predictions = PredictionMatrix.of(scores, selection.thresholds());
-        return groups.map(predictions::grouped).orElse(predictions);
+        return extras.groups().map(predictions::grouped).orElse(predictions);
     }
 
-    private SystemOutput shownOutput(ThresholdSelection selection) {
-        return new SystemOutput(shownScores(), shownPredictions(selection));
+    private SystemOutput evaluatedOutput(ThresholdSelection selection) {
+        return new SystemOutput(evaluatedScores(), evaluatedPredictions(selection));
     }
 }

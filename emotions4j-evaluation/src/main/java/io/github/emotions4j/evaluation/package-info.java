@@ -1,6 +1,6 @@
 /**
- * Compares scores with true labels: metrics, threshold search and tables of the result. Everything here is arithmetic on
- * labels and scores; no model is run.
+ * Evaluates scores against the true labels of a dataset: {@link io.github.emotions4j.evaluation.Evaluator} computes the
+ * metrics at chosen thresholds. It runs no model; the packages below hold the parts.
  */
 @NullMarked
 package io.github.emotions4j.evaluation;

@@ -9,6 +9,16 @@ import io.github.emotions4j.core.ModelFormatException;
 import io.github.emotions4j.core.Thresholds;
 import io.github.emotions4j.dataset.Dataset;
 import io.github.emotions4j.dataset.Example;
+import io.github.emotions4j.evaluation.bootstrap.Bootstrap;
+import io.github.emotions4j.evaluation.matrix.ScoreMatrix;
+import io.github.emotions4j.evaluation.matrix.TruthMatrix;
+import io.github.emotions4j.evaluation.metric.ConfusionCounts;
+import io.github.emotions4j.evaluation.metric.LabelEvaluation;
+import io.github.emotions4j.evaluation.report.EvaluationFormat;
+import io.github.emotions4j.evaluation.threshold.ThresholdChoice;
+import io.github.emotions4j.evaluation.threshold.ThresholdOrigin;
+import io.github.emotions4j.evaluation.threshold.ThresholdSearch;
+import io.github.emotions4j.evaluation.threshold.ThresholdSelection;
 import io.github.emotions4j.modelfolder.ThresholdsFile;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -37,7 +47,7 @@ class EvaluatorTest {
     }
 
     @Test
-    void thresholdsThatTheScoredDataChoseAreAnOraclesWhateverTheirSource() {
+    void thresholdsChosenOnTheEvaluatedDataAreMarkedWhateverTheirSource() {
         ThresholdChoice choice = SEARCH.choose(TruthMatrix.of(TEST), SCORES);
         ThresholdsFile file = choice.toFile(TEST);
 
@@ -58,7 +68,7 @@ class EvaluatorTest {
     }
 
     @Test
-    void everyFormatLabelsAnOracle() {
+    void everyFormatMarksTheUpperBound() {
         List<EvaluationResult> oracle = List.of(evaluator.oracle(SEARCH));
 
         assertThat(EvaluationFormat.TEXT.format(oracle)).startsWith("ORACLE");
@@ -78,7 +88,7 @@ class EvaluatorTest {
     }
 
     @Test
-    void judgesByGroupOfLabels() {
+    void evaluatesByGroupOfLabels() {
         LabelGroups groups =
                 LabelGroups.of("all", LABELS, List.of(new LabelGroups.Group("any", List.of("anger", "joy"))));
 

@@ -6,6 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.emotions4j.core.LabelGroups;
 import io.github.emotions4j.core.LabelSet;
 import io.github.emotions4j.core.Thresholds;
+import io.github.emotions4j.evaluation.matrix.PredictionMatrix;
+import io.github.emotions4j.evaluation.matrix.ScoreMatrix;
+import io.github.emotions4j.evaluation.matrix.TruthMatrix;
+import io.github.emotions4j.evaluation.metric.ConfusionCounts;
+import io.github.emotions4j.evaluation.metric.Evaluation;
+import io.github.emotions4j.evaluation.metric.LabelEvaluation;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +28,7 @@ class GroupedEvaluationTest {
     private final Thresholds thresholds = Thresholds.of(LABELS, new double[] {0.5, 0.35, 0.5});
 
     @Test
-    void judgesGroupsByTheirMembers() {
+    void evaluatesGroupsByTheirMembers() {
         // the members are confused in both bad examples, the group is found in both
         Evaluation evaluation = Evaluation.of(
                 truth.grouped(GROUPS),

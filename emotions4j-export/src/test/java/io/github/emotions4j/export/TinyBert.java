@@ -1,6 +1,9 @@
 package io.github.emotions4j.export;
 
 import ai.onnx.proto.OnnxMl;
+import io.github.emotions4j.export.graph.ExportOptions;
+import io.github.emotions4j.export.graph.OnnxExport;
+import io.github.emotions4j.export.quantization.Int8Quantizer;
 import io.github.emotions4j.fixtures.Fixtures;
 import io.github.emotions4j.fixtures.GoldenText;
 import io.github.emotions4j.modelfolder.ModelConfig;
@@ -18,60 +21,60 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** The tiny BERT of the fixtures in a folder, and graphs made of it. */
-record TinyBert(Path folder) {
+public record TinyBert(Path folder) {
 
-    static TinyBert in(Path folder) {
+    public static TinyBert in(Path folder) {
         return new TinyBert(Fixtures.tinyBert(folder.resolve("tiny-bert")));
     }
 
-    ModelConfig config() throws IOException {
+    public ModelConfig config() throws IOException {
         return ModelConfig.read(folder);
     }
 
-    Weights weights() throws IOException {
+    public Weights weights() throws IOException {
         return Safetensors.read(folder.resolve("model.safetensors")).weights();
     }
 
     /** The weights with one tensor exchanged. */
-    Weights weightsWith(String name, WeightTensor tensor) throws IOException {
+    public Weights weightsWith(String name, WeightTensor tensor) throws IOException {
         Map<String, WeightTensor> tensors = new LinkedHashMap<>(weights().tensors());
         tensors.put(name, tensor);
         return new Weights(tensors, "changed weights");
     }
 
-    Weights weightsWithout(String name) throws IOException {
+    public Weights weightsWithout(String name) throws IOException {
         Map<String, WeightTensor> tensors = new LinkedHashMap<>(weights().tensors());
         tensors.remove(name);
         return new Weights(tensors, "changed weights");
     }
 
     /** The graph that torch exported. */
-    Path torchGraph() {
+    public Path torchGraph() {
         return folder.resolve("model.onnx");
     }
 
-    Path exported() throws IOException {
+    public Path exported() throws IOException {
         return exported(weights());
     }
 
-    Path exported(Weights weights) throws IOException {
+    public Path exported(Weights weights) throws IOException {
         Path graph = Files.createTempFile(folder, "exported", ".onnx");
         OnnxExport.write(config(), weights, graph, ExportOptions.defaults());
         return graph;
     }
 
-    Path quantized() throws IOException {
+    public Path quantized() throws IOException {
         return quantized(exported());
     }
 
-    Path quantized(Path fp32Graph) throws IOException {
+    public Path quantized(Path fp32Graph) throws IOException {
         Path graph = Files.createTempFile(folder, "quantized", ".onnx");
         Int8Quantizer.quantize(fp32Graph, graph);
         return graph;
     }
 
     /** A copy of a graph with its nodes and initialisers changed. */
-    Path changed(Path graph, UnaryOperator<OnnxMl.GraphProto> change) throws IOException {
+    public Path changed(Path graph, UnaryOperator<OnnxMl.GraphProto> change) throws IOException {
         OnnxMl.ModelProto model = OnnxMl.ModelProto.parseFrom(Files.readAllBytes(graph));
         Path changed = Files.createTempFile(folder, "changed", ".onnx");
         Files.write(
@@ -83,19 +86,19 @@ record TinyBert(Path folder) {
         return changed;
     }
 
-    static List<GoldenText> golden() {
+    public static List<GoldenText> golden() {
         return Fixtures.tinyBertGolden();
     }
 
-    static List<String> texts() {
+    public static List<String> texts() {
         return golden().stream().map(GoldenText::text).toList();
     }
 
-    static int[] ids(GoldenText golden) {
+    public static int[] ids(GoldenText golden) {
         return Arrays.stream(golden.inputIds()).mapToInt(Math::toIntExact).toArray();
     }
 
-    static int[] ids(String text) {
+    public static int[] ids(String text) {
         return golden().stream()
                 .filter(golden -> golden.text().equals(text))
                 .findFirst()
@@ -104,7 +107,7 @@ record TinyBert(Path folder) {
     }
 
     /** What transformers answers for the token ids of a golden text. */
-    static float[] reference(int[] tokenIds) {
+    public static float[] reference(int[] tokenIds) {
         return golden().stream()
                 .filter(golden -> Arrays.equals(ids(golden), tokenIds))
                 .findFirst()
@@ -112,7 +115,7 @@ record TinyBert(Path folder) {
                 .logits();
     }
 
-    static List<String> filesIn(Path folder) {
+    public static List<String> filesIn(Path folder) {
         try (var files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString()).sorted().toList();
         } catch (IOException failed) {

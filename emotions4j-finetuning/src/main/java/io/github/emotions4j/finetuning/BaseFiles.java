@@ -15,8 +15,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What a trained model takes over from its base: the tokenizer with all its files, so that both of transformers' tokenizers
- * load it, and the ids of special tokens in {@code config.json}. Immutable.
+ * The files that a trained model takes over from its base: all files of the tokenizer, so that both the fast and the
+ * slow tokenizer of transformers load, and the ids of special tokens in {@code config.json}. Immutable.
  *
  * @param base the encoder that the model started from
  */
@@ -50,14 +50,14 @@ record BaseFiles(PretrainedEncoder base) {
         return root.toPrettyString() + "\n";
     }
 
-    /** A tokenizer that neither cuts nor pads, whatever its file asked for. */
+    /** The tokenizer without truncation and padding. */
     static String withoutTruncation(String tokenizerJson) throws IOException {
         JsonNode root = JSON.readTree(tokenizerJson);
         ((ObjectNode) root).putNull("truncation").putNull("padding");
         return root.toString();
     }
 
-    // A file that this base lacks may be left from an earlier model, and would describe another tokenizer.
+    // A file that this base lacks may be a left-over of an earlier model, and would describe another tokenizer.
     private void writeTokenizerFile(String name, Path target) throws IOException {
         Path source = base.folder().orElse(Path.of("")).resolve(name);
         if (base.folder().isPresent() && Files.isRegularFile(source)) {

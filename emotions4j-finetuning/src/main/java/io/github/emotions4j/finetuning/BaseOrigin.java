@@ -1,6 +1,7 @@
 package io.github.emotions4j.finetuning;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.emotions4j.evaluation.card.FrontMatter;
 import io.github.emotions4j.modelfolder.ModelFiles;
 import io.github.emotions4j.modelfolder.weights.PretrainedEncoder;
 import java.io.IOException;
@@ -10,10 +11,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Where a base comes from, as far as it is known. Immutable.
+ * The hub id and licence of a base, as far as they are known. Immutable.
  *
- * @param hubId the model on a hub that all of it started from; empty where nothing says
- * @param licence the base's licence by its hub id, such as {@code mit}; empty where nothing says
+ * @param hubId the base's model on a hub; empty where it is unknown
+ * @param licence the base's licence by its hub id, such as {@code mit}; empty where it is unknown
  */
 record BaseOrigin(Optional<String> hubId, Optional<String> licence) {
 
@@ -34,7 +35,7 @@ record BaseOrigin(Optional<String> hubId, Optional<String> licence) {
         return new BaseOrigin(hubId.isPresent() ? hubId : nameOrPath(folder), card.value("license"));
     }
 
-    // What transformers loaded the weights from: an id, or a path, which says nothing to others.
+    // The place that transformers loaded the weights from: a hub id or a local path; only an id is of use to others.
     private static Optional<String> nameOrPath(Path folder) throws IOException {
         String value = JSON.readTree(Files.readAllBytes(folder.resolve(ModelFiles.CONFIG)))
                 .path("_name_or_path")

@@ -2,18 +2,18 @@ package io.github.emotions4j.finetuning;
 
 import io.github.emotions4j.training.TrainingListener;
 
-/** Hears how fine-tuning goes. Called by the calling thread; all methods do nothing unless overridden. */
+/** Receives the progress of fine-tuning, on the calling thread. All methods do nothing unless overridden. */
 public interface FineTuningListener extends TrainingListener {
 
     /**
-     * A stage begins.
+     * Called when a stage begins.
      *
-     * @param stage what is being done, in words, such as {@code exporting model.onnx}
+     * @param stage a description such as {@code exporting model.onnx}
      */
     default void stageStarted(String stage) {}
 
     /**
-     * Something that a person should know.
+     * Called with a notice for the user.
      *
      * @param message one line
      */

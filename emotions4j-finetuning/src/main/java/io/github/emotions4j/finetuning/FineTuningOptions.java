@@ -5,14 +5,14 @@ import java.nio.file.Path;
 import java.util.Objects;
 
 /**
- * What to do with a base and data. Immutable and thread-safe.
+ * The options of a fine-tuning run. Immutable and thread-safe.
  *
  * @param training the recipe
  * @param output the model folder to write; made if it is missing
  * @param overwrite whether a model that is already there may be replaced
- * @param resume whether to go on from a checkpoint in the folder
- * @param teaching what the run learns besides labelled texts
- * @param opset version of the ONNX operators, see {@link io.github.emotions4j.export.ExportOptions}
+ * @param resume whether to continue from a checkpoint in the folder
+ * @param teachers teachers for distillation
+ * @param opset version of the ONNX operators, see {@link io.github.emotions4j.export.graph.ExportOptions}
  * @param calibrated whether probabilities are calibrated on dev once training is done
  */
 public record FineTuningOptions(
@@ -20,27 +20,27 @@ public record FineTuningOptions(
         Path output,
         boolean overwrite,
         boolean resume,
-        DistillationOptions teaching,
+        TeacherOptions teachers,
         int opset,
         boolean calibrated) {
 
-    /** Checks that nothing is null. */
+    /** Refuses null. */
     public FineTuningOptions {
         Objects.requireNonNull(training, "training");
         Objects.requireNonNull(output, "output");
-        Objects.requireNonNull(teaching, "teaching");
+        Objects.requireNonNull(teachers, "teachers");
     }
 
     /**
-     * Options of a run that learns from labelled texts alone and is calibrated.
+     * Options of a run without distillation, with calibration.
      *
      * @param training the recipe
      * @param output the model folder to write
      * @param overwrite whether a model that is already there may be replaced
-     * @param resume whether to go on from a checkpoint in the folder
+     * @param resume whether to continue from a checkpoint in the folder
      * @param opset version of the ONNX operators
      */
     public FineTuningOptions(TrainingOptions training, Path output, boolean overwrite, boolean resume, int opset) {
-        this(training, output, overwrite, resume, DistillationOptions.none(), opset, true);
+        this(training, output, overwrite, resume, TeacherOptions.none(), opset, true);
     }
 }

@@ -2,30 +2,25 @@ package io.github.emotions4j.finetuning;
 
 import io.github.emotions4j.dataset.Dataset;
 import io.github.emotions4j.evaluation.EvaluationResult;
-import io.github.emotions4j.evaluation.ThresholdChoice;
-import io.github.emotions4j.export.ParityReport;
-import io.github.emotions4j.export.QuantizationReport;
+import io.github.emotions4j.evaluation.threshold.ThresholdChoice;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What fine-tuning made. Immutable and thread-safe.
+ * The result of fine-tuning. Immutable and thread-safe.
  *
  * @param folder the model folder
- * @param parity the fp32 graph against libtorch, on dev texts
- * @param quantization what INT8 did to the graph
- * @param int8Difference the INT8 graph against the fp32 graph, on dev texts
- * @param calibration what calibration on dev did, where it was asked for
+ * @param graphs how the ONNX graphs were checked
+ * @param calibration the calibration on dev, where it was asked for
  * @param thresholds the thresholds, chosen on dev with the INT8 graph
- * @param scored what the results are of: the test split, or dev where there is none
- * @param results the INT8 graph on {@code scored} at 0.5, at the thresholds of dev, and at an oracle's
+ * @param scored the dataset of the results: the test split, or dev where there is none
+ * @param results the INT8 graph on {@code scored}, at threshold 0.5, at the thresholds chosen on dev, and at thresholds
+ *     chosen on {@code scored} itself (an upper bound)
  */
 public record FineTuningReport(
         Path folder,
-        ParityReport parity,
-        QuantizationReport quantization,
-        ParityReport int8Difference,
+        GraphReport graphs,
         Optional<CalibrationReport> calibration,
         ThresholdChoice thresholds,
         Dataset scored,

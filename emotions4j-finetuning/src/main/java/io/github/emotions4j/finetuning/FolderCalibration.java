@@ -1,12 +1,12 @@
 package io.github.emotions4j.finetuning;
 
 import io.github.emotions4j.core.ModelFormatException;
-import io.github.emotions4j.evaluation.PlattScaling;
-import io.github.emotions4j.export.ActivationScales;
-import io.github.emotions4j.export.ExportOptions;
-import io.github.emotions4j.export.Int8Quantizer;
-import io.github.emotions4j.export.OnnxExport;
-import io.github.emotions4j.export.ParityCheck;
+import io.github.emotions4j.evaluation.calibration.PlattScaling;
+import io.github.emotions4j.export.check.ParityCheck;
+import io.github.emotions4j.export.graph.ExportOptions;
+import io.github.emotions4j.export.graph.OnnxExport;
+import io.github.emotions4j.export.quantization.ActivationScales;
+import io.github.emotions4j.export.quantization.Int8Quantizer;
 import io.github.emotions4j.modelfolder.ModelConfig;
 import io.github.emotions4j.modelfolder.ModelFiles;
 import io.github.emotions4j.modelfolder.ModelFolder;

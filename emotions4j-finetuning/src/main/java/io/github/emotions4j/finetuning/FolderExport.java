@@ -1,11 +1,12 @@
 package io.github.emotions4j.finetuning;
 
 import io.github.emotions4j.core.internal.AtomicFile;
-import io.github.emotions4j.export.ExportOptions;
-import io.github.emotions4j.export.GraphWeights;
-import io.github.emotions4j.export.OnnxExport;
-import io.github.emotions4j.export.ParityCheck;
-import io.github.emotions4j.export.ParityReport;
+import io.github.emotions4j.evaluation.card.CardPlots;
+import io.github.emotions4j.export.check.ParityCheck;
+import io.github.emotions4j.export.check.ParityReport;
+import io.github.emotions4j.export.graph.ExportOptions;
+import io.github.emotions4j.export.graph.GraphWeights;
+import io.github.emotions4j.export.graph.OnnxExport;
 import io.github.emotions4j.modelfolder.EncoderConfig;
 import io.github.emotions4j.modelfolder.ModelConfig;
 import io.github.emotions4j.modelfolder.ModelFiles;

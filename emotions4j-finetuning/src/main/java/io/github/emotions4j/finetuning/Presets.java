@@ -6,13 +6,13 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * The recipe that each base starts from. The reference card's recipe is the default, and that of every folder, whatever it
- * is called; the small encoders that Maven artifacts carry want a higher rate and a head that starts at the labels' log-odds.
+ * The default recipe of each base. The reference card's recipe is that of every folder, whatever its name. The encoders
+ * in Maven artifacts have a recipe with a higher learning rate, and initialise the head with the labels' log-odds.
  *
- * <p>Chosen on dev of GoEmotions: after one epoch on 10,000 comments at rate 2.5e-4, bge-small-en-v1.5 reached a dev loss
- * of .0886 and e5-small-v2 .0905; on all comments at 2e-4, two epochs of bge-small-en-v1.5 end with a dev loss of .0789,
- * three with .0834. Of three epochs of bert-base-uncased at 5e-5 the second was the best: dev macro-F1 .550, .561, .551, dev
- * loss .0820, .0808, .0867. Students that learn from teachers alone can take more epochs.
+ * <p>Chosen on dev of GoEmotions: after one epoch on 10,000 comments at rate 2.5e-4, bge-small-en-v1.5 reached a dev
+ * loss of .0886 and e5-small-v2 .0905; on all comments at 2e-4, two epochs of bge-small-en-v1.5 end with a dev loss of
+ * .0789, three with .0834. Of three epochs of bert-base-uncased at 5e-5 the second was the best: dev macro-F1 .550,
+ * .561, .551, dev loss .0820, .0808, .0867. Students without labels can take more epochs.
  *
  * <p>Stateless and thread-safe.
  */
@@ -28,8 +28,8 @@ public final class Presets {
      * The options for an encoder of a Maven artifact.
      *
      * @param artifactName the encoder's name
-     * @return the small encoders' recipe for those three, the same at a lower rate for BERT-base, the reference card's for all
-     *     others
+     * @return the small encoders' recipe for those three, the same at a lower rate for BERT-base, the reference card's
+     *     for all others
      */
     public static TrainingOptions of(String artifactName) {
         Objects.requireNonNull(artifactName, "artifactName");
@@ -40,7 +40,7 @@ public final class Presets {
     }
 
     /**
-     * The options for a folder, also one that is called like such an encoder.
+     * The options for a folder, also where its name is that of an encoder in a Maven artifact.
      *
      * @return the reference card's recipe
      */
@@ -48,7 +48,7 @@ public final class Presets {
         return TrainingOptions.defaults();
     }
 
-    // Base size wants a lower rate than the small ones; the rest of their recipe serves it as well.
+    // BERT-base needs a lower learning rate than the small encoders; the rest of their recipe fits it as well.
     private static TrainingOptions base() {
         return small().toBuilder().learningRate(5e-5).build();
     }
@@ -57,10 +57,10 @@ public final class Presets {
         return TrainingOptions.defaults().toBuilder()
                 .epochs(2)
                 .learningRate(2e-4)
-                .headRateFactor(10)
+                .headLearningRateFactor(10)
                 .batchSize(32)
                 .warmup(0.06)
-                .headStart(HeadInitialization.LOG_ODDS)
+                .headInitialization(HeadInitialization.LOG_ODDS)
                 .build();
     }
 }

@@ -2,27 +2,31 @@ package io.github.emotions4j.finetuning;
 
 import io.github.emotions4j.core.LabelSet;
 import io.github.emotions4j.dataset.Dataset;
-import io.github.emotions4j.evaluation.CardScores;
-import io.github.emotions4j.evaluation.ModelCard;
-import io.github.emotions4j.evaluation.ThresholdSearch;
+import io.github.emotions4j.evaluation.card.CardScores;
+import io.github.emotions4j.evaluation.card.ModelCard;
+import io.github.emotions4j.evaluation.threshold.ThresholdSearch;
 import io.github.emotions4j.modelfolder.weights.PretrainedEncoder;
 import io.github.emotions4j.training.LossPlot;
+import io.github.emotions4j.training.OptimizerOptions;
+import io.github.emotions4j.training.RuntimeOptions;
+import io.github.emotions4j.training.ScheduleOptions;
 import io.github.emotions4j.training.TrainingOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /**
- * The model card: how a model was made, from what, how its graphs were checked, and what it scores.
+ * The model card: base, data, recipe, checks of the graphs, and scores.
  *
  * @param base the encoder it started from
- * @param origin where that comes from
- * @param train what it learned from
- * @param dev what its thresholds were chosen on
- * @param run what was done
- * @param report what was made
+ * @param origin the hub id and licence of that encoder
+ * @param train the training texts
+ * @param dev the texts that thresholds were chosen on
+ * @param run the options of the run
+ * @param report its result
  */
 record RecipeCard(
         PretrainedEncoder base,
@@ -65,57 +69,97 @@ record RecipeCard(
 
     private String recipe() {
         return String.format(
-                Locale.ROOT,
-                """
-                A `%s` that gives each of its %d labels an independent probability (sigmoid).
+                        Locale.ROOT,
+                        "A `%s` that gives each of its %d labels an independent probability (sigmoid).",
+                        base.config().architecture().className(),
+                        train.labels().size())
+                + "\n\n| what | value |\n|---|---|\n"
+                + dataRows()
+                + optimizationRows()
+                + otherRows();
+    }
 
-                | what | value |
-                |---|---|
-                | encoder | %s (%d layers, %d wide, %d heads) |
-                | learned from | %s: %d texts, SHA-256 `%s` |
-                | watched on | %s: %d texts, SHA-256 `%s` |
-                | loss | %s, mean over texts and labels |
-                | teachers | %s |
-                | epochs, batch size | %d, %d (%s) |
-                | learning rate | %s for the encoder, times %s for the head; warm-up %s of the steps, then linear to 0 |
-                | optimiser | AdamW, betas 0.9 and 0.999, epsilon 1e-8, weight decay %s (none on biases and LayerNorms), gradients clipped at norm %s |
-                | dropout | %s of states, %s of attention, %s in the head |
-                | head's start | %s |
-                | also | %s |
-                | seed, threads, precision | %d, %s, %s |
-                | calibration | %s |
-                """,
-                base.config().architecture().className(),
-                train.labels().size(),
-                base.name(),
-                base.config().layerCount(),
-                base.config().hiddenSize(),
-                base.config().headCount(),
-                train.name(),
-                train.size(),
-                train.sha256(),
-                dev.name(),
-                dev.size(),
-                dev.sha256(),
-                options().loss().description(),
-                teachers(),
-                options().epochs(),
-                options().batchSize(),
-                order(),
-                options().learningRate(),
-                options().headRateFactor(),
-                options().warmup(),
-                options().weightDecay(),
-                options().maxGradientNorm(),
-                options().dropout().orElse(base.config().hiddenDropout()),
-                options().dropout().orElse(base.config().attentionDropout()),
-                options().dropout().orElse(base.config().classifierDropout()),
-                headStart(),
-                also(),
-                options().seed(),
-                options().threads() == 0 ? "all" : options().threads(),
-                options().precision().resolve().name().toLowerCase(Locale.ROOT),
-                calibration());
+    private String dataRows() {
+        return row(
+                        "encoder",
+                        String.format(
+                                Locale.ROOT,
+                                "%s (%d layers, %d wide, %d heads)",
+                                base.name(),
+                                base.config().layerCount(),
+                                base.config().hiddenSize(),
+                                base.config().headCount()))
+                + row(
+                        "learned from",
+                        String.format(
+                                Locale.ROOT, "%s: %d texts, SHA-256 `%s`", train.name(), train.size(), train.sha256()))
+                + row(
+                        "watched on",
+                        String.format(Locale.ROOT, "%s: %d texts, SHA-256 `%s`", dev.name(), dev.size(), dev.sha256()));
+    }
+
+    private String optimizationRows() {
+        OptimizerOptions optimizer = options().optimizer();
+        ScheduleOptions schedule = options().schedule();
+        return row(
+                        "loss",
+                        String.format(
+                                Locale.ROOT,
+                                "%s, mean over texts and labels",
+                                options().loss().description()))
+                + row("teachers", teachers())
+                + row(
+                        "epochs, batch size",
+                        String.format(Locale.ROOT, "%d, %d (%s)", schedule.epochs(), schedule.batchSize(), order()))
+                + row(
+                        "learning rate",
+                        String.format(
+                                Locale.ROOT,
+                                "%s for the encoder, times %s for the head; warm-up %s of the steps, then linear to 0",
+                                optimizer.learningRate(),
+                                optimizer.headLearningRateFactor(),
+                                schedule.warmup()))
+                + row(
+                        "optimiser",
+                        String.format(
+                                Locale.ROOT,
+                                "AdamW, betas 0.9 and 0.999, epsilon 1e-8, weight decay %s"
+                                        + " (none on biases and LayerNorms), gradients clipped at norm %s",
+                                optimizer.weightDecay(),
+                                optimizer.maxGradientNorm()));
+    }
+
+    private String otherRows() {
+        OptionalDouble dropout = options().classifier().dropout();
+        RuntimeOptions runtime = options().runtime();
+        return row(
+                        "dropout",
+                        String.format(
+                                Locale.ROOT,
+                                "%s of states, %s of attention, %s in the head",
+                                dropout.orElse(base.config().hiddenDropout()),
+                                dropout.orElse(base.config().attentionDropout()),
+                                dropout.orElse(base.config().classifierDropout())))
+                + row("head's start", headInitialization())
+                + row(
+                        "also",
+                        String.format(
+                                Locale.ROOT,
+                                "layer decay %s",
+                                options().optimizer().layerwiseLearningRateDecay()))
+                + row(
+                        "seed, threads, precision",
+                        String.format(
+                                Locale.ROOT,
+                                "%d, %s, %s",
+                                options().seed(),
+                                runtime.threads() == 0 ? "all" : runtime.threads(),
+                                runtime.precision().resolve().name().toLowerCase(Locale.ROOT)))
+                + row("calibration", calibration());
+    }
+
+    private static String row(String name, String value) {
+        return "| " + name + " | " + value + " |\n";
     }
 
     private String calibration() {
@@ -127,36 +171,32 @@ record RecipeCard(
     }
 
     private String teachers() {
-        DistillationOptions teaching = run.teaching();
-        if (teaching.teachers().isEmpty()) {
+        TeacherOptions teachers = run.teachers();
+        if (teachers.models().isEmpty()) {
             return "none";
         }
-        String names = teaching.teachers().stream()
+        String names = teachers.models().stream()
                 .map(folder -> "`" + folder.getFileName() + "`")
                 .collect(Collectors.joining(", "));
         return String.format(
                 Locale.ROOT,
                 "mean logits of %s; share %s of the loss, temperature %s; %d texts without labels",
                 names,
-                options().distillation().share(),
+                options().distillation().teacherWeight(),
                 options().distillation().temperature(),
-                teaching.unlabelled().size());
-    }
-
-    private String also() {
-        return String.format(Locale.ROOT, "layer decay %s", options().layerDecay());
+                teachers.unlabelledTexts().size());
     }
 
     private String order() {
-        return options().order() == TrainingOptions.Order.SEQUENTIAL
+        return options().schedule().order() == ScheduleOptions.Order.SEQUENTIAL
                 ? "in the order of the data"
                 : "texts of similar length together";
     }
 
-    private String headStart() {
+    private String headInitialization() {
         return base.hasHeadFor(train.labels())
                 ? "the base's own head for these labels"
-                : options().headStart().name().toLowerCase(Locale.ROOT);
+                : options().classifier().headInitialization().name().toLowerCase(Locale.ROOT);
     }
 
     private String checks() {
@@ -164,15 +204,16 @@ record RecipeCard(
                         Locale.ROOT,
                         """
                 - `model.onnx` against libtorch on %d dev texts: logits differ by at most %.1e.
-                - `model_quantized.onnx`: %d bytes, %.1f %% of fp32; weights in 7 bits per output channel, embeddings in 8
+                - `model_quantized.onnx`: %d bytes, %.1f %% of fp32; weights in 7 bits per output channel, \
+                embeddings in 8
                   bits per row. On the same texts, scores differ from fp32's by at most %.3f, on average by %.4f.
                 """,
-                        report.parity().textCount(),
-                        report.parity().maxLogitDifference(),
-                        report.quantization().int8Bytes(),
-                        100 * report.quantization().sizeRatio(),
-                        report.int8Difference().maxScoreDifference(),
-                        report.int8Difference().meanScoreDifference())
+                        report.graphs().parity().textCount(),
+                        report.graphs().parity().maxLogitDifference(),
+                        report.graphs().quantization().int8Bytes(),
+                        100 * report.graphs().quantization().sizeRatio(),
+                        report.graphs().int8Difference().maxScoreDifference(),
+                        report.graphs().int8Difference().meanScoreDifference())
                 + "\n![Loss of the run](" + LossPlot.FILE + ")\n";
     }
 
@@ -183,7 +224,8 @@ record RecipeCard(
 
     private String limits() {
         return String.format(Locale.ROOT, """
-                The labels carry the biases and mistakes of those who gave them; a label with little support has uncertain
+                The labels carry the biases and mistakes of those who gave them; a label with little support \
+                has uncertain
                 figures. A text of more than %d tokens is read in windows that overlap. The encoder and the data keep
                 their own licences; %s.
                 """, base.config().maxTokens(), licences());

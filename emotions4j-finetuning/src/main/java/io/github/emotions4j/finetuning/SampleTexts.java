@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 
-/** A few everyday texts on which two graphs are compared. Stateless and thread-safe. */
+/** A few everyday texts for comparing two graphs. Stateless and thread-safe. */
 public final class SampleTexts {
 
     private static final String RESOURCE = "sample-texts.txt";

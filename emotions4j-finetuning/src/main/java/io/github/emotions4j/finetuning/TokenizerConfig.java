@@ -10,10 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The {@code tokenizer_config.json} of an encoder that brings none. Stateless.
+ * The {@code tokenizer_config.json} of an encoder that has none. Stateless.
  *
- * <p>transformers changes the tokenizer of {@code tokenizer.json} to what stands in this file, so that case, accents and
- * the space before the first word must be told as they are there.
+ * <p>In transformers the settings of this file override those of {@code tokenizer.json}, so its settings of case,
+ * accents and the space before the first word repeat those of {@code tokenizer.json}.
  */
 final class TokenizerConfig {
 

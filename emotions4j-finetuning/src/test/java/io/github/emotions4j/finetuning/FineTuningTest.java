@@ -10,19 +10,19 @@ import io.github.emotions4j.core.LabelSet;
 import io.github.emotions4j.core.Scores;
 import io.github.emotions4j.dataset.Dataset;
 import io.github.emotions4j.dataset.Example;
-import io.github.emotions4j.dataset.HoldOut;
+import io.github.emotions4j.dataset.HoldOutSplit;
 import io.github.emotions4j.dataset.LabelledColumns;
 import io.github.emotions4j.dataset.TableFormat;
-import io.github.emotions4j.evaluation.PlattScaling;
-import io.github.emotions4j.export.SaturationCheck;
+import io.github.emotions4j.evaluation.calibration.PlattScaling;
 import io.github.emotions4j.fixtures.Fixtures;
+import io.github.emotions4j.fixtures.SaturationCheck;
 import io.github.emotions4j.modelfolder.ModelConfig;
 import io.github.emotions4j.modelfolder.ThresholdsFile;
 import io.github.emotions4j.modelfolder.weights.PretrainedEncoder;
 import io.github.emotions4j.modelfolder.weights.Safetensors;
 import io.github.emotions4j.modelfolder.weights.Weights;
 import io.github.emotions4j.onnx.OnnxEmotionClassifier;
-import io.github.emotions4j.training.Distillation;
+import io.github.emotions4j.training.DistillationLoss;
 import io.github.emotions4j.training.HeadInitialization;
 import io.github.emotions4j.training.TrainingListener;
 import io.github.emotions4j.training.TrainingOptions;
@@ -52,15 +52,15 @@ class FineTuningTest {
     private static final TrainingOptions OPTIONS = TrainingOptions.defaults().toBuilder()
             .epochs(12)
             .learningRate(1e-3)
-            .headRateFactor(10)
+            .headLearningRateFactor(10)
             .batchSize(8)
-            .headStart(HeadInitialization.LOG_ODDS)
+            .headInitialization(HeadInitialization.LOG_ODDS)
             .precision(TrainingPrecision.FP32)
             .threads(1)
             .checkpointInterval(Duration.ZERO)
             .build();
 
-    private static final Optional<Dataset> TEST = Optional.of(dataset("test", 40, 3));
+    private static final Dataset TEST = dataset("test", 40, 3);
 
     @TempDir
     Path temporary;
@@ -87,6 +87,10 @@ class FineTuningTest {
             examples.add(new Example(noise + (label == 0 ? "a" : "z"), List.of(label), name + i));
         }
         return new Dataset(name, LABELS, examples, "00".repeat(32));
+    }
+
+    private static FineTuningData data() {
+        return FineTuningData.of(dataset("train", 120, 1), dataset("dev", 60, 2), TEST);
     }
 
     /** Records what it hears and stops the run after a step, as a kill would. */
@@ -122,7 +126,7 @@ class FineTuningTest {
     private FineTuningReport run(String output, boolean overwrite, boolean resume, Recorder recorder)
             throws IOException {
         FineTuningOptions options = new FineTuningOptions(OPTIONS, temporary.resolve(output), overwrite, resume, 17);
-        return new FineTuning(base, dataset("train", 120, 1), dataset("dev", 60, 2), TEST, options, recorder).run();
+        return new FineTuning(base, data(), options, recorder).run();
     }
 
     @Test
@@ -135,16 +139,16 @@ class FineTuningTest {
                         .map(example -> new Example(example.text(), List.of(2), example.id()))
                         .toList(),
                 "11".repeat(32));
-        DistillationOptions teaching = new DistillationOptions(
+        TeacherOptions teaching = new TeacherOptions(
                 List.of(temporary.resolve("teacher")), List.of("b b b a", "c z"), temporary.resolve("cache"));
         TrainingOptions onlyTeachers = OPTIONS.toBuilder()
-                .headStart(HeadInitialization.STANDARD)
-                .distillation(new Distillation(1, 1))
+                .headInitialization(HeadInitialization.STANDARD)
+                .distillation(new DistillationLoss(1, 1))
                 .build();
         FineTuningOptions options =
                 new FineTuningOptions(onlyTeachers, temporary.resolve("student"), false, false, teaching, 17, true);
         Recorder recorder = new Recorder(0);
-        new FineTuning(base, wrong, dataset("dev", 60, 2), TEST, options, recorder).run();
+        new FineTuning(base, FineTuningData.of(wrong, dataset("dev", 60, 2), TEST), options, recorder).run();
         assertThat(recorder.heard).contains("asking teacher " + temporary.resolve("teacher") + " about 122 texts");
         try (EmotionClassifier student = OnnxEmotionClassifier.load(temporary.resolve("student"))) {
             Scores joyful = student.classify("b c a");
@@ -158,7 +162,7 @@ class FineTuningTest {
 
     @Test
     void textsWithoutLabelsNeedATeacher() {
-        assertThatThrownBy(() -> DistillationOptions.of(List.of(), List.of("a")))
+        assertThatThrownBy(() -> TeacherOptions.of(List.of(), List.of("a")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("found 1 texts without labels and no teacher, expected at least one");
     }
@@ -169,10 +173,8 @@ class FineTuningTest {
         CalibrationReport fit =
                 run("calibrated", false, false, recorder).calibration().orElseThrow();
         FineTuningOptions plain = new FineTuningOptions(
-                OPTIONS, temporary.resolve("plain"), false, false, DistillationOptions.none(), 17, false);
-        FineTuningReport uncalibrated = new FineTuning(
-                        base, dataset("train", 120, 1), dataset("dev", 60, 2), TEST, plain, new Recorder(0))
-                .run();
+                OPTIONS, temporary.resolve("plain"), false, false, TeacherOptions.none(), 17, false);
+        FineTuningReport uncalibrated = new FineTuning(base, data(), plain, new Recorder(0)).run();
 
         assertThat(uncalibrated.calibration()).isEmpty();
         assertThat(fit.scaling().unchangedLabels()).containsExactly("grief");
@@ -229,7 +231,7 @@ class FineTuningTest {
                         "tokenizer_config.json",
                         "training.jsonl",
                         "training.png");
-        assertThat(report.parity().maxLogitDifference()).isLessThan(1e-4);
+        assertThat(report.graphs().parity().maxLogitDifference()).isLessThan(1e-4);
         assertThat(SaturationCheck.requireSafe(report.folder().resolve("model_quantized.onnx")))
                 .isNotEmpty();
         try (EmotionClassifier classifier = OnnxEmotionClassifier.load(report.folder())) {
@@ -249,11 +251,11 @@ class FineTuningTest {
         }
         Path file = Files.writeString(temporary.resolve("mine.csv"), csv);
         LabelledColumns columns = new LabelledColumns("body", "mood", ";", Optional.empty());
-        HoldOut parts = HoldOut.of(columns.read(file, TableFormat.csv()), 0.25, 1);
+        HoldOutSplit parts = HoldOutSplit.of(columns.read(file, TableFormat.csv()), 0.25, 1);
         FineTuningOptions options = new FineTuningOptions(OPTIONS, temporary.resolve("moods"), false, false, 17);
 
         FineTuningReport report =
-                new FineTuning(base, parts.rest(), parts.heldOut(), Optional.empty(), options, new Recorder(0)).run();
+                new FineTuning(base, FineTuningData.of(parts.train(), parts.heldOut()), options, new Recorder(0)).run();
 
         assertThat(ModelConfig.read(report.folder()).labels().names()).containsExactly("down", "low", "up");
         try (EmotionClassifier classifier = OnnxEmotionClassifier.load(report.folder())) {
@@ -347,7 +349,7 @@ class FineTuningTest {
                 new Dataset("train", LABELS, List.of(new Example("a ".repeat(70), List.of(0), "x")), "00".repeat(32));
         FineTuningOptions options = new FineTuningOptions(OPTIONS, temporary.resolve("model"), false, false, 17);
         FineTuning run =
-                new FineTuning(base, longText, dataset("dev", 10, 2), Optional.empty(), options, new Recorder(0));
+                new FineTuning(base, FineTuningData.of(longText, dataset("dev", 10, 2)), options, new Recorder(0));
         assertThatThrownBy(run::run)
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("example 1 of train has")
@@ -358,9 +360,7 @@ class FineTuningTest {
     void refusesDevWithOtherLabels() {
         Dataset dev =
                 new Dataset("dev", LabelSet.of("joy"), List.of(new Example("a", List.of(0), "x")), "00".repeat(32));
-        FineTuningOptions options = new FineTuningOptions(OPTIONS, temporary.resolve("model"), false, false, 17);
-        assertThatThrownBy(() ->
-                        new FineTuning(base, dataset("train", 10, 1), dev, Optional.empty(), options, new Recorder(0)))
+        assertThatThrownBy(() -> FineTuningData.of(dataset("train", 10, 1), dev))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("dev has labels [joy]");
     }
@@ -373,9 +373,10 @@ class FineTuningTest {
 
     @Test
     void presetsOfMavenEncodersDifferFromTheCards() {
-        assertThat(Presets.of("bge-small-en-v1.5").headStart()).isEqualTo(HeadInitialization.LOG_ODDS);
-        assertThat(Presets.of("bert-base-uncased").learningRate())
-                .isLessThan(Presets.of("bge-small-en-v1.5").learningRate());
+        assertThat(Presets.of("bge-small-en-v1.5").classifier().headInitialization())
+                .isEqualTo(HeadInitialization.LOG_ODDS);
+        assertThat(Presets.of("bert-base-uncased").optimizer().learningRate())
+                .isLessThan(Presets.of("bge-small-en-v1.5").optimizer().learningRate());
         assertThat(Presets.ofFolder()).isEqualTo(TrainingOptions.defaults());
     }
 
@@ -383,7 +384,8 @@ class FineTuningTest {
     void aThirdEpochIsOnlyForFolders() {
         assertThat(List.of(
                         "e5-small-v2", "bge-small-en-v1.5", "all-minilm-l6-v2", "bert-base-uncased", "bert-base-cased"))
-                .allSatisfy(name -> assertThat(Presets.of(name).epochs()).isEqualTo(2));
-        assertThat(Presets.ofFolder().epochs()).isEqualTo(3);
+                .allSatisfy(
+                        name -> assertThat(Presets.of(name).schedule().epochs()).isEqualTo(2));
+        assertThat(Presets.ofFolder().schedule().epochs()).isEqualTo(3);
     }
 }

@@ -21,7 +21,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,7 +69,7 @@ class FolderFineTuningTest {
             throws IOException {
         FineTuningOptions options = new FineTuningOptions(OPTIONS, temporary.resolve("model"), true, false, 17);
         return new FineTuning(
-                        base, dataset("train", labels), dataset("dev", labels), Optional.empty(), options, listener)
+                        base, FineTuningData.of(dataset("train", labels), dataset("dev", labels)), options, listener)
                 .run();
     }
 
@@ -92,7 +91,7 @@ class FolderFineTuningTest {
         Notes notes = new Notes();
         FineTuningReport report = run(FolderEncoder.read(base(model)), OTHER, notes);
 
-        assertThat(report.parity().maxLogitDifference()).isLessThan(1e-4);
+        assertThat(report.graphs().parity().maxLogitDifference()).isLessThan(1e-4);
         assertThat(json(report.folder(), "config.json").get("architectures").toString())
                 .isEqualTo("[\"" + className + "\"]");
         assertThat(json(report.folder(), "config.json").get("id2label")).hasSize(3);
@@ -198,9 +197,7 @@ class FolderFineTuningTest {
 
         assertThatThrownBy(() -> new FineTuning(
                                 base,
-                                dataset("train", OTHER),
-                                dataset("dev", OTHER),
-                                Optional.empty(),
+                                FineTuningData.of(dataset("train", OTHER), dataset("dev", OTHER)),
                                 options,
                                 new Notes())
                         .run())

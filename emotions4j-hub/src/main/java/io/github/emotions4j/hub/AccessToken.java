@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The secret by which the hub knows its users. It has no accessor and {@link #toString()} hides it, so that it reaches no
- * log and no error.
+ * A user's access token for the hub. It has no accessor and {@link #toString()} hides it, so it cannot reach a log or
+ * an error message.
  *
  * <p>Immutable and thread-safe.
  */
@@ -21,32 +21,33 @@ public final class AccessToken {
     }
 
     /**
-     * Takes a token as users keep it.
+     * Makes a token from its text.
      *
-     * @param secret the token; white space and line ends around it are dropped
+     * @param secret the token; leading and trailing white space is removed
      * @return the token
-     * @throws IllegalArgumentException if it is empty or holds what no header may hold; the message does not repeat it
+     * @throws IllegalArgumentException if the token is empty or contains a character that an HTTP header must not
+     *     contain; the message does not repeat the token
      */
     public static AccessToken of(String secret) {
         String clean = secret.strip();
         if (!VISIBLE_ASCII.matcher(clean).matches()) {
             throw new IllegalArgumentException(
-                    "the access token is empty or holds a space, a line end or another character than ASCII's visible ones");
+                    "the access token is empty or contains a character other than the visible ones of ASCII");
         }
         return new AccessToken(clean);
     }
 
-    /** A token, or none where users left it empty. */
+    /** The token, or empty if the text is blank. */
     static Optional<AccessToken> find(String secret) {
         return secret.isBlank() ? Optional.empty() : Optional.of(of(secret));
     }
 
-    /** The value of the header {@code Authorization}. */
+    /** The value of the {@code Authorization} header. */
     String authorization() {
         return "Bearer " + secret;
     }
 
-    /** A text without this secret. */
+    /** The text with this token replaced by a placeholder. */
     String hiddenIn(String text) {
         return text.replace(secret, "[token]");
     }
@@ -62,7 +63,7 @@ public final class AccessToken {
     }
 
     /**
-     * Says that there is a token, not which.
+     * Does not contain the token.
      *
      * @return a constant
      */

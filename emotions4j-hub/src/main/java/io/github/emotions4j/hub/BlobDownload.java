@@ -13,8 +13,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Fetches one file into the cache: into a partial file, from where an earlier attempt stopped, checked as a whole, then
- * renamed. Whatever goes wrong, a blob's name never shows other bytes than announced.
+ * Downloads one file into the cache. The bytes go to a partial file, which continues where an earlier attempt stopped.
+ * The complete file is checked against its hash and then renamed, so a blob never has other bytes than the hub
+ * announced.
  */
 final class BlobDownload {
 
@@ -36,99 +37,98 @@ final class BlobDownload {
     }
 
     /**
-     * Fetches the file unless its blob is there, and shows it in the snapshot.
+     * Downloads the file unless the cache has its blob, then adds it to the snapshot.
      *
-     * @throws PassingFailure if the network keeps failing; what has come is kept for the next time
-     * @throws HubException if the hub refuses, or sends other bytes than announced
-     * @throws IOException if the disk cannot be written
+     * @throws TransientHubException if the network keeps failing; the partial file stays for the next attempt
+     * @throws HubException if the hub refuses the request, or sends other bytes than it announced
+     * @throws IOException if the file cannot be written
      */
     @SuppressWarnings("try") // the lock is only held
     void run() throws IOException {
         Path blob = cached.blob(file.etag());
         Files.createDirectories(blob.getParent());
-        try (BlobLock lock = BlobLock.acquire(cached.lock(file.etag()), this::sayWaiting)) {
+        try (BlobLock lock = BlobLock.acquire(cached.lock(file.etag()), this::notifyWaiting)) {
             if (isComplete(blob)) {
                 listener.advanced(file.size());
             } else {
-                fill();
+                downloadVerified();
                 Files.move(partial, blob, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             }
-            cached.show(file.etag(), file.commit(), file.name());
+            cached.addToSnapshot(file.etag(), file.commit(), file.name());
         }
         listener.fileDone(file.name(), file.size());
     }
 
-    private void sayWaiting() {
-        listener.noticed("waiting for another process that fetches " + file.name());
+    private void notifyWaiting() {
+        listener.noticed("waiting for another process that downloads " + file.name());
     }
 
     private boolean isComplete(Path blob) throws IOException {
         return Files.isRegularFile(blob) && Files.size(blob) == file.size();
     }
 
-    private void fill() throws IOException {
+    private void downloadVerified() throws IOException {
         long found = partialSize();
         listener.advanced(found);
-        fetch();
-        Optional<String> wrong = EtagCheck.mismatch(partial, file);
-        if (wrong.isPresent() && found > 0) {
-            // The part from before may be what was wrong.
-            startAgain();
-            fetch();
-            wrong = EtagCheck.mismatch(partial, file);
+        download();
+        Optional<String> mismatch = EtagCheck.mismatch(partial, file);
+        if (mismatch.isPresent() && found > 0) {
+            // The bytes of the earlier attempt may be the wrong ones.
+            deletePartial();
+            download();
+            mismatch = EtagCheck.mismatch(partial, file);
         }
-        if (wrong.isPresent()) {
-            startAgain();
-            throw new HubException("found " + wrong.get() + " in " + file.name() + " of commit " + file.commit()
-                    + "; nothing of it was kept");
+        if (mismatch.isPresent()) {
+            deletePartial();
+            throw new HubException("found " + mismatch.get() + " in " + file.name() + " of commit " + file.commit()
+                    + "; the download was deleted");
         }
     }
 
-    private void fetch() throws IOException {
+    private void download() throws IOException {
         if (partialSize() > file.size()) {
-            startAgain();
+            deletePartial();
         }
-        client.retries().run(this::fetchRest, this::partialSizeOrZero);
+        client.retryPolicy().run(this::downloadRest, this::partialSizeOrZero);
     }
 
-    /** One attempt, from the end of the partial file on; gives the size reached. */
-    private long fetchRest() throws IOException {
+    /** Makes one attempt to append the missing bytes; returns the size of the partial file. */
+    private long downloadRest() throws IOException {
         long start = partialSize();
         try (FileChannel output = FileChannel.open(partial, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            // A file of no bytes cannot be asked for from its end on, and needs no asking.
+            // A server answers a range request that starts at the end of the file with an error.
             if (start < file.size()) {
-                fetchRest(output, start);
+                downloadRest(output, start);
             }
             output.force(true);
             return output.size();
         }
     }
 
-    private void fetchRest(FileChannel output, long start) throws IOException {
-        try (HubAnswer answer = client.open(file, start)) {
-            boolean whole = answer.status() == HubHttp.OK;
-            if (!whole && !continuesAt(answer, start)) {
-                forget(output, start);
-                throw PassingFailure.of(
-                        "found HTTP status " + answer.status() + " from " + WebAddress.shown(answer.address())
-                                + ", expected " + file.name() + " from byte " + start + " on");
+    private void downloadRest(FileChannel output, long start) throws IOException {
+        try (HubResponse response = client.open(file, start)) {
+            boolean whole = response.status() == HubHttp.OK;
+            if (!whole && !continuesAt(response, start)) {
+                discard(output, start);
+                throw TransientHubException.of("found HTTP status " + response.status() + " from "
+                        + WebAddress.shown(response.address()) + ", expected " + file.name() + " from byte " + start);
             }
             if (whole) {
-                forget(output, start);
+                discard(output, start);
             }
             output.position(output.size());
-            copy(answer.body(), output);
+            copy(response.body(), output);
         }
     }
 
-    private void forget(FileChannel output, long start) throws IOException {
+    private void discard(FileChannel output, long start) throws IOException {
         listener.advanced(-start);
         output.truncate(0);
     }
 
-    private boolean continuesAt(HubAnswer answer, long start) {
-        Matcher range = CONTENT_RANGE.matcher(answer.header("Content-Range").orElse(""));
-        return answer.status() == HubHttp.PARTIAL_CONTENT
+    private boolean continuesAt(HubResponse response, long start) {
+        Matcher range = CONTENT_RANGE.matcher(response.header("Content-Range").orElse(""));
+        return response.status() == HubHttp.PARTIAL_CONTENT
                 && range.matches()
                 && Long.parseLong(range.group(1)) == start
                 && (range.group(2).equals("*") || Long.parseLong(range.group(2)) == file.size());
@@ -141,13 +141,13 @@ final class BlobDownload {
             if (output.position() + count > file.size()) {
                 output.truncate(0);
                 throw new HubException("found more than " + file.size() + " bytes in " + file.name()
-                        + ", expected as many as announced");
+                        + ", expected the announced size");
             }
             write(output, ByteBuffer.wrap(buffer, 0, count));
             listener.advanced(count);
         }
         if (output.position() < file.size()) {
-            throw PassingFailure.of("found the end of " + file.name() + " after " + output.position()
+            throw TransientHubException.of("found the end of " + file.name() + " after " + output.position()
                     + " bytes, expected " + file.size());
         }
     }
@@ -162,7 +162,7 @@ final class BlobDownload {
         }
     }
 
-    private void startAgain() throws IOException {
+    private void deletePartial() throws IOException {
         listener.advanced(-partialSize());
         Files.deleteIfExists(partial);
     }

@@ -14,55 +14,55 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets one download at a time work on a blob, over all threads and Java processes. The lock file lies where Python's
- * huggingface_hub has its own and stays, as it does there.
+ * A lock on one blob across all threads and Java processes, so that only one of them downloads it. The lock file has
+ * the same path as in Python's huggingface_hub and is not deleted either.
  *
- * <p>Held by the thread that acquired it, which must close it.
+ * <p>The thread that acquired the lock must close it.
  */
 final class BlobLock implements AutoCloseable {
 
     private static final long POLL_MILLIS = 50;
 
-    // A process holds a file lock as a whole, so its threads need one of their own.
-    private static final ConcurrentMap<Path, ReentrantLock> THREADS = new ConcurrentHashMap<>();
+    // A file lock belongs to the whole process, so threads of one process need a lock of their own.
+    private static final ConcurrentMap<Path, ReentrantLock> THREAD_LOCKS = new ConcurrentHashMap<>();
 
-    private final ReentrantLock threads;
+    private final ReentrantLock threadLock;
     private final FileChannel channel;
 
-    private BlobLock(ReentrantLock threads, FileChannel channel) {
-        this.threads = threads;
+    private BlobLock(ReentrantLock threadLock, FileChannel channel) {
+        this.threadLock = threadLock;
         this.channel = channel;
     }
 
     /**
      * Waits for the lock.
      *
-     * @param file the lock file; made when missing
-     * @param waiting told once when another process has it
-     * @throws InterruptedIOException if the thread is interrupted while it waits; it stays interrupted
-     * @throws IOException if the file cannot be made or locked
+     * @param file the lock file; created if it does not exist
+     * @param waiting called once if another process holds the lock
+     * @throws InterruptedIOException if the thread is interrupted while it waits; its interrupt flag stays set
+     * @throws IOException if the file cannot be created or locked
      */
     static BlobLock acquire(Path file, Runnable waiting) throws IOException {
         Files.createDirectories(file.getParent());
-        ReentrantLock threads = THREADS.computeIfAbsent(file.toAbsolutePath(), path -> new ReentrantLock());
-        lockInterruptibly(threads, file);
+        ReentrantLock threadLock = THREAD_LOCKS.computeIfAbsent(file.toAbsolutePath(), path -> new ReentrantLock());
+        lockInterruptibly(threadLock, file);
         boolean locked = false;
         try {
-            BlobLock lock = new BlobLock(threads, lockedChannel(file, waiting));
+            BlobLock lock = new BlobLock(threadLock, lockedChannel(file, waiting));
             locked = true;
             return lock;
         } finally {
             if (!locked) {
-                threads.unlock();
+                threadLock.unlock();
             }
         }
     }
 
-    private static void lockInterruptibly(ReentrantLock threads, Path file) throws InterruptedIOException {
+    private static void lockInterruptibly(ReentrantLock threadLock, Path file) throws InterruptedIOException {
         try {
-            threads.lockInterruptibly();
+            threadLock.lockInterruptibly();
         } catch (InterruptedException interrupted) {
-            throw Interruption.of("waiting for " + file, interrupted);
+            throw InterruptedIo.of("waiting for " + file, interrupted);
         }
     }
 
@@ -89,7 +89,7 @@ final class BlobLock implements AutoCloseable {
             try {
                 Thread.sleep(POLL_MILLIS);
             } catch (InterruptedException interrupted) {
-                throw Interruption.of("waiting for " + file, interrupted);
+                throw InterruptedIo.of("waiting for " + file, interrupted);
             }
         } while (tryLock(channel, file) == null);
     }
@@ -102,7 +102,7 @@ final class BlobLock implements AutoCloseable {
         } catch (IOException noLocks) {
             throw new IOException(
                     "cannot lock " + file + " (" + noLocks.getMessage()
-                            + "), expected a file system with locks; HF_HUB_CACHE names another folder",
+                            + "), expected a file system with locks; set HF_HUB_CACHE to another folder",
                     noLocks);
         }
     }
@@ -112,7 +112,7 @@ final class BlobLock implements AutoCloseable {
         try {
             channel.close();
         } finally {
-            threads.unlock();
+            threadLock.unlock();
         }
     }
 }

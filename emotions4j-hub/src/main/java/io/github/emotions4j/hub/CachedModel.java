@@ -18,15 +18,15 @@ import java.util.UUID;
  * One model in the cache on disk, laid out as Python's huggingface_hub does:
  *
  * <pre>
- * models--ORG--NAME/refs/main                    the commit that the branch was at
- * models--ORG--NAME/snapshots/COMMIT/config.json a relative link to
- * models--ORG--NAME/blobs/ETAG                   the bytes
- * models--ORG--NAME/.no_exist/COMMIT/vocab.txt   a file that the commit does not have
+ * models--ORG--NAME/refs/main                    the commit of the branch
+ * models--ORG--NAME/snapshots/COMMIT/config.json a relative link to the blob
+ * models--ORG--NAME/blobs/ETAG                   the bytes of a file
+ * models--ORG--NAME/.no_exist/COMMIT/vocab.txt   marks a file that the commit does not have
  * .locks/models--ORG--NAME/ETAG.lock
  * </pre>
  *
- * <p>Source: <a href="https://huggingface.co/docs/hub/local-cache">the hub's description of its cache</a>. Immutable; what
- * it writes is safe beside other threads and processes.
+ * <p>Source: <a href="https://huggingface.co/docs/hub/local-cache">the hub's description of its cache</a>. Immutable;
+ * threads and processes can write to the same cache at the same time.
  */
 final class CachedModel {
 
@@ -51,7 +51,7 @@ final class CachedModel {
         return folder.resolve("snapshots").resolve(commit);
     }
 
-    /** A file of a snapshot; the name was checked by {@link RepositoryPath}. */
+    /** A file of a snapshot; {@link RepositoryPath} must have accepted the name. */
     Path file(String commit, String name) {
         return inside(snapshot(commit), name);
     }
@@ -61,8 +61,8 @@ final class CachedModel {
     }
 
     /**
-     * Where a download grows. The name is ours alone: Python's locks and Java's do not see each other on Linux, so a file
-     * that both append to would be mixed.
+     * The file that a download appends to. Its name differs from the one in Python's huggingface_hub: on Linux,
+     * Python's locks and Java's do not see each other, so both could append to the same file.
      */
     Path partial(String etag) {
         return folder.resolve("blobs").resolve(etag + ".emotions4j.incomplete");
@@ -72,7 +72,7 @@ final class CachedModel {
         return locks.resolve(etag + ".lock");
     }
 
-    /** How many bytes of a file are neither in its blob nor in its partial file. */
+    /** How many bytes of a file are still to download. */
     long missingBytes(FileMetadata file) throws IOException {
         Path partial = partial(file.etag());
         if (Files.exists(blob(file.etag()))) {
@@ -81,7 +81,7 @@ final class CachedModel {
         return Files.exists(partial) ? Math.max(0, file.size() - Files.size(partial)) : file.size();
     }
 
-    /** The commit of the id's revision as far as the cache knows. */
+    /** The commit of the id's revision, if the cache knows it. */
     Optional<String> commit() throws IOException {
         if (id.isPinned()) {
             return Optional.of(id.revision());
@@ -94,8 +94,8 @@ final class CachedModel {
         return HubModelId.isCommit(commit) ? Optional.of(commit) : Optional.empty();
     }
 
-    /** Remembers which commit the revision is at, unless that is known already. */
-    void remember(String commit) throws IOException {
+    /** Records the commit of the revision. */
+    void recordCommit(String commit) throws IOException {
         if (!id.isPinned() && !commit().equals(Optional.of(commit))) {
             Path ref = ref();
             Files.createDirectories(ref.getParent());
@@ -111,13 +111,13 @@ final class CachedModel {
         if (has(commit, name)) {
             return Presence.PRESENT;
         }
-        return Files.exists(absence(commit, name)) ? Presence.ABSENT : Presence.UNKNOWN;
+        return Files.exists(absenceMarker(commit, name)) ? Presence.ABSENT : Presence.UNKNOWN;
     }
 
-    /** Remembers that a commit lacks files, which Python's tools understand too. */
-    void rememberAbsent(String commit, List<String> names) throws IOException {
+    /** Records that a commit does not have these files; Python's tools read these records too. */
+    void recordAbsent(String commit, List<String> names) throws IOException {
         for (String name : names) {
-            Path marker = absence(commit, name);
+            Path marker = absenceMarker(commit, name);
             if (!Files.exists(marker)) {
                 Files.createDirectories(marker.getParent());
                 createIfAbsent(marker);
@@ -133,14 +133,14 @@ final class CachedModel {
         }
     }
 
-    /** Makes a blob visible in a snapshot. Where links are not allowed, the snapshot gets the bytes themselves. */
-    void show(String etag, String commit, String name) throws IOException {
+    /** Adds a blob to a snapshot as a link, or as a copy if links are not allowed. */
+    void addToSnapshot(String etag, String commit, String name) throws IOException {
         Path file = file(commit, name);
         if (Files.exists(file)) {
             return;
         }
         Files.createDirectories(file.getParent());
-        // What is there without existing is a link whose blob was deleted.
+        // A link whose blob was deleted does not count as existing.
         Files.deleteIfExists(file);
         if (!symbolicLinks || !link(file, blob(etag))) {
             copy(blob(etag), file);
@@ -169,7 +169,7 @@ final class CachedModel {
         }
     }
 
-    /** Whether snapshots of this model exist, whatever they hold. */
+    /** Whether the cache has any snapshot of this model. */
     boolean isKnown() {
         return Files.isDirectory(folder.resolve("snapshots"), LinkOption.NOFOLLOW_LINKS);
     }
@@ -178,11 +178,11 @@ final class CachedModel {
         return inside(folder.resolve("refs"), id.revision());
     }
 
-    private Path absence(String commit, String name) {
+    private Path absenceMarker(String commit, String name) {
         return inside(folder.resolve(".no_exist").resolve(commit), name);
     }
 
-    // The last word on traversal: whatever a name was checked for before, it stays below its folder.
+    // Prevents path traversal even if a caller did not check the name.
     private static Path inside(Path parent, String name) {
         Path child = parent.resolve(name).normalize();
         if (!child.startsWith(parent) || child.equals(parent)) {

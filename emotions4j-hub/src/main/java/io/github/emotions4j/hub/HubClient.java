@@ -4,46 +4,46 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
 
-/** Asks the hub about one model. Thread-safe. */
+/** Sends the requests for one model: list of files, metadata and content of a file. Thread-safe. */
 final class HubClient {
 
-    private static final int LONGEST_LISTING = 64 << 20;
+    private static final int MAX_LISTING_BYTES = 64 << 20;
 
     private final HubHttp http;
     private final URI endpoint;
     private final HubModelId id;
-    private final Retries retries;
+    private final RetryPolicy retryPolicy;
 
-    HubClient(HubHttp http, URI endpoint, HubModelId id, Retries retries) {
+    HubClient(HubHttp http, URI endpoint, HubModelId id, RetryPolicy retryPolicy) {
         this.http = http;
         this.endpoint = endpoint;
         this.id = id;
-        this.retries = retries;
+        this.retryPolicy = retryPolicy;
     }
 
     HubClient withAttempts(int attempts) {
-        return new HubClient(http, endpoint, id, retries.withAttempts(attempts));
+        return new HubClient(http, endpoint, id, retryPolicy.withAttempts(attempts));
     }
 
-    Retries retries() {
-        return retries;
+    RetryPolicy retryPolicy() {
+        return retryPolicy;
     }
 
     /**
      * Lists the files at the id's revision.
      *
-     * @throws PassingFailure if the hub cannot be reached
-     * @throws HubException if it refuses
+     * @throws TransientHubException if the hub cannot be reached
+     * @throws HubException if it refuses the request
      */
     HubListing list() throws IOException {
         URI address = WebAddress.below(
                 endpoint,
                 "api/models/" + WebAddress.path(id.name()) + "/revision/" + WebAddress.segment(id.revision()));
-        return retries.run(() -> {
-            try (HubAnswer answer = send("GET", address, Map.of())) {
-                byte[] json = answer.body().readNBytes(LONGEST_LISTING + 1);
-                if (json.length > LONGEST_LISTING) {
-                    throw new HubException("found more than " + LONGEST_LISTING + " bytes from "
+        return retryPolicy.run(() -> {
+            try (HubResponse response = send("GET", address, Map.of())) {
+                byte[] json = response.body().readNBytes(MAX_LISTING_BYTES + 1);
+                if (json.length > MAX_LISTING_BYTES) {
+                    throw new HubException("found more than " + MAX_LISTING_BYTES + " bytes from "
                             + WebAddress.shown(address) + ", expected a list of files");
                 }
                 return HubListing.parse(json, WebAddress.shown(address));
@@ -52,15 +52,15 @@ final class HubClient {
     }
 
     /**
-     * Asks for a file's size and content hash.
+     * Requests a file's size and content hash.
      *
-     * @throws PassingFailure if the hub cannot be reached
-     * @throws HubException if it refuses or answers with another commit's file
+     * @throws TransientHubException if the hub cannot be reached
+     * @throws HubException if it refuses the request, or responds for another commit
      */
     FileMetadata metadata(String commit, String name) throws IOException {
-        FileMetadata found = retries.run(() -> {
-            try (HubAnswer answer = send("HEAD", address(commit, name), Map.of())) {
-                return FileMetadata.of(name, answer);
+        FileMetadata found = retryPolicy.run(() -> {
+            try (HubResponse response = send("HEAD", address(commit, name), Map.of())) {
+                return FileMetadata.of(name, response);
             }
         });
         if (!found.commit().equals(commit)) {
@@ -70,8 +70,8 @@ final class HubClient {
         return found;
     }
 
-    /** Starts to fetch a file from a byte on; one attempt. The caller closes the answer. */
-    HubAnswer open(FileMetadata file, long start) throws IOException {
+    /** Requests the bytes of a file from {@code start} on, in one attempt. The caller closes the response. */
+    HubResponse open(FileMetadata file, long start) throws IOException {
         Map<String, String> headers = start == 0 ? Map.of() : Map.of("Range", "bytes=" + start + "-");
         return send("GET", address(file.commit(), file.name()), headers);
     }
@@ -81,17 +81,17 @@ final class HubClient {
                 endpoint, WebAddress.path(id.name()) + "/resolve/" + commit + "/" + WebAddress.path(name));
     }
 
-    private HubAnswer send(String method, URI address, Map<String, String> headers) throws IOException {
+    private HubResponse send(String method, URI address, Map<String, String> headers) throws IOException {
         try {
-            return http.send(method, address, headers, answer -> method.equals("HEAD") && isMetadata(answer));
+            return http.send(method, address, headers, response -> method.equals("HEAD") && isMetadata(response));
         } catch (HubException refused) {
             throw new HubException("cannot get " + id + ": " + refused.getMessage(), refused);
         }
     }
 
-    // A redirect that leaves the hub leads to the bytes; what is to be known of them stands in the redirect.
-    private boolean isMetadata(HubAnswer redirect) {
-        return redirect.headerOnTheWay("X-Repo-Commit").isPresent()
+    // A redirect to another server leads to the bytes; the redirect itself has the metadata headers.
+    private boolean isMetadata(HubResponse redirect) {
+        return redirect.headerOrOfRedirect("X-Repo-Commit").isPresent()
                 && !WebAddress.isSameOrigin(endpoint, redirect.target());
     }
 }

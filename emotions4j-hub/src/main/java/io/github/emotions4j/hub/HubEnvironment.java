@@ -15,12 +15,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The environment variables of Python's huggingface_hub, read as it reads them. */
+/** Reads the environment variables of Python's huggingface_hub with the same rules. */
 final class HubEnvironment {
 
     private static final String DEFAULT_ENDPOINT = "https://huggingface.co";
     private static final int PARALLEL_FILES = 4;
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final Set<String> TRUE = Set.of("1", "ON", "YES", "TRUE");
     private static final Pattern VARIABLE = Pattern.compile("\\$(?:\\{(\\w+)}|(\\w+))");
 
@@ -38,7 +38,7 @@ final class HubEnvironment {
                 isTrue("HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE"),
                 !isTrue("HF_HUB_DISABLE_SYMLINKS"),
                 PARALLEL_FILES,
-                PATIENCE);
+                TIMEOUT);
     }
 
     private Path cache() {
@@ -60,12 +60,12 @@ final class HubEnvironment {
                 return address;
             }
         } catch (IllegalArgumentException noAddress) {
-            throw wrongEndpoint(endpoint, noAddress);
+            throw invalidEndpoint(endpoint, noAddress);
         }
-        throw wrongEndpoint(endpoint, null);
+        throw invalidEndpoint(endpoint, null);
     }
 
-    private static IllegalArgumentException wrongEndpoint(String endpoint, @Nullable Throwable cause) {
+    private static IllegalArgumentException invalidEndpoint(String endpoint, @Nullable Throwable cause) {
         return new IllegalArgumentException(
                 "HF_ENDPOINT is '" + endpoint + "', expected an address with http or https and a host", cause);
     }
@@ -115,7 +115,7 @@ final class HubEnvironment {
         return Optional.empty();
     }
 
-    /** A path with the home folder and other variables in it, as shells and Python write them. */
+    /** A path in which {@code ~} and variables are expanded as in Python. */
     private Path path(String text) {
         String home = first("HOME", "USERPROFILE").orElseGet(() -> System.getProperty("user.home"));
         boolean atHome = text.equals("~") || text.startsWith("~/") || text.startsWith("~\\");
@@ -124,7 +124,7 @@ final class HubEnvironment {
         return Path.of(expanded).toAbsolutePath().normalize();
     }
 
-    // A variable that is not set stays as it stands, as in Python.
+    // A variable that is not set is not expanded, as in Python.
     private String value(String whole, @Nullable String inBraces, @Nullable String bare) {
         String name = inBraces != null ? inBraces : String.valueOf(bare);
         return variables.getOrDefault(name, whole);

@@ -3,8 +3,8 @@ package io.github.emotions4j.hub;
 import io.github.emotions4j.core.EmotionsException;
 
 /**
- * A model cannot be had from the hub or from the cache: there is no such model, revision or file, access is refused, a file
- * has other bytes than announced, or the model holds nothing that is safe to load.
+ * A model is not available from the hub or the cache: the model, revision or file does not exist, access is denied, a
+ * file has the wrong hash, or the model has no weights that are safe to load.
  */
 public final class HubException extends EmotionsException {
 
@@ -13,7 +13,7 @@ public final class HubException extends EmotionsException {
     /**
      * Makes the exception.
      *
-     * @param message what went wrong: what, found, expected, where, and what to do
+     * @param message what is wrong: what was found, what was expected, where, and what to do
      */
     public HubException(String message) {
         super(message);
@@ -22,8 +22,8 @@ public final class HubException extends EmotionsException {
     /**
      * Makes the exception with its cause.
      *
-     * @param message what went wrong: what, found, expected, where, and what to do
-     * @param cause what brought it about
+     * @param message what is wrong: what was found, what was expected, where, and what to do
+     * @param cause the error behind it
      */
     public HubException(String message, Throwable cause) {
         super(message, cause);

@@ -18,12 +18,13 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends requests and follows redirects by hand: Java 17's client would send the access token wherever a redirect leads. The
- * token goes with requests to the endpoint's own scheme, host and port, until a redirect leaves them. Thread-safe.
+ * Sends requests and follows redirects itself, because Java 17's client would send the access token to every redirect
+ * target. The token is sent only to the scheme, host and port of the endpoint, and no longer once a redirect has left
+ * them. Thread-safe.
  */
 final class HubHttp {
 
-    /** An answer in the middle of a file: there is nothing behind the place that was asked for. */
+    /** The status for a range that starts at or after the end of the file. */
     static final int RANGE_NOT_SATISFIABLE = 416;
 
     static final int OK = 200;
@@ -31,7 +32,7 @@ final class HubHttp {
 
     private static final int FIRST_ERROR = 400;
     private static final int MAX_REDIRECTS = 10;
-    private static final Set<Integer> PASSING = Set.of(408, 429, 500, 502, 503, 504);
+    private static final Set<Integer> TRANSIENT = Set.of(408, 429, 500, 502, 503, 504);
 
     private final HubOptions options;
     private final HttpClient client;
@@ -40,9 +41,9 @@ final class HubHttp {
         this.options = options;
         this.client = HttpClient.newBuilder()
                 .followRedirects(HttpClient.Redirect.NEVER)
-                // A connection per file: HTTP/2 would send all of them through one.
+                // One connection per file: HTTP/2 would use a single connection for all files.
                 .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(options.patience())
+                .connectTimeout(options.timeout())
                 .build();
     }
 
@@ -50,27 +51,27 @@ final class HubHttp {
      * Sends a request.
      *
      * @param method {@code GET} or {@code HEAD}
-     * @param address what to ask
-     * @param headers more headers
-     * @param isEnough whether a redirect is an answer already and need not be followed
-     * @return the answer, with a status below 400 or of 416; to be closed by the caller
-     * @throws PassingFailure if the network fails, or the server is busy or out of order
-     * @throws HubException if the server refuses
+     * @param address the address
+     * @param headers additional headers
+     * @param isFinal whether to return a redirect instead of following it
+     * @return the response, with a status below 400 or of 416; to be closed by the caller
+     * @throws TransientHubException if the network fails, or the status is 408, 429, 500, 502, 503 or 504
+     * @throws HubException if the server refuses the request
      * @throws InterruptedIOException if the thread is interrupted
      */
-    HubAnswer send(String method, URI address, Map<String, String> headers, Predicate<HubAnswer> isEnough)
+    HubResponse send(String method, URI address, Map<String, String> headers, Predicate<HubResponse> isFinal)
             throws IOException {
-        HubAnswer answer = null;
+        HubResponse response = null;
         URI next = address;
         boolean trusted = true;
         for (int requests = 0; requests <= MAX_REDIRECTS; requests++) {
             trusted &= WebAddress.isSameOrigin(options.endpoint(), next);
-            answer = exchange(request(method, next, headers, trusted), answer);
-            if (!answer.isRedirect() || isEnough.test(answer)) {
-                return answer;
+            response = exchange(request(method, next, headers, trusted), response);
+            if (!response.isRedirect() || isFinal.test(response)) {
+                return response;
             }
-            answer.close();
-            next = answer.target();
+            response.close();
+            next = response.target();
         }
         throw new HubException("found more than " + MAX_REDIRECTS + " redirects from " + WebAddress.shown(address)
                 + ", expected a file or a page");
@@ -79,7 +80,7 @@ final class HubHttp {
     private HttpRequest request(String method, URI address, Map<String, String> headers, boolean trusted) {
         HttpRequest.Builder request = HttpRequest.newBuilder(address)
                 .method(method, HttpRequest.BodyPublishers.noBody())
-                .timeout(options.patience())
+                .timeout(options.timeout())
                 .header("User-Agent", "emotions4j")
                 .header("Accept-Encoding", "identity");
         headers.forEach(request::header);
@@ -89,37 +90,38 @@ final class HubHttp {
         return request.build();
     }
 
-    private HubAnswer exchange(HttpRequest request, @Nullable HubAnswer earlier) throws IOException {
-        HttpResponse<Flow.Publisher<List<ByteBuffer>>> response = answer(request);
-        HubAnswer answer = new HubAnswer(
-                request.uri(), response.statusCode(), response.headers(), body(request, response), earlier);
-        if (answer.status() < FIRST_ERROR || answer.status() == RANGE_NOT_SATISFIABLE) {
-            return answer;
+    private HubResponse exchange(HttpRequest request, @Nullable HubResponse redirect) throws IOException {
+        HttpResponse<Flow.Publisher<List<ByteBuffer>>> received = receive(request);
+        HubResponse response = new HubResponse(
+                request.uri(), received.statusCode(), received.headers(), body(request, received), redirect);
+        if (response.status() < FIRST_ERROR || response.status() == RANGE_NOT_SATISFIABLE) {
+            return response;
         }
-        try (answer) {
-            if (PASSING.contains(answer.status())) {
-                throw PassingFailure.after(
-                        WaitHeaders.read(answer.headers(), Instant.now()),
-                        "found HTTP status " + answer.status() + " from " + WebAddress.shown(request.uri()));
+        try (response) {
+            if (TRANSIENT.contains(response.status())) {
+                String message = "found HTTP status " + response.status() + " from " + WebAddress.shown(request.uri());
+                throw RetryAfterHeaders.read(response.headers(), Instant.now())
+                        .map(wait -> TransientHubException.retryAfter(wait, message))
+                        .orElseGet(() -> TransientHubException.of(message));
             }
-            throw Refusal.of(answer, options);
+            throw HubErrorResponse.toException(response, options);
         }
     }
 
-    private HttpResponse<Flow.Publisher<List<ByteBuffer>>> answer(HttpRequest request) throws IOException {
+    private HttpResponse<Flow.Publisher<List<ByteBuffer>>> receive(HttpRequest request) throws IOException {
         try {
             return client.send(request, BodyHandlers.ofPublisher());
         } catch (InterruptedException interrupted) {
-            throw Interruption.of("asking " + WebAddress.shown(request.uri()), interrupted);
+            throw InterruptedIo.of("waiting for " + WebAddress.shown(request.uri()), interrupted);
         } catch (IOException failed) {
-            // The client wraps what has no address in an exception without a message.
-            String found = failed.getCause() instanceof UnresolvedAddressException ? "no such host" : "no answer";
-            throw PassingFailure.of(found + " from " + WebAddress.shown(request.uri()), failed);
+            // For an unknown host the client throws an exception without a message.
+            String found = failed.getCause() instanceof UnresolvedAddressException ? "no such host" : "no response";
+            throw TransientHubException.of(found + " from " + WebAddress.shown(request.uri()), failed);
         }
     }
 
-    private BodyInput body(HttpRequest request, HttpResponse<Flow.Publisher<List<ByteBuffer>>> response) {
-        BodyInput body = new BodyInput(options.patience(), WebAddress.shown(request.uri()));
+    private ResponseBodyStream body(HttpRequest request, HttpResponse<Flow.Publisher<List<ByteBuffer>>> response) {
+        ResponseBodyStream body = new ResponseBodyStream(options.timeout(), WebAddress.shown(request.uri()));
         response.body().subscribe(body);
         return body;
     }

@@ -9,10 +9,10 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * Which files a model has at a commit.
+ * The files of a model at a commit.
  *
- * @param commit the commit that the revision is at
- * @param names the names as the hub gives them, unchecked: only names that are asked for matter
+ * @param commit the commit of the requested revision
+ * @param names the file names as the hub lists them, not validated: only names that are requested matter
  */
 record HubListing(String commit, Set<String> names) {
 
@@ -23,11 +23,11 @@ record HubListing(String commit, Set<String> names) {
     }
 
     /**
-     * Parses what {@code /api/models/ORG/NAME/revision/REVISION} answers.
+     * Parses the response of {@code /api/models/ORG/NAME/revision/REVISION}.
      *
      * @param json an object with {@code sha} and {@code siblings[].rfilename}
-     * @param source where it is from, for errors
-     * @throws HubException if it is something else
+     * @param source the address, for errors
+     * @throws HubException if the JSON is malformed or lacks these fields
      */
     static HubListing parse(byte[] json, String source) throws IOException {
         JsonNode root = read(json, source);

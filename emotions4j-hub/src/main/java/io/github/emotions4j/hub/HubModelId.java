@@ -6,25 +6,25 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Which model in which version: {@code ORG/NAME}, or a bare {@code NAME} for the hub's oldest models, and a revision.
+ * A model on the hub and its revision: {@code ORG/NAME}, or {@code NAME} alone for the hub's oldest models.
  *
  * @param name the model's name on the hub, such as {@code SamLowe/roberta-base-go_emotions}
  * @param revision a branch, a tag, {@code refs/pr/N}, or the 40 hexadecimal digits of a commit
  */
 public record HubModelId(String name, String revision) {
 
-    /** The revision that is meant when none is named. */
+    /** The revision of an id without one. */
     public static final String DEFAULT_REVISION = "main";
 
     private static final Pattern PART = Pattern.compile("[A-Za-z0-9_](?:[A-Za-z0-9_.-]{0,94}[A-Za-z0-9_])?");
     private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}");
     private static final Pattern NOT_IN_REVISIONS = Pattern.compile("[\\x00-\\x20\\x7f~^:?*\\[\\\\<>|\"]|@\\{|\\.\\.");
-    private static final int LONGEST_REVISION = 200;
+    private static final int MAX_REVISION_LENGTH = 200;
 
     /**
-     * Checks both against the hub's and git's rules, so that neither can name a file outside the cache.
+     * Makes an id. The rules of the hub and of git also ensure that no id can point outside the cache.
      *
-     * @throws IllegalArgumentException if one breaks them; the message says what was found
+     * @throws IllegalArgumentException if the hub does not allow the name, or git does not allow the revision
      */
     public HubModelId {
         Objects.requireNonNull(name, "name");
@@ -41,9 +41,9 @@ public record HubModelId(String name, String revision) {
     /**
      * Reads {@code ORG/NAME} or {@code ORG/NAME@REVISION}.
      *
-     * @param id the id as users write it; without a revision, {@value #DEFAULT_REVISION} is meant
+     * @param id the id; the revision defaults to {@value #DEFAULT_REVISION}
      * @return the id
-     * @throws IllegalArgumentException if it is none; the message says what was found
+     * @throws IllegalArgumentException if the text is no valid id; the message contains it
      */
     public static HubModelId parse(String id) {
         int at = id.indexOf('@');
@@ -53,10 +53,10 @@ public record HubModelId(String name, String revision) {
     }
 
     /**
-     * Reads an id where a folder could be meant too, and where a bare name is therefore no id.
+     * Reads an id from text that may also be a folder. A name without {@code ORG/} is therefore not accepted.
      *
-     * @param text what a user wrote
-     * @return the id, or empty when the text is not {@code ORG/NAME} or {@code ORG/NAME@REVISION}
+     * @param text an id or something else
+     * @return the id, or empty if the text is not {@code ORG/NAME} or {@code ORG/NAME@REVISION}
      */
     public static Optional<HubModelId> find(String text) {
         int at = text.indexOf('@');
@@ -67,22 +67,22 @@ public record HubModelId(String name, String revision) {
     }
 
     /**
-     * The same model in another version.
+     * The same model at another revision.
      *
      * @param other the revision
      * @return the id
-     * @throws IllegalArgumentException if git allows no such revision
+     * @throws IllegalArgumentException if git does not allow the revision
      */
     public HubModelId at(String other) {
         return new HubModelId(name, other);
     }
 
-    /** Whether the revision is a commit, whose files never change. */
+    /** Whether the revision is a commit. */
     boolean isPinned() {
         return isCommit(revision);
     }
 
-    /** The model's folder in the cache, as Python names it. */
+    /** The name of the model's folder in the cache. */
     String folderName() {
         return "models--" + name.replace("/", "--");
     }
@@ -100,10 +100,10 @@ public record HubModelId(String name, String revision) {
                 && !name.endsWith(".git");
     }
 
-    // What git-check-ref-format forbids, and what Windows forbids in file names: refs are files.
+    // The rules of git-check-ref-format and of file names on Windows, because the cache stores refs as files.
     private static boolean isRevision(String revision) {
         return !revision.isEmpty()
-                && revision.length() <= LONGEST_REVISION
+                && revision.length() <= MAX_REVISION_LENGTH
                 && !NOT_IN_REVISIONS.matcher(revision).find()
                 && List.of(revision.split("/", -1)).stream().allMatch(HubModelId::isRevisionPart);
     }
@@ -113,7 +113,7 @@ public record HubModelId(String name, String revision) {
     }
 
     /**
-     * The id as users write it.
+     * The id in the form that {@link #parse} reads.
      *
      * @return {@code ORG/NAME}, with {@code @REVISION} unless that is {@value #DEFAULT_REVISION}
      */

@@ -6,63 +6,63 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Models by their id: fetches what a purpose needs into the cache that Python's tools share, and gives the folder.
+ * Downloads models from the hub into the cache that Python's huggingface_hub uses, and returns their folders.
  *
  * <pre>{@code
  * Path folder = HubModels.ofEnvironment().pull("org/name", FileSelection.classify(), PullListener.silent());
  * }</pre>
  *
- * <p>Immutable and thread-safe; several threads and processes may pull the same model at the same time.
+ * <p>Immutable and thread-safe. Threads and processes can pull the same model at the same time.
  */
 public final class HubModels {
 
     private final HubOptions options;
     private final HubHttp http;
-    private final Pause pause;
+    private final Sleeper sleeper;
 
-    private HubModels(HubOptions options, Pause pause) {
+    private HubModels(HubOptions options, Sleeper sleeper) {
         this.options = Objects.requireNonNull(options, "options");
-        this.pause = pause;
+        this.sleeper = sleeper;
         this.http = new HubHttp(options);
     }
 
     /**
-     * Follows the environment variables of Python's huggingface_hub, as {@link HubOptions#ofEnvironment()} says.
+     * Uses the environment variables of Python's huggingface_hub, see {@link HubOptions#ofEnvironment()}.
      *
      * @return the models
-     * @throws IllegalArgumentException if a variable has a value that makes no sense; the message names it
+     * @throws IllegalArgumentException if a variable has an invalid value; the message names it
      */
     public static HubModels ofEnvironment() {
         return ofEnvironment(System.getenv());
     }
 
     /**
-     * Follows the same variables from a map.
+     * Uses the same variables from a map.
      *
      * @param variables names and values
      * @return the models
-     * @throws IllegalArgumentException if a variable has a value that makes no sense; the message names it
+     * @throws IllegalArgumentException if a variable has an invalid value; the message names it
      */
     public static HubModels ofEnvironment(Map<String, String> variables) {
         return of(HubOptions.ofEnvironment(variables));
     }
 
     /**
-     * Follows options.
+     * Uses the given options.
      *
-     * @param options where models come from and are kept
+     * @param options endpoint, cache and network settings
      * @return the models
      */
     public static HubModels of(HubOptions options) {
-        return new HubModels(options, Pause.real());
+        return new HubModels(options, Sleeper.system());
     }
 
-    static HubModels of(HubOptions options, Pause pause) {
-        return new HubModels(options, pause);
+    static HubModels of(HubOptions options, Sleeper sleeper) {
+        return new HubModels(options, sleeper);
     }
 
     /**
-     * Where models come from and are kept.
+     * The endpoint, cache and network settings.
      *
      * @return the options
      */
@@ -71,14 +71,14 @@ public final class HubModels {
     }
 
     /**
-     * Fetches a model by its id as users write it; see {@link #pull(HubModelId, FileSelection, PullListener)}.
+     * Pulls a model by its id as text; see {@link #pull(HubModelId, FileSelection, PullListener)}.
      *
      * @param id {@code ORG/NAME} or {@code ORG/NAME@REVISION}
      * @param selection which files
-     * @param listener told how it goes
+     * @param listener receives the progress
      * @return the folder with the files
-     * @throws IllegalArgumentException if the id is none
-     * @throws HubException if the model cannot be had; the message says why and what to do
+     * @throws IllegalArgumentException if the text is no valid id
+     * @throws HubException if the model is not available; the message says why and what to do
      * @throws IOException if the network or the disk fails
      */
     public Path pull(String id, FileSelection selection, PullListener listener) throws IOException {
@@ -86,24 +86,24 @@ public final class HubModels {
     }
 
     /**
-     * Fetches the files of a model that are not in the cache yet. A branch or tag is looked up each time; a commit never
-     * changes, so once its files are here the hub is not asked again. When the hub cannot be reached, and always when the
-     * options say {@linkplain HubOptions#offline() offline}, the cache must do. The folder belongs to the cache and may
-     * hold links: read it, do not write into it.
+     * Downloads the files of a model that the cache does not have. For a branch or a tag the hub is asked each time.
+     * For a commit it is not asked once the cache has all files. If the hub cannot be reached, or the options are
+     * {@linkplain HubOptions#offline() offline}, the files come from the cache alone. The folder belongs to the cache
+     * and can contain links: read it, but do not write to it.
      *
-     * @param id which model in which version
+     * @param id the model and its revision
      * @param selection which files
-     * @param listener told how it goes
+     * @param listener receives the progress
      * @return the folder with the files
-     * @throws HubException if the model cannot be had: unknown, private, gated, not in the cache, damaged on the way, or
-     *     without weights that are safe to load; the message says what to do
-     * @throws java.io.InterruptedIOException if the thread is interrupted; what has come is kept for the next time
-     * @throws IOException if the network fails for good, or the disk
+     * @throws HubException if the model is unknown, private, gated, not in the cache or damaged, or has no weights that
+     *     are safe to load; the message says what to do
+     * @throws java.io.InterruptedIOException if the thread is interrupted; partial downloads stay in the cache
+     * @throws IOException if the network keeps failing, or the disk fails
      */
     public Path pull(HubModelId id, FileSelection selection, PullListener listener) throws IOException {
-        PullListener serial = new SerialListener(listener);
-        Retries retries = new Retries(Retries.ATTEMPTS, pause, serial::noticed);
-        HubClient client = new HubClient(http, options.endpoint(), id, retries);
-        return new Pull(options, id, selection, client, serial).run();
+        PullListener synchronizedListener = new SynchronizedListener(listener);
+        RetryPolicy retryPolicy = new RetryPolicy(RetryPolicy.MAX_ATTEMPTS, sleeper, synchronizedListener::noticed);
+        HubClient client = new HubClient(http, options.endpoint(), id, retryPolicy);
+        return new Pull(options, id, selection, client, synchronizedListener).run();
     }
 }

@@ -8,15 +8,15 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Where models come from and where they are kept.
+ * Endpoint, cache and network settings. Immutable and thread-safe.
  *
- * @param cache the folder that Python calls {@code HF_HUB_CACHE}; made when something is fetched
- * @param endpoint the hub, {@code http} or {@code https}, without a slash at its end
- * @param token what the hub knows the user by; sent to the endpoint's own scheme, host and port alone
- * @param offline whether the cache must do
- * @param symbolicLinks whether snapshots may link to the files of the cache; without, they hold the files themselves
- * @param parallelFiles how many files are fetched at the same time, from 1 to 64
- * @param patience how long a server may stay silent, in the middle of a file too; more than zero
+ * @param cache the folder that Python calls {@code HF_HUB_CACHE}; created by the first download
+ * @param endpoint the hub's address, {@code http} or {@code https}, without a slash at the end
+ * @param token the user's access token; sent only to the scheme, host and port of the endpoint
+ * @param offline whether to use the cache alone, without network access
+ * @param symbolicLinks whether snapshots link to the blobs of the cache; if not, they contain copies
+ * @param parallelFiles how many files are downloaded at the same time, from 1 to 64
+ * @param timeout connection and read timeout, more than zero
  */
 public record HubOptions(
         Path cache,
@@ -25,14 +25,14 @@ public record HubOptions(
         boolean offline,
         boolean symbolicLinks,
         int parallelFiles,
-        Duration patience) {
+        Duration timeout) {
 
-    private static final int MOST_PARALLEL_FILES = 64;
+    private static final int MAX_PARALLEL_FILES = 64;
 
     /**
-     * Checks the options.
+     * Makes the options.
      *
-     * @throws IllegalArgumentException if the endpoint is no address of a web server or a number is out of its range
+     * @throws IllegalArgumentException if the endpoint is no HTTP address, or a value is outside its range
      */
     public HubOptions {
         Objects.requireNonNull(cache, "cache");
@@ -42,23 +42,23 @@ public record HubOptions(
             throw new IllegalArgumentException("hub endpoint is '" + WebAddress.shown(endpoint)
                     + "', expected an address with http or https and a host, such as https://huggingface.co");
         }
-        if (parallelFiles < 1 || parallelFiles > MOST_PARALLEL_FILES) {
+        if (parallelFiles < 1 || parallelFiles > MAX_PARALLEL_FILES) {
             throw new IllegalArgumentException(
-                    "parallelFiles is " + parallelFiles + ", expected a value from 1 to " + MOST_PARALLEL_FILES);
+                    "parallelFiles is " + parallelFiles + ", expected a value from 1 to " + MAX_PARALLEL_FILES);
         }
-        if (patience.isNegative() || patience.isZero()) {
-            throw new IllegalArgumentException("patience is " + patience + ", expected more than zero");
+        if (timeout.isNegative() || timeout.isZero()) {
+            throw new IllegalArgumentException("timeout is " + timeout + ", expected more than zero");
         }
     }
 
     /**
-     * Reads the variables that Python's huggingface_hub reads: {@code HF_HOME}, {@code HF_HUB_CACHE}, {@code HF_ENDPOINT},
-     * {@code HF_TOKEN}, {@code HF_TOKEN_PATH}, {@code HF_HUB_OFFLINE}, {@code HF_HUB_DISABLE_IMPLICIT_TOKEN},
-     * {@code HF_HUB_DISABLE_SYMLINKS}, and the older names of the same. Without {@code HF_TOKEN} the token is read from
-     * the file that {@code hf auth login} writes.
+     * Reads the environment variables of Python's huggingface_hub: {@code HF_HOME}, {@code HF_HUB_CACHE},
+     * {@code HF_ENDPOINT}, {@code HF_TOKEN}, {@code HF_TOKEN_PATH}, {@code HF_HUB_OFFLINE},
+     * {@code HF_HUB_DISABLE_IMPLICIT_TOKEN}, {@code HF_HUB_DISABLE_SYMLINKS} and their older names. Without
+     * {@code HF_TOKEN} the token comes from the file that {@code hf auth login} writes.
      *
      * @return the options of this process
-     * @throws IllegalArgumentException if a variable has a value that makes no sense; the message names it
+     * @throws IllegalArgumentException if a variable has an invalid value; the message names it
      */
     public static HubOptions ofEnvironment() {
         return ofEnvironment(System.getenv());
@@ -69,7 +69,7 @@ public record HubOptions(
      *
      * @param variables names and values
      * @return the options
-     * @throws IllegalArgumentException if a variable has a value that makes no sense; the message names it
+     * @throws IllegalArgumentException if a variable has an invalid value; the message names it
      */
     public static HubOptions ofEnvironment(Map<String, String> variables) {
         return new HubEnvironment(variables).options();
@@ -82,27 +82,27 @@ public record HubOptions(
      * @return the options
      */
     public HubOptions withCache(Path folder) {
-        return new HubOptions(folder, endpoint, token, offline, symbolicLinks, parallelFiles, patience);
+        return new HubOptions(folder, endpoint, token, offline, symbolicLinks, parallelFiles, timeout);
     }
 
     /**
      * The same options, with or without network.
      *
-     * @param only whether the cache must do
+     * @param cacheOnly whether to use the cache alone
      * @return the options
      */
-    public HubOptions withOffline(boolean only) {
-        return new HubOptions(cache, endpoint, token, only, symbolicLinks, parallelFiles, patience);
+    public HubOptions withOffline(boolean cacheOnly) {
+        return new HubOptions(cache, endpoint, token, cacheOnly, symbolicLinks, parallelFiles, timeout);
     }
 
     /**
-     * The same options with another patience.
+     * The same options with another timeout.
      *
-     * @param longest how long a server may stay silent
+     * @param duration connection and read timeout
      * @return the options
      * @throws IllegalArgumentException if it is not more than zero
      */
-    public HubOptions withPatience(Duration longest) {
-        return new HubOptions(cache, endpoint, token, offline, symbolicLinks, parallelFiles, longest);
+    public HubOptions withTimeout(Duration duration) {
+        return new HubOptions(cache, endpoint, token, offline, symbolicLinks, parallelFiles, duration);
     }
 }

@@ -12,19 +12,19 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-/** Runs tasks on a few threads; the first failure stops the others. */
+/** Runs tasks on several threads; the first failure stops the others. */
 final class ParallelTasks {
 
-    private static final long FAREWELL_SECONDS = 10;
+    private static final long TERMINATION_SECONDS = 10;
 
     private ParallelTasks() {}
 
     /**
      * Runs all tasks and waits for them.
      *
-     * @param threads how many at the same time
+     * @param threads how many tasks run at the same time
      * @return the results in the order of the tasks
-     * @throws IOException the first failure, when it is one; unchecked ones come as they are
+     * @throws IOException if a task fails with it; unchecked exceptions of a task are rethrown as they are
      */
     static <T> List<T> run(int threads, List<Callable<T>> tasks) throws IOException {
         if (tasks.isEmpty()) {
@@ -44,7 +44,7 @@ final class ParallelTasks {
             }
             return results(futures);
         } catch (InterruptedException interrupted) {
-            throw Interruption.of("fetching files", interrupted);
+            throw InterruptedIo.of("downloading files", interrupted);
         } catch (ExecutionException failed) {
             throw failure(failed);
         } finally {
@@ -71,14 +71,16 @@ final class ParallelTasks {
         return cause instanceof IOException io ? io : new IOException(String.valueOf(cause), cause);
     }
 
-    // Waits, so that no thread still writes when the caller goes on; an interrupted caller waits too.
+    // Waits even if interrupted, so that no thread still writes when this method returns.
     private static void stop(ExecutorService pool) {
         pool.shutdownNow();
         boolean interrupted = Thread.interrupted();
         try {
-            if (!pool.awaitTermination(FAREWELL_SECONDS, TimeUnit.SECONDS)) {
+            if (!pool.awaitTermination(TERMINATION_SECONDS, TimeUnit.SECONDS)) {
                 System.getLogger(ParallelTasks.class.getName())
-                        .log(System.Logger.Level.DEBUG, "a download does not end");
+                        .log(
+                                System.Logger.Level.DEBUG,
+                                "a download has not stopped after " + TERMINATION_SECONDS + " s");
             }
         } catch (InterruptedException impatient) {
             interrupted = true;

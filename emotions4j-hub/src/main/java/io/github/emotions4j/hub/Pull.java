@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 
-/** One pull of one model. */
+/** Brings the selected files of one model into the cache. */
 final class Pull {
 
     private final HubOptions options;
@@ -36,18 +36,18 @@ final class Pull {
         if (options.offline()) {
             return offline();
         }
-        if (id.isPinned() && isCertain(id.revision())) {
+        if (id.isPinned() && isComplete(id.revision())) {
             return cached.snapshot(id.revision());
         }
-        Optional<String> standIn = cached.commit().filter(this::isUsable);
+        Optional<String> cachedCommit = cached.commit().filter(this::isUsable);
         HubListing listing;
         try {
-            listing = (standIn.isPresent() ? client.withAttempts(1) : client).list();
-        } catch (PassingFailure unreachable) {
-            if (standIn.isEmpty()) {
+            listing = (cachedCommit.isPresent() ? client.withAttempts(1) : client).list();
+        } catch (TransientHubException unreachable) {
+            if (cachedCommit.isEmpty()) {
                 throw unreachable;
             }
-            String commit = standIn.get();
+            String commit = cachedCommit.get();
             listener.noticed(unreachable.getMessage() + "; using commit " + commit + " of " + id + " from the cache");
             return cached.snapshot(commit);
         }
@@ -57,12 +57,12 @@ final class Pull {
     private Path online(HubListing listing) throws IOException {
         String commit = listing.commit();
         Choice choice = FileChooser.choose(selection, listing::presence);
-        NotEnough.check(id, selection, choice, listing.names());
+        MissingFiles.requireComplete(id, selection, choice, listing.names());
         fetch(commit, choice.present());
         if (choice.present().contains(ModelFiles.WEIGHTS_INDEX)) {
             fetch(commit, shards(commit, listing::presence));
         }
-        remember(commit, choice.absent());
+        recordInCache(commit, choice.absent());
         return cached.snapshot(commit);
     }
 
@@ -78,16 +78,16 @@ final class Pull {
     }
 
     private void fetch(String commit, List<String> names) throws IOException {
-        List<Callable<FileMetadata>> questions = new ArrayList<>();
+        List<Callable<FileMetadata>> requests = new ArrayList<>();
         for (String name : names) {
             RepositoryPath.require(name, "the list of files of " + id);
             if (!cached.has(commit, name)) {
-                questions.add(() -> client.metadata(commit, name));
+                requests.add(() -> client.metadata(commit, name));
             }
         }
-        List<FileMetadata> files = new ArrayList<>(ParallelTasks.run(options.parallelFiles(), questions));
+        List<FileMetadata> files = new ArrayList<>(ParallelTasks.run(options.parallelFiles(), requests));
         if (!files.isEmpty()) {
-            // The largest first, or the end waits for it alone.
+            // The largest first, so that it does not start last and delay the end.
             files.sort(Comparator.comparingLong(FileMetadata::size).reversed());
             plan(files);
             ParallelTasks.run(options.parallelFiles(), downloads(files));
@@ -112,32 +112,32 @@ final class Pull {
         for (FileMetadata file : files) {
             missing += cached.missingBytes(file);
         }
-        // Zero also means that the system does not say.
+        // Zero can also mean that the size is unknown.
         long free = cached.folder().toFile().getUsableSpace();
         if (free > 0 && missing > free) {
             throw new IOException("found " + free + " free bytes in " + options.cache() + ", expected " + missing
-                    + " for " + id + "; HF_HUB_CACHE names another folder");
+                    + " for " + id + "; set HF_HUB_CACHE to another folder");
         }
         listener.planned(files.size(), bytes);
     }
 
-    // What is remembered saves questions later; a cache that cannot be written does without.
-    private void remember(String commit, List<String> absent) {
+    // These records only save requests later, so a cache that cannot be written is no failure.
+    private void recordInCache(String commit, List<String> absent) {
         try {
-            cached.remember(commit);
-            cached.rememberAbsent(commit, absent);
+            cached.recordCommit(commit);
+            cached.recordAbsent(commit, absent);
         } catch (IOException cannotWrite) {
-            listener.noticed("the cache does not remember what " + id + " is: " + cannotWrite.getMessage());
+            listener.noticed("cannot record the commit of " + id + " in the cache: " + cannotWrite.getMessage());
         }
     }
 
     private Path offline() throws IOException {
-        String commit = cached.commit().orElseThrow(() -> NotEnough.offline(id, options, cached));
+        String commit = cached.commit().orElseThrow(() -> MissingFiles.notCached(id, options, cached));
         Choice choice = choiceInCache(commit);
-        NotEnough.checkOffline(id, selection, choice, options);
+        MissingFiles.requireCached(id, selection, choice, options);
         for (String shard : shardsInCache(commit, choice)) {
             if (!cached.has(commit, shard)) {
-                throw NotEnough.offline(id, options, shard);
+                throw MissingFiles.notCached(id, options, shard);
             }
         }
         return cached.snapshot(commit);
@@ -153,13 +153,13 @@ final class Pull {
                 : List.of();
     }
 
-    /** Whether the cache has every file, and knows that there are no others. */
-    private boolean isCertain(String commit) throws IOException {
+    /** Whether the cache has every file of the selection, and knows that the model has no other. */
+    private boolean isComplete(String commit) throws IOException {
         Choice choice = choiceInCache(commit);
         return choice.isCertain() && hasShards(commit, choice);
     }
 
-    /** Whether the cache has enough to work with. */
+    /** Whether the cache has a configuration and weights. */
     private boolean isUsable(String commit) {
         try {
             Choice choice = choiceInCache(commit);

@@ -1,7 +1,8 @@
 package io.github.emotions4j.hub;
 
 /**
- * Is told how a pull goes. Files come in parallel, but calls come one at a time. All methods do nothing unless overridden.
+ * Receives the progress of a pull. Files are downloaded in parallel, but the calls are synchronized. The default
+ * methods do nothing.
  */
 public interface PullListener {
 
@@ -15,29 +16,29 @@ public interface PullListener {
     }
 
     /**
-     * Something worth knowing: a wait, another process at the same file, a cache that stands in for an unreachable hub.
+     * Reports a wait for the server or for another process, or the use of the cache because the hub cannot be reached.
      *
      * @param message one line
      */
     default void noticed(String message) {}
 
     /**
-     * More is to be fetched than was known before.
+     * Reports files that will be downloaded; called again when the shards of the weights become known.
      *
-     * @param files how many more files
-     * @param bytes how many more bytes
+     * @param files the number of additional files
+     * @param bytes their size in bytes
      */
     default void planned(int files, long bytes) {}
 
     /**
-     * Bytes have come.
+     * Reports downloaded bytes.
      *
-     * @param bytes how many; negative when a file has to start again
+     * @param bytes their number; negative if a download restarts
      */
     default void advanced(long bytes) {}
 
     /**
-     * A file is complete and checked.
+     * Reports a file that is complete and has the right hash.
      *
      * @param name its name in the model
      * @param bytes its size

@@ -4,32 +4,32 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Refuses names of files that could leave the folder they belong into, on any system. */
+/** Rejects file names that could escape their folder on any operating system. */
 final class RepositoryPath {
 
-    /** What no segment may hold: control characters, and what Windows takes for separators, drives and streams. */
+    /** Characters that a segment must not contain: control characters, and backslash and colon because of Windows. */
     private static final Pattern FORBIDDEN = Pattern.compile("[\\x00-\\x1f\\x7f\\\\:]");
 
-    private static final int LONGEST_SEGMENT_BYTES = 255;
-    private static final int LONGEST_BYTES = 1024;
+    private static final int MAX_SEGMENT_BYTES = 255;
+    private static final int MAX_BYTES = 1024;
 
     private RepositoryPath() {}
 
     /**
-     * Checks a name that a server or a file gave.
+     * Requires a relative path that stays inside its folder.
      *
      * @param name a relative path with slashes
-     * @param source who gave it, for the error
+     * @param source where the name comes from, for the error
      * @return the name
-     * @throws HubException if it is absolute, holds an empty segment, {@code .}, {@code ..}, a backslash, a colon or a
-     *     control character, or is too long for file systems
+     * @throws HubException if it is absolute, contains an empty segment, {@code .}, {@code ..}, a backslash, a colon or
+     *     a control character, or is too long for file systems
      */
     static String require(String name, String source) {
         List<String> segments = List.of(name.split("/", -1));
-        boolean fits = bytes(name) <= LONGEST_BYTES && segments.stream().allMatch(RepositoryPath::isSegment);
+        boolean fits = bytes(name) <= MAX_BYTES && segments.stream().allMatch(RepositoryPath::isSegment);
         if (!fits) {
             throw new HubException("found file name '" + shown(name) + "' in " + source
-                    + ", expected a relative path inside the model that every system can write");
+                    + ", expected a relative path inside the model that is valid on every operating system");
         }
         return name;
     }
@@ -38,7 +38,7 @@ final class RepositoryPath {
         return !segment.isEmpty()
                 && !segment.equals(".")
                 && !segment.equals("..")
-                && bytes(segment) <= LONGEST_SEGMENT_BYTES
+                && bytes(segment) <= MAX_SEGMENT_BYTES
                 && !FORBIDDEN.matcher(segment).find();
     }
 

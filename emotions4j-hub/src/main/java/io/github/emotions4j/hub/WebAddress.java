@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Reads and writes addresses of web servers. */
+/** Compares, builds and prints HTTP addresses. */
 final class WebAddress {
 
     private static final int HTTP_PORT = 80;
@@ -20,36 +20,36 @@ final class WebAddress {
         return (scheme.equals("http") || scheme.equals("https")) && address.getHost() != null;
     }
 
-    /** Whether two addresses have the same scheme, host and port, so that one may see what is meant for the other. */
+    /** Whether two addresses have the same scheme, host and port. */
     static boolean isSameOrigin(URI one, URI other) {
         return scheme(one).equals(scheme(other)) && host(one).equals(host(other)) && port(one) == port(other);
     }
 
-    /** Whether a redirect gives up encryption. */
+    /** Whether a redirect leads from https to http. */
     static boolean isDowngrade(URI from, URI to) {
         return scheme(from).equals("https") && !scheme(to).equals("https");
     }
 
-    /** An address as errors may show it: signed addresses hold their secret in the query, others before the host. */
+    /** The address for messages, without query and user info, which can contain secrets. */
     static String shown(URI address) {
         String port = address.getPort() < 0 ? "" : ":" + address.getPort();
         String path = address.getPath() == null ? "" : address.getPath();
         return address.getHost() == null ? "(no host)" + path : scheme(address) + "://" + host(address) + port + path;
     }
 
-    /** A path below an address. */
+    /** The address with a path appended. */
     static URI below(URI base, String encodedPath) {
         return URI.create(base.toString().replaceFirst("/+$", "") + "/" + encodedPath);
     }
 
-    /** A text as one segment of a path. */
+    /** Encodes a text as one segment of a path. */
     static String segment(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8)
                 .replace("+", "%20")
                 .replace("%7E", "~");
     }
 
-    /** A text as a path, whose slashes stay. */
+    /** Encodes a text as a path; slashes are kept. */
     static String path(String text) {
         return Arrays.stream(text.split("/", -1)).map(WebAddress::segment).collect(Collectors.joining("/"));
     }

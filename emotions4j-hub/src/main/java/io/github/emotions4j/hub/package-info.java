@@ -1,6 +1,6 @@
 /**
- * Models by their id on the Hugging Face hub, downloaded into the cache that Python's tools use too. Only the files that a
- * purpose needs are fetched, every byte is checked, and the access token goes to the hub alone.
+ * Downloads models from the Hugging Face hub, by their id, into the cache that Python's huggingface_hub uses. It
+ * downloads only the files that a purpose needs, verifies their hashes, and sends the access token to the hub alone.
  */
 @NullMarked
 package io.github.emotions4j.hub;

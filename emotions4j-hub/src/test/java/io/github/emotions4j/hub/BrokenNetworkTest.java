@@ -46,7 +46,7 @@ class BrokenNetworkTest {
         assertThat(pulledGraph()).hasBinaryContent(INT8);
         assertThat(ranges()).containsExactly("", "bytes=" + HALF + "-");
         assertThat(model.counts.get("advanced")).isEqualTo(model.counts.get("planned"));
-        assertThat(model.pauses).containsExactly(Duration.ofSeconds(1));
+        assertThat(model.waits).containsExactly(Duration.ofSeconds(1));
     }
 
     @Test
@@ -85,7 +85,7 @@ class BrokenNetworkTest {
     @Test
     void goesOnInAnotherPullWhereAnEarlierOneGaveUp() throws IOException {
         cutOnce();
-        for (int attempt = 1; attempt < Retries.ATTEMPTS; attempt++) {
+        for (int attempt = 1; attempt < RetryPolicy.MAX_ATTEMPTS; attempt++) {
             model.hub.once(true, "GET", CDN_PATH, exchange -> {
                 exchange.send(503, Map.of(), new byte[0]);
                 return true;
@@ -193,7 +193,7 @@ class BrokenNetworkTest {
         spoil(status, Map.of("Retry-After", "7"));
 
         assertThat(pulledGraph()).hasBinaryContent(INT8);
-        assertThat(model.pauses).containsExactly(Duration.ofSeconds(7));
+        assertThat(model.waits).containsExactly(Duration.ofSeconds(7));
         assertThat(model.notices).singleElement().asString().contains("HTTP status " + status, "again in 7 s");
     }
 
@@ -203,12 +203,12 @@ class BrokenNetworkTest {
         spoil(429, Map.of("RateLimit-Policy", "\"fixed window\";\"resolvers\";q=3000;w=300"));
 
         assertThat(pulledGraph()).hasBinaryContent(INT8);
-        assertThat(model.pauses).containsExactly(Duration.ofSeconds(56), Duration.ofSeconds(301));
+        assertThat(model.waits).containsExactly(Duration.ofSeconds(56), Duration.ofSeconds(301));
     }
 
     @Test
     void waitsLongerEachTimeAndGivesUp() {
-        for (int attempt = 0; attempt < Retries.ATTEMPTS; attempt++) {
+        for (int attempt = 0; attempt < RetryPolicy.MAX_ATTEMPTS; attempt++) {
             spoil(503, Map.of());
         }
 
@@ -216,7 +216,7 @@ class BrokenNetworkTest {
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("HTTP status 503 from http://127.0.0.1")
                 .hasMessageContaining("/api/models/" + ID);
-        assertThat(model.pauses).extracting(Duration::toSeconds).containsExactly(1L, 2L, 4L, 8L);
+        assertThat(model.waits).extracting(Duration::toSeconds).containsExactly(1L, 2L, 4L, 8L);
     }
 
     @Test
@@ -225,8 +225,8 @@ class BrokenNetworkTest {
 
         assertThatThrownBy(this::pulledGraph)
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("asks to wait 86400 s");
-        assertThat(model.pauses).isEmpty();
+                .hasMessageContaining("asks for a wait of 86400 s");
+        assertThat(model.waits).isEmpty();
     }
 
     @Test
@@ -237,9 +237,9 @@ class BrokenNetworkTest {
             await(end);
             return true;
         });
-        HubOptions impatient = model.options().withPatience(Duration.ofMillis(300));
+        HubOptions shortTimeout = model.options().withTimeout(Duration.ofMillis(300));
 
-        Path snapshot = model.pull(impatient, ID, FileSelection.classify());
+        Path snapshot = model.pull(shortTimeout, ID, FileSelection.classify());
         end.countDown();
 
         assertThat(snapshot.resolve(GRAPH)).hasBinaryContent(INT8);
@@ -281,9 +281,9 @@ class BrokenNetworkTest {
 
         assertThatThrownBy(this::pulledGraph)
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("no answer from " + endpoint)
+                .hasMessageContaining("no response from " + endpoint)
                 .hasMessageContaining("ConnectException");
-        assertThat(model.pauses).hasSize(Retries.ATTEMPTS - 1);
+        assertThat(model.waits).hasSize(RetryPolicy.MAX_ATTEMPTS - 1);
     }
 
     @Test
@@ -292,7 +292,7 @@ class BrokenNetworkTest {
         model.close();
 
         assertThat(pulledGraph()).isEqualTo(graph);
-        assertThat(model.pauses).isEmpty();
+        assertThat(model.waits).isEmpty();
         assertThat(model.notices).singleElement().asString().contains("using commit " + model.commit);
         assertThatThrownBy(() -> model.pull(FileSelection.train())).isInstanceOf(IOException.class);
     }

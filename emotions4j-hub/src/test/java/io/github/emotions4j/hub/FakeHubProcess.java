@@ -10,9 +10,9 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * The fake hub in a process of its own, for {@code check_hub_cache.py}. Writes the files of its one model into the folder
- * given, prints the endpoint, the commit and the id, and answers each line of standard input with the number of files that
- * were fetched since the last one; ends with standard input.
+ * Runs the fake hub as a process, for {@code check_hub_cache.py}. It writes the files of its one model to the given
+ * folder and prints the endpoint, the commit and the id. For each line of standard input it prints the number of files
+ * that were downloaded since the last line. It stops at the end of standard input.
  */
 public final class FakeHubProcess {
 

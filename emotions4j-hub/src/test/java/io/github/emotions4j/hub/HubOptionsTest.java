@@ -74,7 +74,7 @@ class HubOptionsTest {
     void refusesATokenThatIsNoneWithoutRepeatingIt() throws IOException {
         assertThatThrownBy(() -> options("HF_TOKEN", "two words"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("HF_TOKEN: the access token is empty or holds a space")
+                .hasMessageStartingWith("HF_TOKEN: the access token is empty or contains a character")
                 .hasMessageNotContaining("words");
         Path folder = Files.createDirectory(home.resolve("folder"));
         assertThatThrownBy(() -> options("HF_TOKEN_PATH", folder.toString()))
@@ -118,9 +118,9 @@ class HubOptionsTest {
         assertThatThrownBy(() -> new HubOptions(home, hub, Optional.empty(), false, true, 0, second))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("parallelFiles is 0, expected a value from 1 to 64");
-        assertThatThrownBy(() -> options().withPatience(Duration.ZERO))
+        assertThatThrownBy(() -> options().withTimeout(Duration.ZERO))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("patience is PT0S, expected more than zero");
+                .hasMessage("timeout is PT0S, expected more than zero");
         assertThatThrownBy(() -> new HubOptions(home, URI.create("file:/x"), Optional.empty(), false, true, 1, second))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("expected an address with http or https");

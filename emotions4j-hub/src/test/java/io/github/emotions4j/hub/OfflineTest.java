@@ -55,7 +55,7 @@ class OfflineTest {
         refused(ID, FileSelection.classify())
                 .hasMessageContaining("found nothing of the model in " + model.cache)
                 .hasMessageContaining(
-                        "HF_HUB_OFFLINE forbids to fetch it; without that, 'emotions pull " + ID + "' does");
+                        "HF_HUB_OFFLINE is set; unset it and run 'emotions pull " + ID + "' to download it");
 
         Path snapshot = model.pull(FileSelection.classify());
         refused(ID + "@v2", FileSelection.classify()).hasMessageContaining("found another revision of the model");

@@ -75,7 +75,7 @@ class ProtocolPartsTest {
 
     @Test
     void redirectsThatGiveUpEncryptionAreRefused() {
-        HubAnswer redirect = new HubAnswer(
+        HubResponse redirect = new HubResponse(
                 URI.create("https://hub.example/a"),
                 302,
                 headers(Map.of("Location", "http://hub.example/a")),
@@ -131,7 +131,7 @@ class ProtocolPartsTest {
     }
 
     private static Optional<Duration> wait(Map<String, String> headers) {
-        return WaitHeaders.read(headers(headers), NOW);
+        return RetryAfterHeaders.read(headers(headers), NOW);
     }
 
     private static HttpHeaders headers(Map<String, String> headers) {

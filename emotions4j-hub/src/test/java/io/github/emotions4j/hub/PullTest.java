@@ -336,7 +336,7 @@ class PullTest {
         Files.createFile(refs);
 
         assertThat(model.pull(FileSelection.classify())).isEqualTo(snapshot);
-        assertThat(model.notices).singleElement().asString().startsWith("the cache does not remember what " + ID);
+        assertThat(model.notices).singleElement().asString().startsWith("cannot record the commit of " + ID);
     }
 
     private static List<String> with(String... more) {

@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
-/** A hub with one model, a cache, and what pulls told: what most tests need. */
+/** A fake hub with one model, a cache, and a record of the events of its pulls. */
 final class PulledModel implements AutoCloseable {
 
     static final String ID = "some-org/tiny.model";
@@ -29,7 +29,7 @@ final class PulledModel implements AutoCloseable {
     final Path cache;
     final String commit;
     final List<String> notices = new CopyOnWriteArrayList<>();
-    final List<Duration> pauses = new CopyOnWriteArrayList<>();
+    final List<Duration> waits = new CopyOnWriteArrayList<>();
     final List<String> done = new CopyOnWriteArrayList<>();
     final Map<String, Long> counts = new TreeMap<>(Map.of("files", 0L, "planned", 0L, "advanced", 0L));
     private Optional<AccessToken> token = Optional.empty();
@@ -39,7 +39,7 @@ final class PulledModel implements AutoCloseable {
         commit = hub.commit(ID, "main", files());
     }
 
-    /** A model with everything: both kinds of graphs, weights, and what is never fetched. */
+    /** A model with both kinds of graphs, weights, and files that are never downloaded. */
     static Map<String, byte[]> files() {
         Map<String, byte[]> files = new TreeMap<>();
         files.put("README.md", text("# card"));
@@ -63,7 +63,7 @@ final class PulledModel implements AutoCloseable {
         return Objects.requireNonNull(files().get(name), name);
     }
 
-    /** The names of what lies in a folder. */
+    /** The names of the files in a folder. */
     static List<String> children(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> String.valueOf(file.getFileName()))
@@ -102,7 +102,7 @@ final class PulledModel implements AutoCloseable {
     }
 
     Path pull(HubOptions options, String id, FileSelection selection) throws IOException {
-        return HubModels.of(options, pauses::add).pull(id, selection, listener());
+        return HubModels.of(options, waits::add).pull(id, selection, listener());
     }
 
     PullListener listener() {

@@ -94,7 +94,7 @@ class TokenTest {
 
     @Test
     void theSecretOfASignedAddressIsInNoErrorEither() {
-        for (int attempt = 0; attempt < Retries.ATTEMPTS; attempt++) {
+        for (int attempt = 0; attempt < RetryPolicy.MAX_ATTEMPTS; attempt++) {
             model.hub.once(true, "GET", FakeHub.cdnPath(INT8), exchange -> {
                 exchange.send(503, Map.of(), new byte[0]);
                 return true;

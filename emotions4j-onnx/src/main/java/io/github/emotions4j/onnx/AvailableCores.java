@@ -8,8 +8,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * How many cores this process may use: hardware threads of one core share its arithmetic units, so a second worker there
- * gains nothing.
+ * Counts the physical cores that this process may use. Hardware threads of one core share its arithmetic units, so a
+ * second worker on the same core gains nothing.
  *
  * <p>Stateless and thread-safe.
  */
@@ -19,12 +19,12 @@ final class AvailableCores {
 
     private AvailableCores() {}
 
-    /** The cores that quota, affinity and hardware allow, at least 1. */
+    /** The cores that CPU quota, affinity and hardware allow, at least 1. */
     static int count() {
         return Math.min(Runtime.getRuntime().availableProcessors(), physicalCores(LINUX_PROCESSORS));
     }
 
-    /** The cores that Linux lists, or the largest number where it lists none. */
+    /** The physical cores that Linux lists, or {@link Integer#MAX_VALUE} where it lists none. */
     static int physicalCores(Path processors) {
         Set<String> cores = new HashSet<>();
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(processors, "cpu[0-9]*")) {

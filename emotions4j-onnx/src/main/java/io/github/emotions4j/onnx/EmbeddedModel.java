@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The files of the model that travels inside the library, in the artifact {@code emotions4j-model}.
+ * The files of the embedded model, which the artifact {@code emotions4j-model} puts on the class path.
  *
  * <p>Immutable and thread-safe.
  */
@@ -42,7 +42,7 @@ public final class EmbeddedModel {
      * Finds the model on the class path of this library.
      *
      * @return the model
-     * @throws IllegalStateException if there is none; depend on {@code io.github.emotions4j:emotions4j} to have one
+     * @throws IllegalStateException if there is none; the artifact {@code io.github.emotions4j:emotions4j} brings one
      */
     public static EmbeddedModel find() {
         return find(EmbeddedModel.class.getClassLoader());
@@ -63,9 +63,9 @@ public final class EmbeddedModel {
     }
 
     /**
-     * The files that the model has.
+     * The names of the model's files.
      *
-     * @return their names, such as {@code config.json}
+     * @return names in a model folder, such as {@code config.json}
      */
     public List<String> fileNames() {
         return FILES.stream().filter(name -> resource(name).isPresent()).toList();
@@ -84,10 +84,10 @@ public final class EmbeddedModel {
     }
 
     /**
-     * Copies all files into a folder; files of the same names are replaced, each in one step. With a
-     * {@link GraphProvider} the graph is written in the form that other tools run too.
+     * Writes the model as a model folder. Existing files of the same names are replaced atomically. With a
+     * {@link GraphProvider} on the class path the graph is written in the form that other tools can run.
      *
-     * @param folder the folder; made when absent
+     * @param folder the folder; created if absent
      * @throws IOException if writing fails
      */
     public void copyTo(Path folder) throws IOException {
@@ -121,12 +121,15 @@ public final class EmbeddedModel {
         }
     }
 
-    /** What errors call a file. */
+    /** Name of a file in error messages. */
     static String source(String fileName) {
         return "the embedded model's " + fileName;
     }
 
-    /** The graph as a file: ONNX Runtime loads that in half the time and half the memory of bytes. Unpacked once. */
+    /**
+     * The graph as a file, unpacked into the cache once. ONNX Runtime loads a file in half the time and half the memory
+     * that it needs for bytes.
+     */
     Path graphFile() throws IOException {
         URL graph = required(ModelFiles.QUANTIZED_GRAPH);
         if (graph.getProtocol().equals("file")) {

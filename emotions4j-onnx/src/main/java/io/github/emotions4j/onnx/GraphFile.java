@@ -2,7 +2,6 @@ package io.github.emotions4j.onnx;
 
 import io.github.emotions4j.core.ModelFormatException;
 import io.github.emotions4j.modelfolder.GraphPrecision;
-import io.github.emotions4j.modelfolder.ModelConfig;
 import io.github.emotions4j.modelfolder.ModelFiles;
 import io.github.emotions4j.modelfolder.ModelFolder;
 import io.github.emotions4j.modelfolder.ModelLayout;
@@ -14,8 +13,8 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 
 /**
- * Finds the graph of a model folder: the fast form of it where there is one, one that lies in the folder, or else one that
- * is made of its weights. Stateless.
+ * Finds the graph of a model folder that runs: its fast form if there is one, otherwise the folder's own graph,
+ * otherwise a graph made from its weights. Stateless.
  */
 final class GraphFile {
 
@@ -24,36 +23,40 @@ final class GraphFile {
 
     private GraphFile() {}
 
-    static Path of(Path folder, ModelConfig config, OnnxOptions options) throws IOException {
-        Optional<Path> found = ModelFolder.of(folder, config).graph(options.precision());
-        GraphPrecision wanted = found.map(GraphFile::precision).orElse(wanted(options.precision()));
-        Optional<Path> fast =
-                options.graphForm() == GraphForm.FAST ? fast(folder, config, wanted, found) : Optional.empty();
-        return fast.isPresent() ? fast.get() : portable(folder, config, options.precision(), found);
+    static Path of(ModelFolder folder, OnnxOptions options) throws IOException {
+        if (options.graphForm() == GraphForm.FAST) {
+            Optional<Path> fast = fast(folder, options.precision());
+            if (fast.isPresent()) {
+                return fast.get();
+            }
+        }
+        return portable(folder, options.precision());
     }
 
-    // fp32, as the weights are: an INT8 graph scores a little otherwise, so it is made on request alone.
-    private static GraphPrecision wanted(GraphPrecision precision) {
+    private static Optional<Path> fast(ModelFolder folder, GraphPrecision precision) throws IOException {
+        Optional<GraphProvider> provider = provider();
+        if (provider.isEmpty()) {
+            return Optional.empty();
+        }
+        GraphPrecision found = folder.graph(precision).map(GraphFile::precision).orElse(made(precision));
+        return provider.get().fast(folder, found);
+    }
+
+    private static Path portable(ModelFolder folder, GraphPrecision precision) throws IOException {
+        Optional<Path> found = folder.graph(precision);
+        if (found.isPresent()) {
+            return economical(found.get());
+        }
+        return provider().orElseThrow(() -> absent(folder, precision)).graph(folder, made(precision));
+    }
+
+    /** The precision of a graph that is made: fp32 like the weights, since INT8 changes scores and is only made on request. */
+    private static GraphPrecision made(GraphPrecision precision) {
         return precision == GraphPrecision.AUTO ? GraphPrecision.FP32 : precision;
     }
 
     private static GraphPrecision precision(Path graph) {
         return GraphPrecision.ofGraph(graph.getFileName().toString());
-    }
-
-    private static Optional<Path> fast(Path folder, ModelConfig config, GraphPrecision precision, Optional<Path> found)
-            throws IOException {
-        Optional<GraphProvider> provider = provider();
-        return provider.isPresent() ? provider.get().fast(folder, config, precision, found) : Optional.empty();
-    }
-
-    private static Path portable(Path folder, ModelConfig config, GraphPrecision precision, Optional<Path> found)
-            throws IOException {
-        if (found.isPresent()) {
-            return economical(found.get());
-        }
-        GraphPrecision wanted = wanted(precision);
-        return provider().orElseThrow(() -> absent(folder, precision)).graph(folder, config, wanted);
     }
 
     private static Path economical(Path graph) throws IOException {
@@ -67,8 +70,8 @@ final class GraphFile {
                 .findFirst();
     }
 
-    private static ModelFormatException absent(Path folder, GraphPrecision precision) {
-        return new ModelFormatException("model folder " + folder + " has no graph in precision " + precision
+    private static ModelFormatException absent(ModelFolder folder, GraphPrecision precision) {
+        return new ModelFormatException("model folder " + folder.path() + " has no graph in precision " + precision
                 + ", expected " + String.join(" or ", precision.graphFiles())
                 + ", there or in its subfolder " + ModelLayout.GRAPH_FOLDER + "; to make one of " + ModelFiles.WEIGHTS
                 + ", add the artifact io.github.emotions4j:emotions4j-export");

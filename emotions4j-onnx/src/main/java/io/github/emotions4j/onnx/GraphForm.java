@@ -1,12 +1,12 @@
 package io.github.emotions4j.onnx;
 
-/** In which form a model's graph runs. */
+/** Which form of a model's graph runs. */
 public enum GraphForm {
 
     /**
-     * The form that ONNX Runtime runs fastest, where a {@link io.github.emotions4j.onnx.spi.GraphProvider} can make it, and
-     * the folder's own graph elsewhere. In fp32 scores are the same but for rounding. An INT8 graph that another tool wrote
-     * runs as it is, for its thresholds belong to it.
+     * The form that runs fastest on ONNX Runtime, if a {@link io.github.emotions4j.onnx.spi.GraphProvider} can make it;
+     * otherwise the folder's own graph. The scores of an fp32 graph differ by rounding only. An INT8 graph of another
+     * tool runs unchanged, because its thresholds were chosen with it.
      */
     FAST,
 

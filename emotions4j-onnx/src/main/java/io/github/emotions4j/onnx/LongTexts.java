@@ -1,15 +1,15 @@
 package io.github.emotions4j.onnx;
 
-/** How a text is read that has more tokens than its model takes at once. */
+/** How to read a text that has more tokens than its model takes in one run. */
 public enum LongTexts {
 
     /**
-     * Whole, in windows that overlap by a quarter, one after the other. Where labels do not compete, a label's score is
-     * the highest of its windows': the text has an emotion when one of its windows has it. Where they do, it is the mean
-     * of its windows' probabilities, which sum to 1 again.
+     * The whole text, in windows that overlap by a quarter and run one after the other. Multi-label models score a
+     * label with its highest score in any window, so a text has an emotion if one of its windows has it. Single-label
+     * models score it with the mean probability over the windows.
      */
     WINDOWS,
 
-    /** Only the beginning, as much as the model takes: transformers' {@code truncation=True}. */
+    /** Only as many tokens from the beginning as the model takes, like {@code truncation=True} in transformers. */
     BEGINNING
 }

@@ -6,7 +6,7 @@ import io.github.emotions4j.core.spi.EmbeddedClassifierProvider;
 import java.io.IOException;
 
 /**
- * Opens the embedded model for {@link EmotionClassifier#embedded()}. Applications do not call it.
+ * Opens the embedded model for {@link EmotionClassifier#embedded()}. Not called by applications.
  *
  * <p>Stateless and thread-safe.
  */

@@ -7,83 +7,51 @@ import io.github.emotions4j.core.ModelFormatException;
 import io.github.emotions4j.core.Scores;
 import io.github.emotions4j.core.Thresholds;
 import io.github.emotions4j.modelfolder.GraphPrecision;
-import io.github.emotions4j.modelfolder.ModelConfig;
-import io.github.emotions4j.modelfolder.ModelFiles;
-import io.github.emotions4j.modelfolder.ThresholdsFile;
-import io.github.emotions4j.tokenizer.TextTokenizer;
-import io.github.emotions4j.tokenizer.TokenWindows;
+import io.github.emotions4j.onnx.internal.scheduling.ScoresSpliterator;
+import io.github.emotions4j.onnx.internal.scheduling.WorkerPool;
 import io.github.emotions4j.tokenizer.TokenizerFolder;
-import io.github.emotions4j.tokenizer.Tokens;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * A model folder as a classifier, run by ONNX Runtime.
+ * A classifier that runs a model folder, or the embedded model, on ONNX Runtime.
  *
- * <p>Each text runs at its exact length, alone or, where the graph keeps each text's bits, with others of that
- * length: its scores are the same bits whatever texts are beside it, in whatever order, on however many threads. Lists and
- * streams are shared out to {@link OnnxOptions#workers()} threads. A single text runs in its caller's thread; where nothing
- * else runs, {@link OnnxOptions#threadsPerText()} share its work if that is faster. When the thread that waits for a list or reads a stream is interrupted, the job ends at once with a
- * {@link CancellationException} and the thread stays interrupted.
+ * <p>The scores of a text have the same bits whatever other texts run, in any order and on any number of threads:
+ * inputs are never padded, and texts share a batch only where the graph keeps the bits of each.
+ * {@link OnnxOptions#workers()} threads share the texts of lists and streams. A single text runs in the calling thread;
+ * while nothing else runs, {@link OnnxOptions#threadsPerText()} intra-op threads share its work if that is faster. An
+ * interrupt of the thread that waits for a list or reads a stream ends the job with a {@link CancellationException};
+ * the thread stays interrupted.
  *
- * <p>A text that is longer than the model is read in windows, one after the other in one thread, or its beginning alone,
- * as {@link LongTexts} says. Its scores say so. An interrupt ends such a text between two windows in the same way.
+ * <p>A text with more tokens than the model takes is read as {@link LongTexts} says, in one thread, and its scores
+ * report that. An interrupt ends it between two windows in the same way.
  *
  * <p>Thread-safe: one instance serves all threads. Holds native memory: {@link #close()} it.
  */
 public final class OnnxEmotionClassifier implements EmotionClassifier {
 
-    /**
-     * Tokens of texts that run together. The gain of more is small, while a step's activations would leave the core's own
-     * cache ({@code docs/lab/performance.md}).
-     */
-    private static final int TOKENS_TOGETHER = 384;
+    private final ModelLoader.LoadedModel model;
+    private final WorkerPool workers;
 
-    private final ModelConfig config;
-    private final Thresholds thresholds;
-    private final Path graphFile;
-    private final TextTokenizer tokenizer;
-    private final GraphRuns graph;
-    private final LongTexts longTexts;
-    private final TextWorkers workers;
-    private final ReentrantReadWriteLock lifetime = new ReentrantReadWriteLock();
-    private volatile boolean closed;
-
-    private OnnxEmotionClassifier(
-            ModelConfig config,
-            Thresholds thresholds,
-            Path graphFile,
-            TextTokenizer tokenizer,
-            GraphRuns graph,
-            OnnxOptions options) {
-        this.config = config;
-        this.thresholds = thresholds;
-        this.graphFile = graphFile;
-        this.tokenizer = tokenizer;
-        this.graph = graph;
-        this.longTexts = options.longTexts();
-        this.workers = new TextWorkers(options.workers());
+    private OnnxEmotionClassifier(ModelLoader.LoadedModel model, OnnxOptions options) {
+        this.model = model;
+        this.workers = new WorkerPool(options.workers());
     }
 
     /**
      * Loads a model folder with the default options.
      *
-     * @param modelFolder the folder, as {@link #load(Path, OnnxOptions)} says
+     * @param modelFolder the folder, see {@link #load(Path, OnnxOptions)}
      * @return the classifier, to be closed by the caller
-     * @throws ModelFormatException if a file is missing or not what it should be; the message names it
-     * @throws InferenceException if the native runtimes cannot be loaded on this platform
+     * @throws ModelFormatException if a file is missing or invalid; the message names it
+     * @throws InferenceException if the native libraries cannot be loaded on this platform
      * @throws IOException if reading fails
      */
     public static OnnxEmotionClassifier load(Path modelFolder) throws IOException {
@@ -93,36 +61,30 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
     /**
      * Loads a model folder.
      *
-     * @param modelFolder the folder: {@code config.json}, {@code tokenizer.json} or the files of a vocabulary as
-     *     {@link TokenizerFolder} says, and {@code model_quantized.onnx} or {@code model.onnx}, the graphs also in a
-     *     subfolder {@code onnx}; without a graph in the wanted precision one is made of {@code model.safetensors} by a
-     *     {@link io.github.emotions4j.onnx.spi.GraphProvider}; without {@code thresholds.json} every threshold is 0.5. With
-     *     such a provider the graph runs in its fast form, as {@link GraphForm} says, which is made once
-     * @param options precision, form, workers, kernel and what to do with long texts
+     * @param modelFolder the folder: {@code config.json}, {@code tokenizer.json} or the vocabulary files that
+     *     {@link TokenizerFolder} reads, and {@code model_quantized.onnx} or {@code model.onnx}, also in a subfolder
+     *     {@code onnx}. Where the graph of the wanted precision is missing, a
+     *     {@link io.github.emotions4j.onnx.spi.GraphProvider} makes it from {@code model.safetensors}. Such a provider
+     *     also makes the graph of {@link GraphForm#FAST}, once. Without {@code thresholds.json} every threshold is 0.5
+     * @param options precision, graph form, workers, threads per text, kernel and the handling of long texts
      * @return the classifier, to be closed by the caller
-     * @throws ModelFormatException if a file is missing or not what it should be; the message names it
-     * @throws InferenceException if the native runtimes cannot be loaded on this platform
+     * @throws ModelFormatException if a file is missing or invalid; the message names it
+     * @throws InferenceException if the native libraries cannot be loaded on this platform
      * @throws IOException if reading fails
      */
     public static OnnxEmotionClassifier load(Path modelFolder, OnnxOptions options) throws IOException {
-        ModelConfig config = ModelConfig.read(modelFolder);
-        Thresholds thresholds = thresholds(modelFolder.resolve(ModelFiles.THRESHOLDS), config.labels());
-        String tokenizerJson = TokenizerFolder.tokenizerJson(modelFolder);
-        String tokenizerSource = TokenizerFolder.source(modelFolder);
-        EmbeddingRows.requireFor(tokenizerJson, tokenizerSource, modelFolder, config);
-        Path graphFile = GraphFile.of(modelFolder, config, options);
-        TextTokenizer tokenizer = TextTokenizer.of(tokenizerJson.getBytes(StandardCharsets.UTF_8), tokenizerSource);
-        return assemble(config, thresholds, tokenizer, graphFile, options);
+        return new OnnxEmotionClassifier(ModelLoader.load(modelFolder, options), options);
     }
 
     /**
-     * Opens the model that travels inside the library; {@link EmotionClassifier#embedded()} is this with the defaults.
+     * Opens the embedded model, like {@link EmotionClassifier#embedded()} but with options.
      *
-     * @param options workers, kernel and what to do with long texts; the model has one graph, in INT8, which runs as it is
+     * @param options workers, threads per text, kernel and the handling of long texts; the model has one graph, in
+     *     INT8, whatever form the options ask for
      * @return the classifier, to be closed by the caller
-     * @throws IllegalStateException if there is no embedded model on the class path
-     * @throws ModelFormatException if the embedded model is damaged, or fp32 is asked for
-     * @throws InferenceException if the native runtimes cannot be loaded on this platform
+     * @throws IllegalStateException if the class path has no embedded model
+     * @throws ModelFormatException if the embedded model is damaged, or the options ask for fp32
+     * @throws InferenceException if the native libraries cannot be loaded on this platform
      * @throws IOException if reading or unpacking fails
      */
     public static OnnxEmotionClassifier embedded(OnnxOptions options) throws IOException {
@@ -130,49 +92,17 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
     }
 
     static OnnxEmotionClassifier embedded(EmbeddedModel model, OnnxOptions options) throws IOException {
-        if (options.precision() == GraphPrecision.FP32) {
-            throw new ModelFormatException("the embedded model has no graph in precision fp32, expected int8");
-        }
-        ModelConfig config = model.config();
-        String thresholdsSource = EmbeddedModel.source(ModelFiles.THRESHOLDS);
-        Thresholds thresholds = ThresholdsFile.parse(model.read(ModelFiles.THRESHOLDS), thresholdsSource)
-                .toThresholds(config.labels(), thresholdsSource);
-        Path graphFile = model.graphFile();
-        TextTokenizer tokenizer =
-                TextTokenizer.of(model.read(ModelFiles.TOKENIZER), EmbeddedModel.source(ModelFiles.TOKENIZER));
-        return assemble(config, thresholds, tokenizer, graphFile, options);
-    }
-
-    /** Takes over the tokenizer, and closes it when the graph does not load or does not fit. */
-    static OnnxEmotionClassifier assemble(
-            ModelConfig config, Thresholds thresholds, TextTokenizer tokenizer, Path graphFile, OnnxOptions options) {
-        boolean complete = false;
-        try {
-            GraphRuns graph = GraphRuns.open(graphFile, options, config.labels());
-            complete = true;
-            return new OnnxEmotionClassifier(config, thresholds, graphFile, tokenizer, graph, options);
-        } finally {
-            if (!complete) {
-                tokenizer.close();
-            }
-        }
-    }
-
-    private static Thresholds thresholds(Path file, LabelSet labels) throws IOException {
-        if (!Files.exists(file)) {
-            return Thresholds.constant(labels, 0.5);
-        }
-        return ThresholdsFile.read(file).toThresholds(labels, file.toString());
+        return new OnnxEmotionClassifier(ModelLoader.embedded(model, options), options);
     }
 
     @Override
     public LabelSet labels() {
-        return config.labels();
+        return model.config().labels();
     }
 
     @Override
     public Thresholds thresholds() {
-        return thresholds;
+        return model.thresholds();
     }
 
     /**
@@ -181,155 +111,65 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
      * @return {@link GraphPrecision#INT8} or {@link GraphPrecision#FP32}
      */
     public GraphPrecision precision() {
-        return GraphPrecision.ofGraph(graphFile.getFileName().toString());
+        return GraphPrecision.ofGraph(graphFile().getFileName().toString());
     }
 
     /**
      * The graph that runs.
      *
-     * @return its file, in the model folder or in the cache of graphs and unpacked models
+     * @return its file, in the model folder or in the cache
      */
     public Path graphFile() {
-        return graphFile;
+        return model.graphFile();
     }
 
     /**
-     * The longest text that is read at once.
+     * The longest text that the model takes in one run.
      *
      * @return its length in tokens, special tokens included
      */
     public int maxTokens() {
-        return config.maxTokens();
+        return model.config().maxTokens();
     }
 
     /**
-     * How many threads share the texts of a list or a stream.
+     * How many threads share the texts of lists and streams.
      *
      * @return the number of workers, at least 1
      */
     public int workers() {
-        return workers.count();
+        return workers.workerCount();
     }
 
     @Override
     public Scores classify(String text) {
-        Objects.requireNonNull(text, "text");
-        return whileOpen(() -> scores(tokenizer.windows(text, config.maxTokens()), graph::logitsAlone));
-    }
-
-    private <R> R whileOpen(Supplier<R> action) {
-        requireOpen();
-        lifetime.readLock().lock();
-        try {
-            requireOpen();
-            return action.get();
-        } finally {
-            lifetime.readLock().unlock();
-        }
+        return model.engine().classify(Objects.requireNonNull(text, "text"));
     }
 
     @Override
     public List<Scores> classify(List<String> texts) {
-        requireOpen();
+        model.engine().requireOpen();
         List<Scores> scores = new ArrayList<>(texts.size());
-        workers.classify(texts.iterator(), new EqualLengthTexts()).forEachRemaining(scores::add);
+        workers.classify(texts.iterator(), model.engine()).forEachRemaining(scores::add);
         return Collections.unmodifiableList(scores);
     }
 
     @Override
     public Stream<Scores> classify(Stream<String> texts) {
-        requireOpen();
-        OrderedScores<TokenWindows> scores = workers.classify(texts.iterator(), new EqualLengthTexts());
-        return StreamSupport.stream(scores, false).onClose(scores::close).onClose(texts::close);
-    }
-
-    /** Many texts, those of one length together. */
-    private final class EqualLengthTexts implements TextClassification<TokenWindows> {
-
-        @Override
-        public TokenWindows tokens(long index, String text) {
-            Objects.requireNonNull(text, () -> "text " + index);
-            return whileOpen(() -> tokenizer.windows(text, config.maxTokens()));
-        }
-
-        @Override
-        public int length(TokenWindows tokens) {
-            return tokens.tokenCount();
-        }
-
-        @Override
-        public int together(int length) {
-            boolean alone = length > config.maxTokens() || !graph.takesEqualLengths();
-            return alone ? 1 : Math.max(1, TOKENS_TOGETHER / length);
-        }
-
-        @Override
-        public List<Scores> scores(List<TokenWindows> texts) {
-            return texts.size() == 1
-                    ? List.of(whileOpen(() -> OnnxEmotionClassifier.this.scores(texts.get(0), this::inThisThread)))
-                    : whileOpen(() -> scoresTogether(texts));
-        }
-
-        private float[] inThisThread(int[] tokenIds) {
-            return graph.logits(List.of(tokenIds)).get(0);
-        }
-    }
-
-    private List<Scores> scoresTogether(List<TokenWindows> texts) {
-        List<int[]> tokenIds =
-                texts.stream().map(text -> text.window(0).toArray()).toList();
-        return graph.logits(tokenIds).stream()
-                .map(logits -> Probabilities.of(logits, config.problemType(), config.labels()))
-                .map(probabilities -> Scores.of(thresholds, probabilities))
-                .toList();
-    }
-
-    private Scores scores(TokenWindows windows, Function<int[], float[]> logits) {
-        if (windows.count() == 1) {
-            return Scores.of(thresholds, probabilities(windows.window(0), logits));
-        }
-        return longTexts == LongTexts.BEGINNING
-                ? Scores.of(thresholds, probabilities(windows.window(0), logits))
-                        .ofBeginning()
-                : ofWindows(windows, logits);
-    }
-
-    private Scores ofWindows(TokenWindows windows, Function<int[], float[]> logits) {
-        WindowScores scores =
-                new WindowScores(config.problemType(), config.labels().size());
-        for (int index = 0; index < windows.count(); index++) {
-            if (Thread.currentThread().isInterrupted()) {
-                throw new CancellationException("interrupted after " + index + " of " + windows.count() + " windows");
-            }
-            scores.add(probabilities(windows.window(index), logits));
-        }
-        return Scores.of(thresholds, scores.toArray()).inWindows(windows.count());
-    }
-
-    private float[] probabilities(Tokens tokens, Function<int[], float[]> logits) {
-        return Probabilities.of(logits.apply(tokens.toArray()), config.problemType(), config.labels());
-    }
-
-    private void requireOpen() {
-        if (closed) {
-            throw new IllegalStateException("the classifier is closed");
-        }
+        model.engine().requireOpen();
+        ScoresSpliterator<?> scores = workers.classify(texts.iterator(), model.engine());
+        return StreamSupport.<Scores>stream(scores, false)
+                .onClose(scores::close)
+                .onClose(texts::close);
     }
 
     /**
-     * Frees the native memory. Texts that are under way finish first; a list or stream that has others left then throws
+     * Frees the native memory after the running texts have ended. A list or stream with texts left then throws
      * {@link IllegalStateException}. Closing twice does nothing.
      */
     @Override
     public void close() {
-        closed = true;
         workers.close();
-        lifetime.writeLock().lock();
-        try {
-            tokenizer.close();
-            graph.close();
-        } finally {
-            lifetime.writeLock().unlock();
-        }
+        model.engine().close();
     }
 }

@@ -1,46 +1,31 @@
 package io.github.emotions4j.onnx;
 
-import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
-import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession;
 import io.github.emotions4j.core.InferenceException;
-import io.github.emotions4j.core.LabelSet;
 import io.github.emotions4j.core.ModelFormatException;
-import java.nio.LongBuffer;
-import java.nio.file.Files;
+import io.github.emotions4j.core.internal.NativeLifetime;
+import io.github.emotions4j.onnx.internal.runtime.GraphSession;
+import io.github.emotions4j.onnx.internal.runtime.SessionSettings;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
-import java.util.function.Consumer;
-import java.util.stream.IntStream;
 
 /**
- * A sequence classifier's ONNX graph: token ids in, one logit per label out.
+ * The ONNX graph of a sequence classifier without its tokenizer: token ids in, raw logits out. For those who compare
+ * graphs or read other outputs; to classify texts, use {@link OnnxEmotionClassifier}.
  *
- * <p>Each call runs in the calling thread, helped by others where it was loaded so: one text or, where the graph keeps each
- * text's bits, several of one length; nothing is ever padded. Thread-safe: one graph serves all threads. Holds native
- * memory: {@link #close()} it. After that every call throws {@link IllegalStateException}.
+ * <p>A run takes the calling thread, and {@link OnnxOptions#threadsPerText()} in all where the graph was loaded with
+ * options. Inputs are never padded.
+ *
+ * <p>Thread-safe: one graph serves all threads. Holds native memory: {@link #close()} it. After that every call throws
+ * {@link IllegalStateException}.
  */
 public final class OnnxGraph implements AutoCloseable {
 
-    private static final OnnxOptions IN_ONE_THREAD =
-            OnnxOptions.builder().threadsPerText(1).build();
+    private final GraphSession session;
+    private final NativeLifetime lifetime;
 
-    private final ReentrantReadWriteLock lifetime = new ReentrantReadWriteLock();
-    private final OrtEnvironment environment;
-    private final OrtSession session;
-    private final GraphSignature signature;
-    private boolean closed;
-
-    private OnnxGraph(OrtEnvironment environment, OrtSession session, GraphSignature signature) {
-        this.environment = environment;
+    private OnnxGraph(GraphSession session) {
         this.session = session;
-        this.signature = signature;
+        this.lifetime = new NativeLifetime("the graph is closed: " + session.source());
     }
 
     /**
@@ -50,173 +35,61 @@ public final class OnnxGraph implements AutoCloseable {
      *     {@code token_type_ids}, all int64 of shape {@code [batch, length]}; output {@code logits}, float of shape
      *     {@code [batch, labels]}
      * @return the graph, to be closed by the caller
-     * @throws ModelFormatException if there is no such file, it is no ONNX graph, or it has other inputs or outputs; the
+     * @throws ModelFormatException if the file is missing, is not an ONNX graph, or has other inputs or outputs; the
      *     message names the file
      * @throws InferenceException if ONNX Runtime cannot be loaded on this platform
      */
     public static OnnxGraph load(Path file) {
-        return load(file, IN_ONE_THREAD);
+        return new OnnxGraph(GraphSession.open(file, SessionSettings.ONE_THREAD));
     }
 
     /**
      * Loads a graph.
      *
-     * @param file the ONNX file, as {@link #load(Path)} says
-     * @param options {@code exactInt8Kernel} and {@code threadsPerText}, for every run, are used here, the rest is not
+     * @param file the ONNX file, see {@link #load(Path)}
+     * @param options {@link OnnxOptions#exactInt8Kernel()} and {@link OnnxOptions#threadsPerText()}, here for every
+     *     run; the other options are ignored
      * @return the graph, to be closed by the caller
-     * @throws ModelFormatException if there is no such file, it is no ONNX graph, or it has other inputs or outputs; the
+     * @throws ModelFormatException if the file is missing, is not an ONNX graph, or has other inputs or outputs; the
      *     message names the file
      * @throws InferenceException if ONNX Runtime cannot be loaded on this platform
      */
     public static OnnxGraph load(Path file, OnnxOptions options) {
-        return load(file, GraphSignature.LOGITS, options, signature -> {});
+        return new OnnxGraph(GraphSession.open(file, options.sessionSettings()));
     }
 
     /**
-     * Loads a graph for an output of another name, as one that tells of the inside of a model.
+     * Loads a graph to read an output of another name, such as one that reports activations.
      *
-     * @param file the ONNX file; inputs as {@link #load(Path)} says
-     * @param output the output that {@link #logits(int[])} gives, float of shape {@code [batch, values]}
+     * @param file the ONNX file; inputs as {@link #load(Path)} requires
+     * @param output the output that {@link #logits(int[])} returns, float of shape {@code [batch, values]}
      * @return the graph, to be closed by the caller
-     * @throws ModelFormatException if there is no such file, it is no ONNX graph, or it has other inputs or outputs; the
+     * @throws ModelFormatException if the file is missing, is not an ONNX graph, or has other inputs or outputs; the
      *     message names the file
      * @throws InferenceException if ONNX Runtime cannot be loaded on this platform
      */
     public static OnnxGraph load(Path file, String output) {
-        return load(file, output, IN_ONE_THREAD, signature -> {});
-    }
-
-    /** Loads a graph that must give one logit per label. */
-    static OnnxGraph load(Path file, OnnxOptions options, LabelSet labels) {
-        return load(file, GraphSignature.LOGITS, options, signature -> signature.requireLabelCount(labels.size()));
-    }
-
-    private static OnnxGraph load(Path file, String output, OnnxOptions options, Consumer<GraphSignature> check) {
-        if (!Files.isRegularFile(file)) {
-            throw new ModelFormatException("no graph at " + file + ", expected an ONNX file");
-        }
-        OrtEnvironment environment = OnnxEnvironment.get();
-        OrtSession session = OnnxSessions.open(environment, file, options);
-        boolean complete = false;
-        try {
-            GraphSignature signature = GraphSignature.of(session, output, file.toString());
-            check.accept(signature);
-            complete = true;
-            return new OnnxGraph(environment, session, signature);
-        } finally {
-            if (!complete) {
-                OnnxSessions.close(session);
-            }
-        }
+        return new OnnxGraph(GraphSession.open(file, output, SessionSettings.ONE_THREAD));
     }
 
     /**
      * The logits of one text.
      *
-     * @param tokenIds the text's tokens, shape {@code [length]}, at least one, special tokens included; not modified
-     * @return raw scores, shape {@code [labels]}, in label order; not checked for NaN or infinity
-     * @throws IllegalArgumentException if there is no token
-     * @throws InferenceException if the run fails, as for a token id outside the vocabulary or more tokens than positions
+     * @param tokenIds token ids of the text, shape {@code [length]}, at least one, special tokens included; not
+     *     modified
+     * @return raw scores, shape {@code [labels]}, in label order; may be NaN or infinite
+     * @throws IllegalArgumentException if {@code tokenIds} is empty
+     * @throws InferenceException if the run fails, for example for a token id outside the vocabulary or for more tokens
+     *     than the model has positions
      * @throws IllegalStateException if the graph is closed
      */
     public float[] logits(int[] tokenIds) {
-        return logits(List.of(tokenIds)).get(0);
+        return lifetime.use(() -> session.logits(List.of(tokenIds)).get(0));
     }
 
-    /** Whether {@link #logits(List)} takes more than one text. */
-    boolean takesEqualLengths() {
-        return signature.takesEqualLengths();
-    }
-
-    /**
-     * The logits of texts of one length, the same bits for each as if it were alone.
-     *
-     * @param texts token ids of each, all of one length, at least one token; not modified. More than one only where
-     *     {@link #takesEqualLengths()}
-     * @return raw scores of each text, shape {@code [labels]}
-     */
-    List<float[]> logits(List<int[]> texts) {
-        int length = texts.get(0).length;
-        if (length == 0) {
-            throw new IllegalArgumentException("found no token, expected at least one");
-        }
-        lifetime.readLock().lock();
-        try {
-            if (closed) {
-                throw new IllegalStateException("the graph is closed: " + signature.source());
-            }
-            return run(texts, length);
-        } catch (OrtException failed) {
-            throw new InferenceException(
-                    "a text of " + length + " tokens failed: " + OnnxSessions.firstLine(failed) + " in "
-                            + signature.source(),
-                    failed);
-        } finally {
-            lifetime.readLock().unlock();
-        }
-    }
-
-    /**
-     * The logits of texts of one length, one per label.
-     *
-     * @throws ModelFormatException if the graph gives another number, which its file need not state
-     */
-    List<float[]> logits(List<int[]> texts, LabelSet labels) {
-        List<float[]> logits = logits(texts);
-        int found = logits.get(0).length;
-        if (found != labels.size()) {
-            throw signature.wrongLabelCount(found, labels.size());
-        }
-        return logits;
-    }
-
-    /** Frees the native memory. Calls that are under way finish first; closing twice does nothing. */
+    /** Frees the native memory after the running calls have ended. Closing twice does nothing. */
     @Override
     public void close() {
-        lifetime.writeLock().lock();
-        try {
-            if (!closed) {
-                closed = true;
-                OnnxSessions.close(session);
-            }
-        } finally {
-            lifetime.writeLock().unlock();
-        }
-    }
-
-    private List<float[]> run(List<int[]> texts, int length) throws OrtException {
-        Map<String, OnnxTensor> inputs = new LinkedHashMap<>();
-        try {
-            for (String name : signature.inputNames()) {
-                inputs.put(name, tensor(values(name, texts, length), length));
-            }
-            try (OrtSession.Result result = session.run(inputs, Set.of(signature.output()))) {
-                return rows(((OnnxTensor) result.get(0)).getFloatBuffer().array(), texts.size());
-            }
-        } finally {
-            inputs.values().forEach(OnnxTensor::close);
-        }
-    }
-
-    private static List<float[]> rows(float[] logits, int count) {
-        int width = logits.length / count;
-        return IntStream.range(0, count)
-                .mapToObj(row -> Arrays.copyOfRange(logits, row * width, (row + 1) * width))
-                .toList();
-    }
-
-    private OnnxTensor tensor(long[] values, int length) throws OrtException {
-        long[] shape = {values.length / length, length};
-        return OnnxTensor.createTensor(environment, LongBuffer.wrap(values), shape);
-    }
-
-    private static long[] values(String input, List<int[]> texts, int length) {
-        long[] values = new long[texts.size() * length];
-        if (input.equals(GraphSignature.INPUT_IDS)) {
-            Arrays.setAll(values, i -> texts.get(i / length)[i % length]);
-        } else if (input.equals(GraphSignature.ATTENTION_MASK)) {
-            Arrays.fill(values, 1);
-        }
-        return values;
+        lifetime.close(session::close);
     }
 }

@@ -1,7 +1,6 @@
 /**
- * A model folder, or the model that travels inside the library, as an
- * {@link io.github.emotions4j.core.EmotionClassifier} on ONNX Runtime. Each text runs alone at its exact length in one
- * thread, so its scores depend on nothing but the text.
+ * Classifiers that run on ONNX Runtime, from a model folder or from the model that travels inside the library. The
+ * scores of a text do not depend on other texts, on their order or on the number of threads.
  */
 @NullMarked
 package io.github.emotions4j.onnx;

@@ -11,6 +11,7 @@ import io.github.emotions4j.fixtures.GoldenText;
 import io.github.emotions4j.fixtures.GoldenWindows;
 import io.github.emotions4j.fixtures.ModelPart;
 import io.github.emotions4j.fixtures.TinyModel;
+import io.github.emotions4j.onnx.internal.runtime.GraphSession;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -150,7 +151,7 @@ class LongTextsTest {
     /** Waits until a thread is inside a graph. */
     private static void awaitARun() throws InterruptedException {
         while (Thread.getAllStackTraces().values().stream().flatMap(Stream::of).noneMatch(frame -> frame.getClassName()
-                .equals(OnnxGraph.class.getName()))) {
+                .equals(GraphSession.class.getName()))) {
             Thread.sleep(5);
         }
     }

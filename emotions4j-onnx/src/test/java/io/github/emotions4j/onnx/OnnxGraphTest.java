@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.emotions4j.core.InferenceException;
-import io.github.emotions4j.core.LabelSet;
 import io.github.emotions4j.core.ModelFormatException;
 import io.github.emotions4j.fixtures.Fixtures;
+import io.github.emotions4j.onnx.internal.runtime.TestGraph;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,30 +103,6 @@ class OnnxGraphTest {
         refuses(new TestGraph().flatOutput())
                 .hasMessage(
                         "output 'logits' is float of shape [2], expected float of shape [batch, labels] in " + file);
-    }
-
-    @Test
-    void refusesAnotherNumberOfLogitsThanLabels() {
-        new TestGraph().weights(1f, 2f, 3f).write(file);
-
-        assertThatThrownBy(() -> OnnxGraph.load(file, OnnxOptions.defaults(), LabelSet.of("joy", "fear")))
-                .isInstanceOf(ModelFormatException.class)
-                .hasMessage(
-                        "output 'logits' has shape [batch, 3], expected [batch, 2] for the 2 labels of config.json in "
-                                + file);
-    }
-
-    @Test
-    void refusesAnotherNumberOfLogitsThatOnlyARunShows() {
-        new TestGraph().logitPerToken().write(file);
-        LabelSet labels = LabelSet.of("joy", "fear");
-
-        try (OnnxGraph graph = OnnxGraph.load(file, OnnxOptions.defaults(), labels)) {
-            assertThat(graph.logits(List.of(new int[] {1, 2}), labels).get(0)).containsExactly(1f, 2f);
-            assertThatThrownBy(() -> graph.logits(List.of(new int[] {1, 2, 3}), labels))
-                    .isInstanceOf(ModelFormatException.class)
-                    .hasMessageContaining("[batch, 3], expected [batch, 2]");
-        }
     }
 
     @Test

@@ -30,8 +30,13 @@ class OnnxOptionsTest {
                 .graphForm(GraphForm.PORTABLE)
                 .build();
 
-        assertThat(options.toBuilder().workers(5).build())
-                .isEqualTo(new OnnxOptions(GraphPrecision.FP32, 5, 2, true, LongTexts.BEGINNING, GraphForm.PORTABLE));
+        OnnxOptions changed = options.toBuilder().workers(5).build();
+
+        assertThat(changed)
+                .hasToString("OnnxOptions[precision=fp32, workers=5, threadsPerText=2, exactInt8Kernel=true,"
+                        + " longTexts=BEGINNING, graphForm=PORTABLE]");
+        assertThat(changed.toBuilder().workers(3).build()).isEqualTo(options).hasSameHashCodeAs(options);
+        assertThat(changed).isNotEqualTo(options);
     }
 
     @Test

@@ -28,8 +28,8 @@ class OptimumFoldersTest {
     private static final float TOLERANCE = 1e-5f;
 
     /**
-     * INT8 rounds activations: one that lies next to a half may go either way, and then a logit of these models moves by
-     * some hundredths. Equal on the machine that made the answers.
+     * INT8 rounds activations: one that lies next to a half may go either way, and then a logit of these models moves
+     * by some hundredths. Equal on the machine that made the answers.
      */
     private static final float INT8_TOLERANCE = 0.1f;
 

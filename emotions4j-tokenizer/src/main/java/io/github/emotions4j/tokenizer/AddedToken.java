@@ -4,29 +4,29 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * A token that is looked for in the text before it is cut into words, with the names of the {@code tokenizers} library.
+ * A token that is matched in the text before pre-tokenization, with the field names of the {@code tokenizers} library.
  *
- * @param content what is looked for
- * @param singleWord whether it must stand alone, not inside a word
- * @param lstrip whether it takes the white space before it
- * @param rstrip whether it takes the white space behind it
- * @param normalized whether it is looked for in the normalized text, itself normalized, and not in the text as it is
- * @param special whether decoding may leave it out
+ * @param content the text of the token
+ * @param singleWord whether it matches only whole words
+ * @param lstrip whether it includes the white space before it
+ * @param rstrip whether it includes the white space after it
+ * @param normalized whether it is matched in the normalized text instead of the original text
+ * @param special whether it is a special token, which decoding can skip
  */
 record AddedToken(
         String content, boolean singleWord, boolean lstrip, boolean rstrip, boolean normalized, boolean special) {
 
-    /** A special token without wishes, found in the text as it is. */
+    /** A special token with default flags, matched in the original text. */
     static AddedToken special(String content) {
         return new AddedToken(content, false, false, false, false, true);
     }
 
-    /** A token as the settings files spell it out. */
+    /** A token from its JSON object. */
     static AddedToken of(SettingsFile fields) {
         return of(fields, fields.flag("special", false));
     }
 
-    /** A token that is special or not, whatever the file says. */
+    /** A token from its JSON object; {@code special} overrides the field of the file. */
     static AddedToken of(SettingsFile fields, boolean special) {
         return new AddedToken(
                 fields.text("content"),

@@ -9,7 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-/** The {@code tokenizer.json} of a RoBERTa tokenizer, from its {@code vocab.json} and {@code merges.txt}. */
+/** Builds the {@code tokenizer.json} of a RoBERTa tokenizer from {@code vocab.json} and {@code merges.txt}. */
 final class ByteLevelJson {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -22,7 +22,7 @@ final class ByteLevelJson {
                     "sep_token", normalized("</s>"),
                     "pad_token", normalized("<pad>"),
                     "cls_token", normalized("<s>"),
-                    // behaves like a word, which has the space before it
+                    // Includes the space before it, as words do in byte-level BPE.
                     "mask_token", new AddedToken("<mask>", false, true, false, false, true)),
             false);
 

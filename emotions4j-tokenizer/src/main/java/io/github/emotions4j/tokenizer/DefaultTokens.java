@@ -3,12 +3,12 @@ package io.github.emotions4j.tokenizer;
 import java.util.Map;
 
 /**
- * The special tokens that a class of tokenizers has when a folder does not mention them.
+ * The default special tokens of a tokenizer class, for folders that do not define them.
  *
- * @param byName the tokens by the names that transformers gives them
- * @param giveWay whether what a folder says of an equal token among the added ones counts more
+ * @param byName the tokens by their names in transformers
+ * @param overridable whether the flags of an added token with the same text override the default
  */
-record DefaultTokens(Map<String, AddedToken> byName, boolean giveWay) {
+record DefaultTokens(Map<String, AddedToken> byName, boolean overridable) {
 
     DefaultTokens {
         byName = Map.copyOf(byName);

@@ -8,8 +8,8 @@ import io.github.emotions4j.core.ModelFormatException;
 import java.io.IOException;
 
 /**
- * Finds the largest token id that a tokenizer can give. A model must have a row of embeddings for each id; a text with a
- * larger one could not be run, whenever it came.
+ * Finds the largest token id of a tokenizer. A model needs an embedding for each id; otherwise it fails on the first
+ * text that contains a larger one.
  *
  * <p>Stateless and thread-safe. Source: the {@code tokenizer.json} of Hugging Face's tokenizers.
  */
@@ -20,12 +20,12 @@ public final class LargestTokenId {
     private LargestTokenId() {}
 
     /**
-     * Looks through the vocabulary and the added tokens.
+     * Finds the largest id in the vocabulary and the added tokens.
      *
      * @param tokenizerJson the text of a {@code tokenizer.json}
-     * @param source what to call the file in errors
-     * @return the largest id, or -1 if there is no token at all
-     * @throws ModelFormatException if the text is no JSON; the message names the source
+     * @param source the name of the file in errors
+     * @return the largest id, or -1 if there is no token
+     * @throws ModelFormatException if the text is no valid JSON; the message names the source
      */
     public static int in(String tokenizerJson, String source) {
         try (JsonParser parser = JSON.createParser(tokenizerJson)) {
@@ -83,7 +83,7 @@ public final class LargestTokenId {
         return largest;
     }
 
-    /** WordPiece, BPE and WordLevel: an id per token. */
+    /** The vocabulary of WordPiece, BPE and WordLevel: an object of ids by token. */
     private static int ofVocabulary(JsonParser parser) throws IOException {
         int largest = -1;
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
@@ -94,7 +94,7 @@ public final class LargestTokenId {
         return largest;
     }
 
-    /** Unigram: a list of pieces, whose ids are their places. */
+    /** The vocabulary of Unigram: a list, in which the id of a piece is its index. */
     private static int ofPieces(JsonParser parser) throws IOException {
         int largest = -1;
         while (parser.nextToken() != JsonToken.END_ARRAY) {

@@ -14,10 +14,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * A JSON object of a tokenizer's folder; a wrong field is an error that names field and file.
+ * A JSON object in a tokenizer's folder. Errors name the field and the file.
  *
  * @param root the object
- * @param source what to call the file in errors
+ * @param source the name of the file in errors
  */
 record SettingsFile(JsonNode root, String source) {
 
@@ -41,12 +41,12 @@ record SettingsFile(JsonNode root, String source) {
         }
     }
 
-    /** The file, or an object without fields where there is none. */
+    /** The object in the file, or an empty object if the file does not exist. */
     static SettingsFile readOrEmpty(Path file) throws IOException {
         return Files.isRegularFile(file) ? read(file) : new SettingsFile(newObject(), file.toString());
     }
 
-    /** The whole text of a file. */
+    /** The text of a file, which must be valid UTF-8. */
     static String text(Path file) throws IOException {
         try {
             return StandardCharsets.UTF_8
@@ -62,8 +62,8 @@ record SettingsFile(JsonNode root, String source) {
         return root.has(field);
     }
 
-    boolean flag(String field, boolean absent) {
-        return optionalFlag(field).orElse(absent);
+    boolean flag(String field, boolean defaultValue) {
+        return optionalFlag(field).orElse(defaultValue);
     }
 
     Optional<Boolean> optionalFlag(String field) {
@@ -92,7 +92,7 @@ record SettingsFile(JsonNode root, String source) {
         return Optional.of(value.textValue());
     }
 
-    /** A field that holds an object itself. */
+    /** A field whose value is an object. */
     SettingsFile object(String field) {
         if (!root.path(field).isObject()) {
             throw wrong(field, "an object");

@@ -12,11 +12,11 @@ import java.nio.file.Path;
 import java.util.Objects;
 
 /**
- * Turns text into token ids, exactly as the {@code tokenizer.json} of a model says, special tokens included.
+ * Converts text to token ids with the {@code tokenizer.json} of a model, including special tokens.
  *
- * <p>Nothing is ever cut or padded: truncation and padding that the file may ask for are switched off, and a text gives
- * as many tokens as it has; {@link #windows} parts those of a text that is longer than its model. The string of a special token inside the text, such as {@code [SEP]}, is that token, as with
- * Hugging Face's own tokenizers. An unpaired surrogate is read as U+FFFD.
+ * <p>Texts are neither truncated nor padded: the file's settings for truncation and padding are disabled. {@link
+ * #windows} splits texts that are longer than the model supports. A special token inside the text, such as {@code
+ * [SEP]}, becomes that token, as in Hugging Face's tokenizers. An unpaired surrogate is replaced by U+FFFD.
  *
  * <p>Thread-safe. Holds native memory: {@link #close()} it. After that every call throws {@link IllegalStateException}.
  */
@@ -39,7 +39,7 @@ public final class TextTokenizer implements AutoCloseable {
      *
      * @param tokenizerJson the file {@code tokenizer.json}
      * @return the tokenizer, to be closed by the caller
-     * @throws ModelFormatException if there is no such file or it is no tokenizer; the message names the file
+     * @throws ModelFormatException if the file does not exist or is no valid tokenizer; the message names it
      * @throws io.github.emotions4j.core.InferenceException if there is no native tokenizer for this platform
      * @throws IOException if reading fails
      */
@@ -54,14 +54,14 @@ public final class TextTokenizer implements AutoCloseable {
      * Makes a tokenizer from the bytes of a {@code tokenizer.json}.
      *
      * @param tokenizerJson the file's bytes, UTF-8; not modified
-     * @param source what to call the file in errors
+     * @param source the name of the file in errors
      * @return the tokenizer, to be closed by the caller
-     * @throws ModelFormatException if the bytes are no tokenizer; the message names the source
+     * @throws ModelFormatException if the bytes are no valid tokenizer; the message names the source
      * @throws io.github.emotions4j.core.InferenceException if there is no native tokenizer for this platform
      */
     public static TextTokenizer of(byte[] tokenizerJson, String source) {
         String json = decode(tokenizerJson, source);
-        TokenizersLibrary library = TokenizerLibrary.get();
+        TokenizersLibrary library = NativeTokenizers.load();
         long handle = create(library, json, source);
         library.disableTruncation(handle);
         library.disablePadding(handle);
@@ -69,11 +69,11 @@ public final class TextTokenizer implements AutoCloseable {
     }
 
     /**
-     * The tokens of a text.
+     * Tokenizes a text.
      *
-     * @param text any text, the empty one included; not trimmed
-     * @return its tokens, as many as it has
-     * @throws ModelFormatException if the tokenizer has no token for a part of the text, not even one for the unknown
+     * @param text any text, also an empty one; not trimmed
+     * @return all of its tokens
+     * @throws ModelFormatException if the tokenizer has no token for a part of the text and no unknown token
      * @throws IllegalStateException if the tokenizer is closed
      */
     public Tokens encode(String text) {
@@ -81,14 +81,14 @@ public final class TextTokenizer implements AutoCloseable {
     }
 
     /**
-     * The tokens of a text in windows that a model can take.
+     * Tokenizes a text and splits it into overlapping windows if it is longer than the model supports.
      *
-     * @param text any text, the empty one included; not trimmed
-     * @param maxTokens the longest window in tokens, special tokens included, at least 1
-     * @return its windows, one where the text fits
+     * @param text any text, also an empty one; not trimmed
+     * @param maxTokens the maximum length of a window in tokens, including special tokens, at least 1
+     * @return its windows; a single one if the text fits
      * @throws IllegalArgumentException if {@code maxTokens} is below 1
-     * @throws ModelFormatException if the tokenizer has no token for a part of the text, or special tokens leave no room
-     *     for a text that needs windows
+     * @throws ModelFormatException if the tokenizer has no token for a part of the text and no unknown token, or a text
+     *     does not fit and the special tokens leave no room in a window
      * @throws IllegalStateException if the tokenizer is closed
      */
     public TokenWindows windows(String text, int maxTokens) {
@@ -99,7 +99,7 @@ public final class TextTokenizer implements AutoCloseable {
         return lifetime.use(() -> nativeWindows(wellFormed, maxTokens));
     }
 
-    /** Frees the native memory. Calls that are under way finish first; closing twice does nothing. */
+    /** Frees the native memory after all running calls have finished. Closing twice has no effect. */
     @Override
     public void close() {
         lifetime.close(() -> library.deleteTokenizer(handle));
@@ -146,7 +146,7 @@ public final class TextTokenizer implements AutoCloseable {
         }
     }
 
-    /** The native side would misread every other supplementary character of a text with an unpaired surrogate. */
+    /** An unpaired surrogate would make the native library misread the supplementary characters of the text. */
     private static String wellFormed(String text) {
         if (isWellFormed(text)) {
             return text;

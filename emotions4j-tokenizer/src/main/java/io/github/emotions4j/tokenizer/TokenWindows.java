@@ -4,19 +4,19 @@ import io.github.emotions4j.core.ModelFormatException;
 import java.util.Objects;
 
 /**
- * The tokens of a text as a model can take them: all in one window where they fit, else in windows that overlap, each as
- * full as the model allows and with the special tokens of a whole text around it.
+ * The tokens of a text in one window, or in several overlapping windows if the text is longer than the model supports.
+ * Each window has the maximum length and the special tokens of a whole text.
  *
- * <p>A window shares a quarter of its own tokens, rounded down, with the one before, so that what stands at the edge of
- * one has its neighbours in the other. The last window ends where the text ends and is full like the others; it shares
- * more when it has to. Tokens are never parted, and all are in some window.
+ * <p>A window overlaps the one before by a quarter of its tokens, rounded down, so that tokens at the edge of a window
+ * have context in the next one. The last window ends at the end of the text and overlaps more if necessary. Every token
+ * is in at least one window.
  *
  * <p>Immutable and thread-safe.
  */
 public final class TokenWindows {
 
-    /** What a window shares with the one before: one part in this many. */
-    private static final int OVERLAP = 4;
+    /** The overlap is the length of a window divided by this. */
+    private static final int OVERLAP_DIVISOR = 4;
 
     private final int[] tokenIds;
     private final int prefix;
@@ -30,19 +30,19 @@ public final class TokenWindows {
         this.room = room;
     }
 
-    /** A text that fits. */
+    /** A text that fits into one window. */
     static TokenWindows whole(int[] tokenIds) {
         return new TokenWindows(tokenIds, 0, 0, tokenIds.length);
     }
 
     /**
-     * A text that does not fit.
+     * A text that does not fit into one window.
      *
-     * @param tokenIds all of its tokens; kept
-     * @param specialTokens 1 for each token that is not of the text but was put around it, else 0
-     * @param maxTokens the longest window, special tokens included
-     * @param source what to call the tokenizer in errors
-     * @throws ModelFormatException if special tokens are put inside a text, or leave no room for it
+     * @param tokenIds all of its tokens; not copied
+     * @param specialTokens 1 for each special token that the tokenizer added, else 0
+     * @param maxTokens the maximum length of a window, including special tokens
+     * @param source the name of the tokenizer in errors
+     * @throws ModelFormatException if the tokenizer adds special tokens inside the text, or they leave no room for it
      */
     static TokenWindows of(int[] tokenIds, long[] specialTokens, int maxTokens, String source) {
         int prefix = 0;
@@ -55,22 +55,22 @@ public final class TokenWindows {
         }
         for (int i = prefix; i < specialTokens.length - suffix; i++) {
             if (specialTokens[i] != 0) {
-                throw new ModelFormatException(
-                        "a special token is put inside a text, at " + i + ", expected them at its ends, in " + source);
+                throw new ModelFormatException("a special token is inside the text, at index " + i
+                        + ", expected it at the start or end, in " + source);
             }
         }
         int room = maxTokens - prefix - suffix;
         if (room < 1) {
-            throw new ModelFormatException("the model takes " + maxTokens + " tokens, expected more than the "
-                    + (prefix + suffix) + " special ones of " + source);
+            throw new ModelFormatException("the model supports " + maxTokens + " tokens, expected more than the "
+                    + (prefix + suffix) + " special tokens of " + source);
         }
         return new TokenWindows(tokenIds, prefix, suffix, room);
     }
 
     /**
-     * How many windows the text needs.
+     * The number of windows.
      *
-     * @return 1 where it fits
+     * @return 1 if the text fits into one window
      */
     public int count() {
         int beyondFirst = textLength() - room;
@@ -78,7 +78,7 @@ public final class TokenWindows {
     }
 
     /**
-     * The tokens of one window, special tokens included.
+     * The tokens of one window, including special tokens.
      *
      * @param index the window, from 0 to {@code count() - 1}
      * @return its tokens
@@ -96,9 +96,9 @@ public final class TokenWindows {
     }
 
     /**
-     * How many tokens the text has, special tokens included.
+     * The number of tokens of the text, including special tokens.
      *
-     * @return the length of the only window where there is one
+     * @return the number of tokens, counting tokens in overlaps once
      */
     public int tokenCount() {
         return tokenIds.length;
@@ -109,11 +109,11 @@ public final class TokenWindows {
     }
 
     private int step() {
-        return room - room / OVERLAP;
+        return room - room / OVERLAP_DIVISOR;
     }
 
     /**
-     * How the text is parted, for people.
+     * Describes the windows.
      *
      * @return as in {@code TokenWindows[1000 tokens in 3 windows]}
      */

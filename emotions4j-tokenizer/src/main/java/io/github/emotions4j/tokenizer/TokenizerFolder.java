@@ -7,13 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The tokenizer of a model folder: its {@code tokenizer.json}, or, where there is none, what transformers would make of
- * {@code vocab.txt} (BERT, DistilBERT) or of {@code vocab.json} and {@code merges.txt} (RoBERTa).
+ * Loads the tokenizer of a model folder from {@code tokenizer.json}. Without that file, builds it from {@code
+ * vocab.txt} (BERT, DistilBERT) or from {@code vocab.json} and {@code merges.txt} (RoBERTa), with the same result as
+ * transformers.
  *
- * <p>A tokenizer made of a vocabulary heeds, in {@code tokenizer_config.json}, {@code do_lower_case},
- * {@code strip_accents}, {@code tokenize_chinese_chars}, {@code add_prefix_space}, {@code trim_offsets}, the special
- * tokens and {@code added_tokens_decoder}; without the last also {@code special_tokens_map.json} and
- * {@code added_tokens.json}. What is not said there is as in the tokenizer's class. Source: transformers 4.57,
+ * <p>The built tokenizer uses these fields of {@code tokenizer_config.json}: {@code do_lower_case}, {@code
+ * strip_accents}, {@code tokenize_chinese_chars}, {@code add_prefix_space}, {@code trim_offsets}, the special tokens
+ * and {@code added_tokens_decoder}. Without {@code added_tokens_decoder} it also reads {@code special_tokens_map.json}
+ * and {@code added_tokens.json}. Missing fields have the defaults of the tokenizer class. Source: transformers 4.57,
  * {@code convert_slow_tokenizer.py}.
  *
  * <p>Stateless and thread-safe.
@@ -29,8 +30,8 @@ public final class TokenizerFolder {
      *
      * @param folder the model folder; only read
      * @return the tokenizer, to be closed by the caller
-     * @throws ModelFormatException if a file is missing or not what it should be, or the vocabulary is one of a tokenizer
-     *     that cannot be made of it; the message names the file
+     * @throws ModelFormatException if a file is missing or malformed, or the folder has a tokenizer class that cannot
+     *     be built from a vocabulary; the message names the file
      * @throws io.github.emotions4j.core.InferenceException if there is no native tokenizer for this platform
      * @throws IOException if reading fails
      */
@@ -39,11 +40,11 @@ public final class TokenizerFolder {
     }
 
     /**
-     * The tokenizer of a folder in the form of {@code tokenizer.json}.
+     * The tokenizer of a folder in the format of {@code tokenizer.json}.
      *
      * @param folder the model folder; only read
-     * @return the file's own text, or the text that is made of the vocabulary
-     * @throws ModelFormatException as {@link #read(Path)} says; a {@code tokenizer.json} is not looked into
+     * @return the text of {@code tokenizer.json}, or the text that is built from the vocabulary
+     * @throws ModelFormatException as for {@link #read(Path)}; an existing {@code tokenizer.json} is not validated
      * @throws IOException if reading fails
      */
     public static String tokenizerJson(Path folder) throws IOException {
@@ -52,11 +53,11 @@ public final class TokenizerFolder {
     }
 
     /**
-     * What errors call the tokenizer of a folder.
+     * The name of a folder's tokenizer in errors.
      *
      * @param folder the model folder
      * @return the path of its {@code tokenizer.json}, or as in {@code vocab.txt of models/mine}
-     * @throws ModelFormatException if there is no tokenizer, or a vocabulary of another kind of tokenizer
+     * @throws ModelFormatException if the folder has no tokenizer, or one that cannot be built from a vocabulary
      * @throws IOException if reading fails
      */
     public static String source(Path folder) throws IOException {

@@ -6,12 +6,12 @@ import io.github.emotions4j.core.ModelFormatException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The parts of {@code tokenizer.json} that all kinds of tokenizers share. Stateless. */
+/** The parts of {@code tokenizer.json} that are common to all kinds of tokenizers. Stateless. */
 final class TokenizerJson {
 
     private TokenizerJson() {}
 
-    /** The file without its kind's own parts. */
+    /** The common fields of the file. */
     static ObjectNode head(Vocabulary vocabulary) {
         ObjectNode root = JsonNodeFactory.instance.objectNode();
         root.put("version", "1.0").putNull("truncation").putNull("padding");

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The kinds of tokenizers that can be built from a vocabulary, by transformers' names for their classes and models. */
+/** The kinds of tokenizers that can be built from vocabulary files. */
 enum TokenizerKind {
 
-    /** BERT's: words, then the longest pieces of the vocabulary. */
+    /** WordPiece, as in BERT. */
     WORD_PIECE,
 
-    /** RoBERTa's: bytes, merged pair by pair. */
+    /** Byte-level BPE, as in RoBERTa. */
     BYTE_LEVEL_BPE;
 
     static final String VOCAB_TXT = "vocab.txt";
@@ -30,7 +30,7 @@ enum TokenizerKind {
         };
     }
 
-    /** The values of {@code tokenizer_class}, then those of {@code model_type}, that mean this kind. */
+    /** The values of {@code tokenizer_class} and {@code model_type} that stand for this kind. */
     private Set<String> names() {
         return switch (this) {
             case WORD_PIECE ->
@@ -62,10 +62,10 @@ enum TokenizerKind {
     }
 
     /**
-     * The kind of a folder without {@code tokenizer.json}: by the tokenizer's class, else by {@code model_type}, else by
-     * the files that are there; those that it needs are there.
+     * The kind of tokenizer of a folder without {@code tokenizer.json}: by {@code tokenizer_class}, else by
+     * {@code model_type}, else by the files in the folder.
      *
-     * @throws ModelFormatException if a file is missing, or the tokenizer is of another kind
+     * @throws ModelFormatException if a file of the tokenizer is missing, or its class is of no known kind
      */
     static TokenizerKind of(Path folder) throws IOException {
         List<TokenizerKind> found = List.of(values()).stream()
@@ -92,7 +92,7 @@ enum TokenizerKind {
         return model.optionalText("model_type").map(type -> byName(type, "model_type", model));
     }
 
-    /** Each class has a twin on the Rust library, of the same tokens. */
+    /** The "fast" class (in Rust) of a tokenizer gives the same tokens as the "slow" one. */
     private static String withoutFast(String name) {
         return name.endsWith("Fast") ? name.substring(0, name.length() - "Fast".length()) : name;
     }
@@ -104,11 +104,11 @@ enum TokenizerKind {
             }
         }
         throw new ModelFormatException("field '" + field + "' is '" + name + "' in " + file.source()
-                + ", whose tokenizer is not built from a vocabulary, expected BERT's, DistilBERT's or RoBERTa's, or a "
-                + TokenizerFolder.TOKENIZER + " (transformers' save_pretrained writes it)");
+                + ", whose tokenizer cannot be built from a vocabulary, expected BERT, DistilBERT or RoBERTa, or a "
+                + TokenizerFolder.TOKENIZER + " (transformers writes it with save_pretrained)");
     }
 
-    /** What errors call the tokenizer. */
+    /** The name of the tokenizer in errors. */
     String describe(Path folder) {
         return String.join(" and ", files()) + " of " + folder;
     }

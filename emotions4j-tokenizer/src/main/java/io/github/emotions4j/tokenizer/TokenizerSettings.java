@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What the files beside a vocabulary say of a tokenizer: its flags, its special tokens and the tokens added to its
- * vocabulary. Reads {@code tokenizer_config.json}, and, as transformers does only where that file has no
- * {@code added_tokens_decoder}, {@code special_tokens_map.json} and {@code added_tokens.json}.
+ * The flags, special tokens and added tokens of a tokenizer without {@code tokenizer.json}. They come from
+ * {@code tokenizer_config.json} and, only if that file has no {@code added_tokens_decoder}, from
+ * {@code special_tokens_map.json} and {@code added_tokens.json}, as in transformers.
  *
  * <p>Immutable and thread-safe.
  */
@@ -27,7 +27,7 @@ final class TokenizerSettings {
     private static final String ADDED_TOKENS_DECODER = "added_tokens_decoder";
     private static final String ADDITIONAL = "additional_special_tokens";
 
-    /** In the order in which transformers adds them to a vocabulary that lacks them. */
+    /** The order in which transformers adds missing tokens to a vocabulary. */
     private static final List<String> NAMES =
             List.of("bos_token", "eos_token", "unk_token", "sep_token", "pad_token", "cls_token", "mask_token");
 
@@ -53,8 +53,8 @@ final class TokenizerSettings {
         return new TokenizerSettings(config, specialTokens, named.addedTokens(added));
     }
 
-    boolean flag(String name, boolean absent) {
-        return config.flag(name, absent);
+    boolean flag(String name, boolean defaultValue) {
+        return config.flag(name, defaultValue);
     }
 
     Optional<Boolean> optionalFlag(String name) {
@@ -67,9 +67,9 @@ final class TokenizerSettings {
     }
 
     /**
-     * The special tokens by name, in the order in which a vocabulary that lacks them gets them.
+     * The special tokens by name, in the order in which missing ones are added to the vocabulary.
      *
-     * @param defaults the tokens of the tokenizer's class
+     * @param defaults the tokens of the tokenizer class
      */
     Map<String, AddedToken> specialTokens(DefaultTokens defaults) {
         Map<String, AddedToken> tokens = new LinkedHashMap<>();
@@ -79,12 +79,12 @@ final class TokenizerSettings {
         return tokens;
     }
 
-    /** The special tokens that have no name. */
+    /** The additional special tokens, which have no name. */
     List<AddedToken> additionalSpecialTokens() {
         List<AddedToken> tokens = new ArrayList<>();
         for (SettingsFile file : List.of(config, specialTokens)) {
             for (JsonNode value : file.root().path(ADDITIONAL)) {
-                AddedToken token = token(ADDITIONAL, value, file, Optional.empty());
+                AddedToken token = token(ADDITIONAL, value, file, AddedToken.special(""));
                 tokens.add(value.isTextual() ? asAdded(token) : token);
             }
         }
@@ -93,20 +93,21 @@ final class TokenizerSettings {
 
     private Optional<AddedToken> token(String name, DefaultTokens defaults) {
         SettingsFile file = specialTokens.has(name) ? specialTokens : config;
-        Optional<AddedToken> standard = Optional.ofNullable(defaults.byName().get(name));
+        Optional<AddedToken> defaultToken =
+                Optional.ofNullable(defaults.byName().get(name));
         if (!file.has(name)) {
-            return defaults.giveWay() ? standard.map(this::asAdded) : standard;
+            return defaults.overridable() ? defaultToken.map(this::asAdded) : defaultToken;
         }
         JsonNode value = file.root().path(name);
-        return value.isNull() ? Optional.empty() : Optional.of(asAdded(token(name, value, file, standard)));
+        AddedToken flags = defaultToken.orElse(AddedToken.special(""));
+        return value.isNull() ? Optional.empty() : Optional.of(asAdded(token(name, value, file, flags)));
     }
 
-    /** A token given as a string has the wishes of its class's own token; one given as an object says them itself. */
-    private static AddedToken token(String name, JsonNode value, SettingsFile file, Optional<AddedToken> standard) {
+    /** A token that is given as a string has the flags of the default token; an object has its own flags. */
+    private static AddedToken token(String name, JsonNode value, SettingsFile file, AddedToken flags) {
         if (value.isTextual()) {
-            AddedToken model = standard.orElse(AddedToken.special(""));
             return new AddedToken(
-                    value.textValue(), model.singleWord(), model.lstrip(), model.rstrip(), model.normalized(), true);
+                    value.textValue(), flags.singleWord(), flags.lstrip(), flags.rstrip(), flags.normalized(), true);
         }
         if (!value.isObject()) {
             throw file.wrong(name, "a string or an object");
@@ -114,7 +115,7 @@ final class TokenizerSettings {
         return AddedToken.of(new SettingsFile(value, file.source()), true);
     }
 
-    /** What is said of a token among the added ones counts more. */
+    /** The added token with the same text, if there is one: its flags take precedence. */
     private AddedToken asAdded(AddedToken token) {
         return addedTokens.values().stream()
                 .filter(added -> added.content().equals(token.content()))
@@ -138,7 +139,7 @@ final class TokenizerSettings {
         return tokens;
     }
 
-    /** The tokens of {@code added_tokens.json}, which knows their ids alone. */
+    /** The tokens of {@code added_tokens.json}, which contains only their ids. */
     private Map<Integer, AddedToken> addedTokens(SettingsFile added) {
         Map<Integer, AddedToken> tokens = new TreeMap<>();
         added.root().fieldNames().forEachRemaining(content -> {

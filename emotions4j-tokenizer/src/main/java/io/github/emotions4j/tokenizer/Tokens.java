@@ -3,7 +3,7 @@ package io.github.emotions4j.tokenizer;
 import java.util.Arrays;
 
 /**
- * The token ids of one text, special tokens included.
+ * The token ids of one text, including special tokens.
  *
  * <p>Immutable and thread-safe.
  */
@@ -40,7 +40,7 @@ public final class Tokens {
     }
 
     /**
-     * How many tokens there are, special tokens included.
+     * The number of tokens, including special tokens.
      *
      * @return the number of tokens
      */
@@ -78,7 +78,7 @@ public final class Tokens {
     }
 
     /**
-     * The ids, for people.
+     * Lists the ids.
      *
      * @return as in {@code Tokens[101, 1045, 102]}
      */

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /**
- * A model's vocabulary and the tokens added to it, with the ids that the {@code tokenizers} library gives them.
+ * A model's vocabulary and the tokens added to it, with the same ids as in the {@code tokenizers} library.
  *
  * <p>Not thread-safe.
  */
@@ -21,14 +21,14 @@ final class Vocabulary {
     private final Map<String, Integer> model;
     private final Map<String, Added> added = new LinkedHashMap<>();
 
-    /** Takes the ids of the model's own tokens. */
+    /** Starts with the ids of the model's own tokens; the map is not copied. */
     Vocabulary(Map<String, Integer> model) {
         this.model = model;
     }
 
     /**
-     * Adds tokens: one that is there keeps its id, any other gets the next free one, whatever a file says. The last of
-     * equal tokens says how it is looked for.
+     * Adds tokens. An existing token keeps its id, and a new one gets the next free id even if a file contains another
+     * id. If a token is added twice, the flags of the last one apply.
      */
     void add(Collection<AddedToken> tokens) {
         for (AddedToken token : tokens) {
@@ -51,7 +51,7 @@ final class Vocabulary {
         return largest >= model.size() ? largest + 1 : model.size();
     }
 
-    /** The added tokens as {@code tokenizer.json} lists them. */
+    /** The added tokens in the format of {@code tokenizer.json}. */
     ArrayNode addedTokens() {
         ArrayNode list = JsonNodeFactory.instance.arrayNode();
         added.values().stream()
@@ -60,7 +60,7 @@ final class Vocabulary {
         return list;
     }
 
-    /** The model's own tokens with their ids, as {@code tokenizer.json} lists them. */
+    /** The model's own tokens with their ids, in the format of {@code tokenizer.json}. */
     ObjectNode modelTokens() {
         ObjectNode tokens = JsonNodeFactory.instance.objectNode();
         model.entrySet().stream()

@@ -11,13 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Reads the files of a vocabulary as transformers reads them. Stateless. */
+/** Reads vocabulary files with the rules of transformers. Stateless. */
 final class VocabularyFiles {
 
     private VocabularyFiles() {}
 
     /**
-     * The tokens of a {@code vocab.txt}: one a line, whose number from 0 is its id. The last of equal lines counts.
+     * The tokens of a {@code vocab.txt}: one per line, with the line number from 0 as id. Of equal lines, the last one
+     * counts.
      *
      * @throws ModelFormatException if there is no token
      */
@@ -25,7 +26,7 @@ final class VocabularyFiles {
         String[] lines = split(SettingsFile.text(file));
         int count = lines[lines.length - 1].isEmpty() ? lines.length - 1 : lines.length;
         if (count == 0) {
-            throw new ModelFormatException("found no token, expected one a line in " + file);
+            throw new ModelFormatException("found no token, expected one per line in " + file);
         }
         Map<String, Integer> ids = new HashMap<>();
         for (int id = 0; id < count; id++) {
@@ -35,9 +36,9 @@ final class VocabularyFiles {
     }
 
     /**
-     * The tokens of a {@code vocab.json}, an object of their ids.
+     * The tokens of a {@code vocab.json}, an object of ids by token.
      *
-     * @throws ModelFormatException if an id is no natural number
+     * @throws ModelFormatException if an id is no integer or is negative
      */
     static Map<String, Integer> ids(Path file) throws IOException {
         SettingsFile vocabulary = SettingsFile.read(file);
@@ -53,8 +54,8 @@ final class VocabularyFiles {
     }
 
     /**
-     * The pairs of a {@code merges.txt}, most wanted first: one a line, two tokens with a space between. The first line
-     * says the version, and what is behind the last line end is no pair.
+     * The merges of a {@code merges.txt} in order of priority: one per line, two tokens separated by a space. The first
+     * line is the version, and text after the last line end is ignored.
      *
      * @throws ModelFormatException if a line does not have two tokens
      */
@@ -65,7 +66,7 @@ final class VocabularyFiles {
             List<String> pair = List.of(lines[i].strip().split(" +"));
             if (pair.size() != 2) {
                 throw new ModelFormatException("line " + (i + 1) + " is '" + lines[i]
-                        + "', expected two tokens with a space between in " + file);
+                        + "', expected two tokens separated by a space in " + file);
             }
             merges.add(pair);
         }

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The {@code tokenizer.json} of a BERT tokenizer, from its {@code vocab.txt}. Not thread-safe. */
+/** Builds the {@code tokenizer.json} of a BERT tokenizer from {@code vocab.txt}. Not thread-safe. */
 final class WordPieceJson {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-    private static final int LONGEST_WORD = 100;
+    private static final int MAX_WORD_LENGTH = 100;
 
     private static final DefaultTokens DEFAULTS = new DefaultTokens(
             Map.of(
@@ -59,7 +59,7 @@ final class WordPieceJson {
         normalizer.put("type", "BertNormalizer");
         normalizer.put("clean_text", true);
         normalizer.put("handle_chinese_chars", settings.flag("tokenize_chinese_chars", true));
-        // Absent is a third choice: as lower case is.
+        // Null is a third value: strip accents if and only if the text is lowercased.
         Optional<Boolean> stripAccents = settings.optionalFlag("strip_accents");
         normalizer.put("strip_accents", stripAccents.orElse(null));
         normalizer.put("lowercase", settings.flag("do_lower_case", true));
@@ -101,7 +101,7 @@ final class WordPieceJson {
         model.put("type", "WordPiece");
         model.put("unk_token", TokenizerJson.content("unk_token", specialTokens, source));
         model.put("continuing_subword_prefix", "##");
-        model.put("max_input_chars_per_word", LONGEST_WORD);
+        model.put("max_input_chars_per_word", MAX_WORD_LENGTH);
         model.set("vocab", vocabulary.modelTokens());
         return model;
     }

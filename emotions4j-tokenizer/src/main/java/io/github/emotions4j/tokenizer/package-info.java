@@ -1,6 +1,6 @@
 /**
- * Text to token ids, by the {@code tokenizer.json} of a model or by its vocabulary, and windows over texts that are longer
- * than the model. The native tokenizer behind it is loaded on first use and never leaves this package.
+ * Converts text to token ids with the {@code tokenizer.json} or the vocabulary files of a model, and splits long texts
+ * into windows. The native tokenizer is loaded on first use and is not visible outside this package.
  */
 @NullMarked
 package io.github.emotions4j.tokenizer;

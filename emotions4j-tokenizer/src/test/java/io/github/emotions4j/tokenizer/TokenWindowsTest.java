@@ -84,14 +84,14 @@ class TokenWindowsTest {
     void refusesAModelThatSpecialTokensFill() {
         assertThatThrownBy(() -> windows(15, 2))
                 .isInstanceOf(ModelFormatException.class)
-                .hasMessage("the model takes 2 tokens, expected more than the 2 special ones of test");
+                .hasMessage("the model supports 2 tokens, expected more than the 2 special tokens of test");
     }
 
     @Test
     void refusesSpecialTokensThatArePutInsideAText() {
         assertThatThrownBy(() -> TokenWindows.of(new int[5], new long[] {1, 0, 1, 0, 1}, 4, "test"))
                 .isInstanceOf(ModelFormatException.class)
-                .hasMessage("a special token is put inside a text, at 2, expected them at its ends, in test");
+                .hasMessage("a special token is inside the text, at index 2, expected it at the start or end, in test");
     }
 
     @Test

@@ -172,8 +172,8 @@ class TokenizerFolderTest {
         bert("<s>\na\n");
         Files.writeString(folder.resolve("config.json"), "{\"model_type\": \"mpnet\"}");
         refused("field 'model_type' is 'mpnet' in " + folder.resolve("config.json")
-                + ", whose tokenizer is not built from a vocabulary, expected BERT's, DistilBERT's or RoBERTa's, or a"
-                + " tokenizer.json (transformers' save_pretrained writes it)");
+                + ", whose tokenizer cannot be built from a vocabulary, expected BERT, DistilBERT or RoBERTa, or a"
+                + " tokenizer.json (transformers writes it with save_pretrained)");
 
         Files.writeString(folder.resolve("tokenizer_config.json"), "{\"tokenizer_class\": \"CLIPTokenizer\"}");
         refused("field 'tokenizer_class' is 'CLIPTokenizer' in " + folder.resolve("tokenizer_config.json") + ", whose");
@@ -209,7 +209,7 @@ class TokenizerFolderTest {
     @Test
     void namesTheVocabularyThatIsNone() throws IOException {
         bert("");
-        refused("found no token, expected one a line in " + folder.resolve("vocab.txt"));
+        refused("found no token, expected one per line in " + folder.resolve("vocab.txt"));
         Files.write(folder.resolve("vocab.txt"), new byte[] {'a', (byte) 0xC3, '\n'});
         refused("malformed UTF-8 in " + folder.resolve("vocab.txt"));
         Files.delete(folder.resolve("vocab.txt"));
@@ -220,7 +220,7 @@ class TokenizerFolderTest {
         Files.writeString(folder.resolve("vocab.json"), "{\"a\": 0, \"b\": 1, \"<s>\": 2, \"</s>\": 3}");
         refused("no valid tokenizer in vocab.json and merges.txt of " + folder + ": Token `ab` out of vocabulary");
         Files.writeString(folder.resolve("merges.txt"), "#version: 0.2\na b c\n");
-        refused("line 2 is 'a b c', expected two tokens with a space between in " + folder.resolve("merges.txt"));
+        refused("line 2 is 'a b c', expected two tokens separated by a space in " + folder.resolve("merges.txt"));
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.github.emotions4j.training;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.PointerScope;
@@ -21,8 +22,8 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
- * AdamW with clipped gradients, by libtorch's fused kernel: weights, gradient and both moments are read from memory once a
- * step.
+ * AdamW with clipped gradients, by libtorch's fused kernel: weights, gradient and both moments are read from memory
+ * once a step.
  *
  * <p>Source: Loshchilov and Hutter 2019, Decoupled Weight Decay Regularization
  * (<a href="https://arxiv.org/abs/1711.05101">paper</a>), with betas 0.9 and 0.999 and epsilon 1e-8; clipping as in
@@ -34,52 +35,53 @@ final class AdamW {
     private static final double BETA2 = 0.999;
     private static final double EPSILON = 1e-8;
 
-    // The kernel has no function of its own in the Java binding; the dispatcher finds it by its name. Kept for the
-    // whole
+    // The Java binding has no method for this kernel, so the dispatcher looks it up by name. It is kept for the whole
     // process, whichever pointer scope is open when the class is first used.
     private static final OperatorHandle KERNEL = kernel();
 
     private final List<Parameter> parameters;
     private final List<Group> groups;
-    private final List<Slice> unlearned;
+    private final List<Slice> withoutGradient;
     private final double weightDecay;
     private final double maxGradientNorm;
     private final Workers workers;
 
     /**
-     * @param learnedWords how many rows of the word embeddings, from the first, can have a gradient: the others decay and
-     *     nothing else, which leaves them the same as if the kernel had moved them
+     * @param rowsWithGradient how many rows of a parameter, counted from the first, can have a gradient; the other rows
+     *     only decay, with the same result as if the kernel had updated them
      */
-    AdamW(List<Parameter> parameters, long learnedWords, double weightDecay, double maxGradientNorm, Workers workers) {
+    AdamW(
+            List<Parameter> parameters,
+            ToLongFunction<Parameter> rowsWithGradient,
+            OptimizerOptions options,
+            Workers workers) {
         this.parameters = parameters;
         this.workers = workers;
-        this.groups = groups(parameters, learnedWords);
-        Tensor words = parameters.get(Trainer.WORDS).weights();
-        this.unlearned =
-                Slice.of(Trainer.WORDS, words, learnedWords, words.size(0)).toList();
-        this.weightDecay = weightDecay;
-        this.maxGradientNorm = maxGradientNorm;
+        this.groups = groups(parameters, rowsWithGradient);
+        this.withoutGradient = withoutGradient(parameters, rowsWithGradient);
+        this.weightDecay = options.weightDecay();
+        this.maxGradientNorm = options.maxGradientNorm();
     }
 
     /** What one call of the kernel updates: calls cost more than small tensors do. */
     private record Group(boolean decays, double rateFactor, List<Slice> slices) {}
 
-    private static List<Group> groups(List<Parameter> parameters, long learnedWords) {
+    private static List<Group> groups(List<Parameter> parameters, ToLongFunction<Parameter> rowsWithGradient) {
         List<Group> groups = new ArrayList<>();
         for (boolean decays : new boolean[] {true, false}) {
             parameters.stream()
                     .mapToDouble(Parameter::rateFactor)
                     .distinct()
-                    .forEach(factor -> groups.addAll(groups(parameters, learnedWords, decays, factor)));
+                    .forEach(factor -> groups.addAll(groups(parameters, rowsWithGradient, decays, factor)));
         }
         return List.copyOf(groups);
     }
 
     private static List<Group> groups(
-            List<Parameter> parameters, long learnedWords, boolean decays, double rateFactor) {
+            List<Parameter> parameters, ToLongFunction<Parameter> rowsWithGradient, boolean decays, double rateFactor) {
         List<Group> groups = new ArrayList<>();
         long room = 0;
-        for (Slice slice : slices(parameters, learnedWords, decays, rateFactor)) {
+        for (Slice slice : slices(parameters, rowsWithGradient, decays, rateFactor)) {
             if (groups.isEmpty() || slice.elements() > room) {
                 groups.add(new Group(decays, rateFactor, new ArrayList<>()));
                 room = Slice.MOST_ELEMENTS;
@@ -91,23 +93,34 @@ final class AdamW {
     }
 
     private static List<Slice> slices(
-            List<Parameter> parameters, long learnedWords, boolean decays, double rateFactor) {
+            List<Parameter> parameters, ToLongFunction<Parameter> rowsWithGradient, boolean decays, double rateFactor) {
         return IntStream.range(0, parameters.size())
                 .filter(i -> parameters.get(i).decays() == decays
                         && parameters.get(i).rateFactor() == rateFactor)
                 .boxed()
-                .flatMap(i -> slices(i, parameters.get(i).weights(), learnedWords))
+                .flatMap(i ->
+                        Slice.of(i, parameters.get(i).weights(), 0, rowsWithGradient.applyAsLong(parameters.get(i))))
                 .toList();
     }
 
-    private static Stream<Slice> slices(int place, Tensor weights, long learnedWords) {
-        return Slice.of(place, weights, 0, place == Trainer.WORDS ? learnedWords : weights.size(0));
+    private static List<Slice> withoutGradient(List<Parameter> parameters, ToLongFunction<Parameter> rowsWithGradient) {
+        return IntStream.range(0, parameters.size())
+                .filter(i -> parameters.get(i).decays())
+                .boxed()
+                .flatMap(i -> withoutGradient(i, parameters.get(i), rowsWithGradient))
+                .toList();
+    }
+
+    private static Stream<Slice> withoutGradient(
+            int place, Parameter parameter, ToLongFunction<Parameter> rowsWithGradient) {
+        Tensor weights = parameter.weights();
+        return Slice.of(place, weights, rowsWithGradient.applyAsLong(parameter), weights.size(0));
     }
 
     /**
      * Updates all parameters.
      *
-     * @param gradients one gradient per parameter, in order, that of the words for the learned ones; used up
+     * @param gradients one gradient per parameter, in order, over the rows that can have one; used up
      * @param norm the gradients' global norm
      * @param step the step from 1
      * @param learningRate the encoder's rate at this step
@@ -116,7 +129,7 @@ final class AdamW {
         double divisor = Math.max(1, (norm + 1e-6) / maxGradientNorm);
         workers.each(worker -> {
             update(workers.share(worker, groups), gradients, divisor, step, learningRate);
-            decay(workers.share(worker, unlearned), learningRate);
+            decay(workers.share(worker, withoutGradient), learningRate);
             return worker;
         });
     }
@@ -155,9 +168,8 @@ final class AdamW {
     private void decay(List<Slice> slices, double learningRate) {
         try (PointerScope scope = new PointerScope();
                 NoGradGuard noGrad = new NoGradGuard()) {
-            Parameter words = parameters.get(Trainer.WORDS);
-            double factor = 1 - learningRate * words.rateFactor() * weightDecay;
-            slices.forEach(slice -> slice.of(words.weights()).mul_(new Scalar(factor)));
+            slices.forEach(slice -> slice.of(parameter(slice).weights())
+                    .mul_(new Scalar(1 - learningRate * parameter(slice).rateFactor() * weightDecay)));
         }
     }
 

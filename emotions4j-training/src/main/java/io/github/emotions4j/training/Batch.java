@@ -11,12 +11,10 @@ import org.bytedeco.pytorch.Tensor;
  * A batch as libtorch tensors, owned by the enclosing pointer scope.
  *
  * @param tokenIds {@code [batch, length]}, int64
- * @param positions rows of the position embeddings, {@code [batch, length]}, where they are no plain range
+ * @param positions rows of the position embeddings, {@code [batch, length]}, where not consecutive
  * @param padding {@code [batch, 1, 1, length]}, true at padding; meaningful only when {@code padded}
  * @param labels {@code [batch, labels]}, 0 or 1, fp32
- * @param teacher what teachers say, where an example of the batch has been taught
- * @param size examples
- * @param length tokens of the longest example
+ * @param teacher the teacher logits, where an example of the batch has some
  * @param realTokens tokens without padding
  */
 record Batch(
@@ -24,9 +22,7 @@ record Batch(
         Optional<Tensor> positions,
         Tensor padding,
         Tensor labels,
-        Optional<Teacher> teacher,
-        int size,
-        int length,
+        Optional<TeacherLogits> teacher,
         int realTokens) {
 
     static Batch of(List<EncodedExample> examples, int labelCount, EncoderConfig config) {
@@ -51,13 +47,11 @@ record Batch(
                 positions(examples, ids, length, config),
                 Tensor.create(padding, size, 1, 1, length),
                 Tensor.create(labels, size, labelCount),
-                Teacher.of(examples, labelCount),
-                size,
-                length,
+                TeacherLogits.of(examples, labelCount),
                 examples.stream().mapToInt(EncodedExample::length).sum());
     }
 
-    /** RoBERTa counts the tokens that are not padding, and a text may hold padding tokens of its own. */
+    /** RoBERTa counts the tokens that are not padding, and a text may contain padding tokens. */
     private static Optional<Tensor> positions(
             List<EncodedExample> examples, long[] ids, int length, EncoderConfig config) {
         boolean plain = config.architecture() != Architecture.ROBERTA
@@ -76,47 +70,56 @@ record Batch(
     }
 
     /**
-     * What teachers say of the examples of a batch.
+     * The teacher logits of a batch.
      *
-     * @param logits {@code [batch, labels]}, fp32, 0 where an example was not taught
+     * @param logits {@code [batch, labels]}, fp32, 0 where an example has none
      * @param labelled {@code [batch, 1]}, fp32, 1 where an example has labels of its own, else 0
-     * @param taught {@code [batch, 1]}, fp32, 1 where an example was taught, else 0
+     * @param present {@code [batch, 1]}, fp32, 1 where an example has teacher logits, else 0
      */
-    record Teacher(Tensor logits, Tensor labelled, Tensor taught) {
+    record TeacherLogits(Tensor logits, Tensor labelled, Tensor present) {
 
-        static Optional<Teacher> of(List<EncodedExample> examples, int labelCount) {
+        static Optional<TeacherLogits> of(List<EncodedExample> examples, int labelCount) {
             if (examples.stream().allMatch(example -> example.teacherLogits().isEmpty())) {
                 return Optional.empty();
             }
             int size = examples.size();
             float[] logits = new float[size * labelCount];
             float[] labelled = new float[size];
-            float[] taught = new float[size];
+            float[] present = new float[size];
             for (int row = 0; row < size; row++) {
                 int start = row * labelCount;
-                Optional<float[]> said = examples.get(row).teacherLogits();
-                said.ifPresent(values -> System.arraycopy(values, 0, logits, start, labelCount));
+                Optional<float[]> own = examples.get(row).teacherLogits();
+                own.ifPresent(values -> System.arraycopy(values, 0, logits, start, labelCount));
                 labelled[row] = examples.get(row).labelled() ? 1 : 0;
-                taught[row] = said.isPresent() ? 1 : 0;
+                present[row] = own.isPresent() ? 1 : 0;
             }
-            return Optional.of(new Teacher(
+            return Optional.of(new TeacherLogits(
                     Tensor.create(logits, size, labelCount),
                     Tensor.create(labelled, size, 1),
-                    Tensor.create(taught, size, 1)));
+                    Tensor.create(present, size, 1)));
         }
 
-        /** The labels' share of each example's loss, {@code [batch, 1]}: all of it where no teacher was asked. */
-        Tensor labelShare(double teacherShare) {
-            return labelled.mul(taught.mul(new Scalar(-teacherShare)).add(new Scalar(1.0)));
+        /** The weight of each example's label loss, {@code [batch, 1]}: 1 where there are no teacher logits. */
+        Tensor labelWeights(double teacherWeight) {
+            return labelled.mul(present.mul(new Scalar(-teacherWeight)).add(new Scalar(1.0)));
         }
 
-        /** The teacher's share of each example's loss, {@code [batch, 1]}: all of it where there are no labels. */
-        Tensor teacherShare(double teacherShare) {
-            return taught.mul(labelled.mul(new Scalar(teacherShare - 1)).add(new Scalar(1.0)));
+        /** The weight of each example's distillation loss, {@code [batch, 1]}: 1 where there are no labels. */
+        Tensor teacherWeights(double teacherWeight) {
+            return present.mul(labelled.mul(new Scalar(teacherWeight - 1)).add(new Scalar(1.0)));
         }
     }
 
+    int size() {
+        return (int) tokenIds.size(0);
+    }
+
+    /** Tokens of the longest example. */
+    int length() {
+        return (int) tokenIds.size(1);
+    }
+
     boolean padded() {
-        return realTokens < size * length;
+        return realTokens < size() * length();
     }
 }

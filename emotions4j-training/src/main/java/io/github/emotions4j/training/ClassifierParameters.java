@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
- * Puts a classification head on a pre-trained encoder: the one that it brings for the same labels, else a new one. Where
- * BERT's pooler is there, it stays: it was pre-trained with the encoder.
+ * Puts a classification head on a pre-trained encoder: the one that it brings for the same labels, else a new one.
+ * Where BERT's pooler is there, it stays: it was pre-trained with the encoder.
  */
 final class ClassifierParameters {
 
@@ -55,7 +55,7 @@ final class ClassifierParameters {
     }
 
     private WeightTensor newHead(String name, long[] shape) {
-        boolean logOdds = options.headStart() == HeadInitialization.LOG_ODDS;
+        boolean logOdds = options.classifier().headInitialization() == HeadInitialization.LOG_ODDS;
         if (logOdds && name.equals(names().dense() + ".weight")) {
             return identity((int) shape[0]);
         }
@@ -105,7 +105,9 @@ final class ClassifierParameters {
         return shape.stream().mapToLong(Long::longValue).toArray();
     }
 
-    /** Makes trainable parameters of start values; a factor per name is the tensor's learning rate over the encoder's. */
+    /**
+     * Makes trainable parameters of start values; a factor per name is the tensor's learning rate over the encoder's.
+     */
     static List<Parameter> parameters(
             Map<String, WeightTensor> start, TrainingPrecision precision, ToDoubleFunction<String> rateFactors) {
         ScalarType large = precision == TrainingPrecision.BF16 ? ScalarType.BFloat16 : ScalarType.Float;
@@ -115,11 +117,11 @@ final class ClassifierParameters {
         return parameters;
     }
 
-    static ToDoubleFunction<String> rateFactors(EncoderConfig config, TrainingOptions options) {
+    static ToDoubleFunction<String> rateFactors(EncoderConfig config, OptimizerOptions options) {
         Set<String> head = ClassifierTensors.head(config, 1).keySet();
         return name -> head.contains(name)
-                ? options.headRateFactor()
-                : Math.pow(options.layerDecay(), config.layerCount() - 1.0 - layer(name));
+                ? options.headLearningRateFactor()
+                : Math.pow(options.layerwiseLearningRateDecay(), config.layerCount() - 1.0 - layer(name));
     }
 
     /** The layer that a tensor of the encoder belongs to; -1 for the embeddings. */

@@ -2,15 +2,13 @@ package io.github.emotions4j.training;
 
 import io.github.emotions4j.core.LabelSet;
 import io.github.emotions4j.core.Thresholds;
-import io.github.emotions4j.evaluation.Evaluation;
-import io.github.emotions4j.evaluation.ScoreMatrix;
-import io.github.emotions4j.evaluation.ThresholdSearch;
-import io.github.emotions4j.evaluation.TruthMatrix;
+import io.github.emotions4j.evaluation.matrix.ScoreMatrix;
+import io.github.emotions4j.evaluation.matrix.TruthMatrix;
+import io.github.emotions4j.evaluation.metric.Evaluation;
+import io.github.emotions4j.evaluation.threshold.ThresholdSearch;
 import io.github.emotions4j.modelfolder.EncoderConfig;
 import java.nio.FloatBuffer;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.PointerScope;
@@ -19,7 +17,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * How the model in training does on dev.
+ * Loss and macro-F1 of the model in training on the dev split.
  *
  * @param loss mean binary cross-entropy
  * @param macroF1 with thresholds chosen on dev
@@ -31,15 +29,14 @@ record DevScores(double loss, double macroF1, double macroF1AtHalf) {
 
     /** Scores dev, each worker with a forward pass of its own. The result does not depend on how many there are. */
     static DevScores of(StepGradients model, TrainingData data, EncoderConfig config) {
-        List<EncodedExample> byLength = new ArrayList<>(data.dev());
-        byLength.sort(Comparator.comparingInt(EncodedExample::length));
-        List<List<EncodedExample>> batches = BatchPlan.batches(byLength, BATCH_SIZE);
+        LengthSortedExamples byLength = LengthSortedExamples.of(data.dev());
+        List<LengthSortedExamples> batches = byLength.batches(BATCH_SIZE);
         BatchScores[] scored = new BatchScores[batches.size()];
         List<Integer> places = IntStream.range(0, scored.length).boxed().toList();
         Workers workers = model.workers();
         workers.each(worker -> {
             for (int place : workers.share(worker, places)) {
-                scored[place] = scores(model.forward(worker), batches.get(place), data.labels(), config);
+                scored[place] = scores(model.forward(worker), batches.get(place).examples(), data.labels(), config);
             }
             return worker;
         });
@@ -47,7 +44,7 @@ record DevScores(double loss, double macroF1, double macroF1AtHalf) {
                 .flatMap(batch -> Arrays.stream(batch.scores()))
                 .toArray(float[][]::new);
         double loss = Arrays.stream(scored).mapToDouble(BatchScores::lossSum).sum() / byLength.size();
-        return judge(loss, truth(byLength, data.labels()), ScoreMatrix.of(data.labels(), scores));
+        return evaluate(loss, truth(byLength.examples(), data.labels()), ScoreMatrix.of(data.labels(), scores));
     }
 
     /** The scores of a batch's examples, and the sum of their losses. */
@@ -71,7 +68,7 @@ record DevScores(double loss, double macroF1, double macroF1AtHalf) {
         }
     }
 
-    private static DevScores judge(double loss, TruthMatrix truth, ScoreMatrix scores) {
+    private static DevScores evaluate(double loss, TruthMatrix truth, ScoreMatrix scores) {
         Thresholds chosen = ThresholdSearch.defaults().choose(truth, scores).thresholds();
         Thresholds half = Thresholds.constant(truth.labels(), 0.5);
         return new DevScores(

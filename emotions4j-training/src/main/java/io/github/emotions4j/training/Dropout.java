@@ -34,7 +34,7 @@ final class Dropout {
         random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + step);
     }
 
-    /** Sets elements to 0 with the given probability and scales the others up; gives the input back at rate 0. */
+    /** Zeroes elements with the given probability and scales up the others; returns the input itself at rate 0. */
     Tensor apply(Tensor input, double rate) {
         int dropped = (int) Math.round(rate * LEVELS);
         if (dropped == 0) {

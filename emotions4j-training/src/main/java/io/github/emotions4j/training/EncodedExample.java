@@ -6,9 +6,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A labelled text as token ids. Immutable and thread-safe.
- */
+/** A text as token ids, with its labels, teacher logits, or both. Immutable and thread-safe. */
 public final class EncodedExample {
 
     private final int[] tokenIds;
@@ -37,10 +35,10 @@ public final class EncodedExample {
     }
 
     /**
-     * Makes an example of a text that nobody labelled, to be learned from teachers alone.
+     * Makes an example without labels, for distillation alone.
      *
      * @param tokenIds its token ids with special tokens, at least one; copied
-     * @param teacherLogits what teachers say, shape {@code [labels]}; copied
+     * @param teacherLogits one logit per label, shape {@code [labels]}; copied
      * @return the example
      * @throws IllegalArgumentException if there is no token
      */
@@ -50,18 +48,13 @@ public final class EncodedExample {
     }
 
     /**
-     * This example with what teachers say of it.
+     * This example with teacher logits, for distillation.
      *
-     * @param logits the teachers' logits, shape {@code [labels]}; copied
+     * @param logits one logit per label, shape {@code [labels]}; copied
      * @return a new example
      */
-    public EncodedExample taught(float[] logits) {
+    public EncodedExample withTeacherLogits(float[] logits) {
         return new EncodedExample(tokenIds, labelIds, labelled, logits.clone());
-    }
-
-    /** This example with other ids: for each token id what stands at its place. */
-    EncodedExample renumbered(int[] ids) {
-        return new EncodedExample(stream().map(id -> ids[id]).toArray(), labelIds, labelled, teacherLogits);
     }
 
     private static void requireToken(int[] tokenIds) {
@@ -71,9 +64,9 @@ public final class EncodedExample {
     }
 
     /**
-     * How many tokens the text has.
+     * The number of tokens, special tokens included.
      *
-     * @return the number of tokens, at least 1
+     * @return at least 1
      */
     public int length() {
         return tokenIds.length;
@@ -98,18 +91,18 @@ public final class EncodedExample {
     }
 
     /**
-     * Whether somebody labelled the text; it may then still have no label.
+     * Whether the text has been labelled; the list of its labels may still be empty.
      *
-     * @return false for examples that only teachers know
+     * @return false for examples that have teacher logits alone
      */
     public boolean labelled() {
         return labelled;
     }
 
     /**
-     * What teachers say of the text.
+     * The teacher logits.
      *
-     * @return a copy of their logits, shape {@code [labels]}, or empty when no teacher was asked
+     * @return a copy, shape {@code [labels]}, or empty when the example has none
      */
     public Optional<float[]> teacherLogits() {
         return Optional.ofNullable(teacherLogits).map(float[]::clone);

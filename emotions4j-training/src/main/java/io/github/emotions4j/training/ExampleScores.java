@@ -5,19 +5,16 @@ import io.github.emotions4j.modelfolder.weights.ClassifierTensors;
 import io.github.emotions4j.modelfolder.weights.WeightTensor;
 import io.github.emotions4j.modelfolder.weights.Weights;
 import java.nio.FloatBuffer;
-import java.util.Comparator;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * What a trained classifier says of many examples, in libtorch and in the number format of its training, so that a model
- * that is only asked once needs no graph. Stateless; not while a training run is going on, with which it shares libtorch's
+ * Scores many examples with a trained classifier in libtorch, in the number format of its training, so that a model
+ * that is used once needs no ONNX graph. Stateless; not to be called during a training run, which shares libtorch's
  * threads.
  */
 public final class ExampleScores {
@@ -32,7 +29,7 @@ public final class ExampleScores {
      * @param config the encoder's shape
      * @param labelCount how many labels the classifier has
      * @param weights all tensors of the classifier, by transformers' names
-     * @param examples the examples, whose labels are not looked at
+     * @param examples the examples; their labels are ignored
      * @param precision number format of the large products
      * @return a probability in [0, 1] per example and label, shape {@code [examples][labels]}
      * @throws io.github.emotions4j.core.ModelFormatException if a tensor is missing or misshaped
@@ -46,15 +43,12 @@ public final class ExampleScores {
         List<Parameter> parameters =
                 ClassifierParameters.parameters(tensors(config, labelCount, weights), precision.resolve(), name -> 1);
         try {
-            TorchForward forward = new TorchForward(config, parameters, TorchForward.DropoutRates.NONE, new Dropout(0));
+            TorchForward forward = TorchForward.forInference(config, parameters);
             float[][] scores = new float[examples.size()][labelCount];
-            List<Integer> byLength = IntStream.range(0, examples.size())
-                    .boxed()
-                    .sorted(Comparator.comparingInt(index -> examples.get(index).length()))
-                    .toList();
-            for (int from = 0; from < byLength.size(); from += BATCH_SIZE) {
-                List<Integer> indices = byLength.subList(from, Math.min(byLength.size(), from + BATCH_SIZE));
-                score(indices, examples, forward, config, scores);
+            for (LengthSortedExamples batch : LengthSortedExamples.of(examples).batches(BATCH_SIZE)) {
+                for (LengthSortedExamples part : batch.memoryParts()) {
+                    score(part, forward, config, scores);
+                }
             }
             return scores;
         } finally {
@@ -63,21 +57,13 @@ public final class ExampleScores {
     }
 
     private static void score(
-            List<Integer> indices,
-            List<EncodedExample> examples,
-            TorchForward forward,
-            EncoderConfig config,
-            float[][] scores) {
-        List<EncodedExample> chosen = indices.stream().map(examples::get).toList();
-        Iterator<Integer> next = indices.iterator();
-        for (List<EncodedExample> part : BatchPlan.parts(chosen)) {
-            try (PointerScope scope = new PointerScope();
-                    NoGradGuard noGrad = new NoGradGuard()) {
-                Batch batch = Batch.of(part, scores[0].length, config);
-                FloatBuffer values =
-                        Parameter.floats(torch.sigmoid(forward.logits(batch)).contiguous());
-                part.forEach(example -> values.get(scores[next.next()]));
-            }
+            LengthSortedExamples examples, TorchForward forward, EncoderConfig config, float[][] scores) {
+        try (PointerScope scope = new PointerScope();
+                NoGradGuard noGrad = new NoGradGuard()) {
+            Batch batch = Batch.of(examples.examples(), scores[0].length, config);
+            FloatBuffer values =
+                    Parameter.floats(torch.sigmoid(forward.logits(batch)).contiguous());
+            examples.indices().forEach(index -> values.get(scores[index]));
         }
     }
 

@@ -1,17 +1,17 @@
 package io.github.emotions4j.training;
 
-/** How the classification head starts when the encoder brings none for these labels. */
+/** The initial weights of a classification head, where the base model has no head for these labels. */
 public enum HeadInitialization {
 
     /**
-     * As transformers starts it: weights from a normal distribution with the encoder's {@code initializer_range} as its
+     * As in transformers: weights from a normal distribution with the encoder's {@code initializer_range} as standard
      * deviation, biases zero.
      */
     STANDARD,
 
     /**
-     * The dense layer at the identity and each label's bias at the log-odds of its frequency. Small encoders learn in few
-     * epochs only from here, with a higher rate for the head.
+     * The dense layer is the identity, and each label's bias is the log-odds of its frequency in the training examples.
+     * Small encoders need this, and a higher learning rate for the head, to learn within a few epochs.
      */
     LOG_ODDS
 }

@@ -1,7 +1,7 @@
 package io.github.emotions4j.training;
 
 /**
- * The share of the highest learning rate at a step: up from 0 over the warm-up, then down to 0 in a line.
+ * The learning-rate schedule: a linear rise from 0 during the warm-up, then a linear fall to 0.
  *
  * <p>Immutable and thread-safe. Source: transformers' {@code get_linear_schedule_with_warmup}.
  *

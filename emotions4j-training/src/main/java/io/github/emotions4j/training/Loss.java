@@ -1,13 +1,12 @@
 package io.github.emotions4j.training;
 
-/**
- * What a run makes small: a loss per label, averaged over labels and examples. Implementations are immutable and
- * thread-safe.
- */
+import static io.github.emotions4j.training.OptionCheck.require;
+
+/** A loss function per label, averaged over labels and examples. Implementations are immutable and thread-safe. */
 public sealed interface Loss {
 
     /**
-     * The loss in words, for cards and logs.
+     * A description for cards and logs.
      *
      * @return as in {@code binary cross-entropy with logits}
      */
@@ -25,14 +24,15 @@ public sealed interface Loss {
     /**
      * Binary cross-entropy with logits.
      *
-     * @param labelSmoothing how far targets move towards one half, in [0, 1): 1 becomes {@code 1 - labelSmoothing / 2}
+     * @param labelSmoothing label smoothing: how far targets move towards one half, in [0, 1); 1 becomes
+     *     {@code 1 - labelSmoothing / 2}
      */
     record BinaryCrossEntropy(double labelSmoothing) implements Loss {
 
         /**
-         * Checks the range.
+         * Refuses a value outside its range.
          *
-         * @throws IllegalArgumentException if the smoothing is outside [0, 1)
+         * @throws IllegalArgumentException if label smoothing is outside [0, 1)
          */
         public BinaryCrossEntropy {
             require(labelSmoothing >= 0 && labelSmoothing < 1, "label smoothing", labelSmoothing, "in [0, 1)");
@@ -46,15 +46,15 @@ public sealed interface Loss {
     }
 
     /**
-     * Binary cross-entropy weighted by {@code (1 - p)^gamma}, where p is the probability given to the truth. Source: Lin
-     * et al. 2017, Focal Loss (<a href="https://arxiv.org/abs/1708.02002">paper</a>), without its class weight.
+     * Binary cross-entropy weighted by {@code (1 - p)^gamma}, where p is the probability given to the truth. Source:
+     * Lin et al. 2017, Focal Loss (<a href="https://arxiv.org/abs/1708.02002">paper</a>), without its class weight.
      *
-     * @param gamma how much less easy pairs of text and label count, at least 0
+     * @param gamma the focusing parameter: how much easy pairs of text and label are down-weighted, at least 0
      */
     record Focal(double gamma) implements Loss {
 
         /**
-         * Checks the range.
+         * Refuses a value outside its range.
          *
          * @throws IllegalArgumentException if gamma is below 0
          */
@@ -69,7 +69,7 @@ public sealed interface Loss {
     }
 
     /**
-     * Focal weights that differ for labels that are true and false, and no loss at all for false ones of low probability.
+     * Focal loss with one gamma for true and one for false labels, and no loss for false labels of low probability.
      * Source: Ben-Baruch et al. 2020, Asymmetric Loss (<a href="https://arxiv.org/abs/2009.14119">paper</a>).
      *
      * @param gammaPositive gamma of true labels, at least 0
@@ -79,7 +79,7 @@ public sealed interface Loss {
     record Asymmetric(double gammaPositive, double gammaNegative, double margin) implements Loss {
 
         /**
-         * Checks the ranges.
+         * Refuses values outside their ranges.
          *
          * @throws IllegalArgumentException if a value is outside its range
          */
@@ -100,12 +100,6 @@ public sealed interface Loss {
         @Override
         public String description() {
             return "asymmetric loss, gamma " + gammaPositive + " and " + gammaNegative + ", margin " + margin;
-        }
-    }
-
-    private static void require(boolean holds, String name, double found, String expected) {
-        if (!holds) {
-            throw new IllegalArgumentException(name + " is " + found + ", expected " + expected);
         }
     }
 }

@@ -2,27 +2,23 @@ package io.github.emotions4j.training;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.emotions4j.core.internal.AtomicFile;
-import java.awt.Color;
+import io.github.emotions4j.evaluation.plot.LinePlot;
+import io.github.emotions4j.evaluation.plot.PlotAxis;
+import io.github.emotions4j.evaluation.plot.PlotColor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.knowm.xchart.BitmapEncoder;
-import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYChartBuilder;
-import org.knowm.xchart.style.Styler;
-import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** Draws the loss of a run from its log: each step, a running mean, and dev after each epoch. Stateless. */
+/** Draws the loss of a run from its log: each step, an exponential moving average, and dev. Stateless. */
 public final class LossPlot {
 
     /** The plot's usual name inside the run folder. */
     public static final String FILE = "training.png";
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final double SMOOTHING = 0.98;
+    private static final double MEAN_DECAY = 0.98;
 
     private LossPlot() {}
 
@@ -48,8 +44,7 @@ public final class LossPlot {
         if (steps.x().isEmpty()) {
             throw new IllegalArgumentException("no step to draw in " + log);
         }
-        XYChart chart = chart(steps, dev);
-        AtomicFile.write(png, output -> BitmapEncoder.saveBitmap(chart, output, BitmapEncoder.BitmapFormat.PNG));
+        plot(steps, dev).write(png);
     }
 
     private record Series(List<Double> x, List<Double> y) {
@@ -59,38 +54,33 @@ public final class LossPlot {
             y.add(loss);
         }
 
-        Series smoothed() {
+        Series movingAverage() {
             List<Double> means = new ArrayList<>();
             double mean = y.get(0);
             for (double loss : y) {
-                mean = SMOOTHING * mean + (1 - SMOOTHING) * loss;
+                mean = MEAN_DECAY * mean + (1 - MEAN_DECAY) * loss;
                 means.add(mean);
             }
             return new Series(x, means);
         }
-    }
 
-    private static XYChart chart(Series steps, Series dev) {
-        XYChart chart = new XYChartBuilder()
-                .width(900)
-                .height(500)
-                .title("Training loss")
-                .xAxisTitle("step")
-                .yAxisTitle("binary cross-entropy")
-                .build();
-        chart.getStyler().setChartBackgroundColor(Color.WHITE).setLegendPosition(Styler.LegendPosition.InsideNE);
-        add(chart, "step", steps, new Color(190, 205, 225)).setMarker(SeriesMarkers.NONE);
-        add(chart, "running mean", steps.smoothed(), new Color(31, 119, 180)).setMarker(SeriesMarkers.NONE);
-        if (!dev.x().isEmpty()) {
-            add(chart, "dev", dev, new Color(214, 39, 40)).setMarker(SeriesMarkers.CIRCLE);
+        LinePlot.Series line(String name, LinePlot.Line line, PlotColor color) {
+            return new LinePlot.Series(name, x, y, line, color);
         }
-        return chart;
     }
 
-    private static org.knowm.xchart.XYSeries add(XYChart chart, String name, Series series, Color color) {
-        org.knowm.xchart.XYSeries added = chart.addSeries(name, series.x(), series.y());
-        added.setLineColor(color);
-        added.setMarkerColor(color);
-        return added;
+    private static LinePlot plot(Series steps, Series dev) {
+        List<LinePlot.Series> lines = new ArrayList<>();
+        lines.add(steps.line("step", LinePlot.Line.SOLID, PlotColor.PALE_BLUE));
+        lines.add(steps.movingAverage().line("running mean", LinePlot.Line.SOLID, PlotColor.BLUE));
+        if (!dev.x().isEmpty()) {
+            lines.add(dev.line("dev", LinePlot.Line.MARKED, PlotColor.RED));
+        }
+        return new LinePlot(
+                "Training loss",
+                PlotAxis.fitted("step"),
+                PlotAxis.fitted("binary cross-entropy"),
+                LinePlot.Shape.WIDE,
+                lines);
     }
 }

@@ -8,8 +8,8 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
- * A trained tensor with its optimiser state. {@code compute} is what the forward pass uses: the fp32 weights themselves,
- * or their bf16 copy, which the optimiser renews after each step.
+ * A trained tensor with its optimiser state. {@code compute} is what the forward pass uses: the fp32 weights
+ * themselves, or their bf16 copy, which the optimiser renews after each step.
  *
  * <p>Owns native memory. Not thread-safe.
  *

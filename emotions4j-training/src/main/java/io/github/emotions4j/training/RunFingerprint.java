@@ -5,6 +5,7 @@ import io.github.emotions4j.modelfolder.weights.PretrainedEncoder;
 import io.github.emotions4j.modelfolder.weights.WeightTensor;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 
@@ -13,7 +14,7 @@ final class RunFingerprint {
 
     private static final int SHOWN_BYTES = 8;
 
-    /** Changes when checkpoints do: their word embeddings are in {@link WordOrder}. */
+    /** Changes when the content of checkpoints does: their token embeddings are in {@link EmbeddingRowOrder}. */
     private static final String FORM = "learned words first";
 
     private RunFingerprint() {}
@@ -28,10 +29,17 @@ final class RunFingerprint {
         TrainingOptions resolved = options.toBuilder()
                 .precision(precision)
                 .threads(threads)
-                .checkpointInterval(java.time.Duration.ZERO)
+                .checkpointInterval(Duration.ZERO)
                 .build();
         Sha256.update(
-                digest, FORM + " " + resolved + " " + encoder.name() + " " + encoder.config() + " " + data.labels());
+                digest,
+                String.join(
+                        " ",
+                        FORM,
+                        resolved.fingerprintText(),
+                        encoder.name(),
+                        encoder.config().toString(),
+                        data.labels().toString()));
         encoder.weights().tensors().forEach((name, tensor) -> {
             Sha256.update(digest, name);
             digest.update(sample(tensor));
@@ -54,7 +62,7 @@ final class RunFingerprint {
         }
     }
 
-    // The first and last values tell encoders apart; hashing all of them would take seconds.
+    // The first and last values distinguish encoders; hashing all values would take seconds.
     private static byte[] sample(WeightTensor tensor) {
         ByteBuffer sample = ByteBuffer.allocate(2 * Float.BYTES);
         if (tensor.size() > 0) {

@@ -9,20 +9,20 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 
 /**
- * Rows of one of several tensors: few enough that what is done to them stays in a core's cache, and that workers get equal
- * shares though one tensor is a third of a model.
+ * A range of rows of one tensor in a list of tensors. It is small enough to stay in a core's cache, and to give workers
+ * equal shares although the token embeddings alone are a third of a model.
  *
- * @param tensor the tensor's place
+ * @param tensor the tensor's index in the list
  * @param firstRow the first row, along the first dimension
- * @param rows how many
- * @param elements numbers in these rows
+ * @param rows the number of rows
+ * @param elements the number of elements in these rows
  */
 record Slice(int tensor, long firstRow, long rows, long elements) {
 
-    /** Numbers in a slice at most, but for rows that are longer. */
+    /** The largest number of elements in a slice of more than one row. */
     static final long MOST_ELEMENTS = 1 << 19;
 
-    /** All rows of all tensors, each in one slice; the largest first, so that every other slice makes half of all. */
+    /** All rows of all tensors, the largest slices first, so that every n-th slice is about an n-th of the work. */
     static List<Slice> of(TensorVector tensors) {
         return IntStream.range(0, (int) tensors.size())
                 .boxed()
@@ -36,7 +36,7 @@ record Slice(int tensor, long firstRow, long rows, long elements) {
         return of(place, tensor, 0, tensor.size(0));
     }
 
-    /** The rows of one tensor from one on, up to another, which is left out. */
+    /** The rows {@code [from, to)} of one tensor. */
     static Stream<Slice> of(int place, Tensor tensor, long from, long to) {
         long width = tensor.numel() / tensor.size(0);
         long step = Math.max(1, MOST_ELEMENTS / width);

@@ -1,9 +1,8 @@
 package io.github.emotions4j.training;
 
 import io.github.emotions4j.modelfolder.EncoderConfig;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -20,19 +19,17 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  */
 final class StepGradients {
 
-    private final List<Parameter> parameters;
-    private final EncoderConfig config;
-    private final int labelCount;
-    private final Objective objective;
+    private final TrainableModel model;
+    private final TrainingLoss trainingLoss;
     private final List<Dropout> dropouts;
     private final List<TorchForward> forwards;
     private final Workers workers;
 
     /**
-     * What a step's texts say.
+     * The result of a step.
      *
-     * @param loss their mean loss
-     * @param gradients one per parameter, in order, of the words' rows for the first
+     * @param loss the mean loss of its texts
+     * @param gradients one per parameter, in order; for the token embeddings that of the step's rows
      * @param norm of all gradients together
      */
     record LossAndGradients(double loss, TensorVector gradients, double norm) {}
@@ -40,30 +37,26 @@ final class StepGradients {
     /** What a worker's share of the texts adds to loss and gradients. */
     private record Share(double loss, TensorVector gradients) {}
 
-    StepGradients(
-            List<Parameter> parameters,
-            EncoderConfig config,
-            int labelCount,
-            TrainingOptions options,
-            Workers workers) {
-        this.parameters = parameters;
-        this.config = config;
-        this.labelCount = labelCount;
-        this.objective = new Objective(options);
+    StepGradients(TrainableModel model, TrainingOptions options, Workers workers) {
+        this.model = model;
+        this.trainingLoss = new TrainingLoss(options);
         this.dropouts = IntStream.range(0, workers.count())
                 .mapToObj(worker -> new Dropout(options.seed() + worker * 0x5DEECE66DL))
                 .toList();
+        TorchForward.DropoutRates rates = rates(model.config(), options);
         this.forwards = dropouts.stream()
-                .map(dropout -> new TorchForward(config, parameters, rates(config, options), dropout))
+                .map(dropout ->
+                        new TorchForward(model.config(), model.parameters(), model.tokenEmbeddings(), rates, dropout))
                 .toList();
         this.workers = workers;
     }
 
     private static TorchForward.DropoutRates rates(EncoderConfig config, TrainingOptions options) {
+        OptionalDouble dropout = options.classifier().dropout();
         return new TorchForward.DropoutRates(
-                options.dropout().orElse(config.hiddenDropout()),
-                options.dropout().orElse(config.attentionDropout()),
-                options.dropout().orElse(config.classifierDropout()));
+                dropout.orElse(config.hiddenDropout()),
+                dropout.orElse(config.attentionDropout()),
+                dropout.orElse(config.classifierDropout()));
     }
 
     Workers workers() {
@@ -76,50 +69,38 @@ final class StepGradients {
     }
 
     /** The result belongs to the enclosing pointer scope. */
-    LossAndGradients of(long step, List<EncodedExample> examples, WordRows words) {
-        List<List<EncodedExample>> shares = shares(examples, workers.count());
+    LossAndGradients of(long step, List<EncodedExample> examples, StepTokenEmbeddings tokens) {
+        List<LengthSortedExamples> shares = LengthSortedExamples.of(examples).shares(workers.count());
         List<Share> results = workers.each(worker -> worker < shares.size()
-                ? share(worker, step, shares.get(worker), examples.size(), words)
+                ? share(worker, step, shares.get(worker), examples.size(), tokens)
                 : new Share(0, new TensorVector()));
         LossAndGradients sum = sum(results.subList(0, shares.size()));
         results.forEach(result -> result.gradients().close());
         return sum;
     }
 
-    /**
-     * Cuts texts, sorted by length, into shares of as many texts: shapes that come again and again, for libtorch compiles
-     * a kernel for every new one.
-     */
-    static List<List<EncodedExample>> shares(List<EncodedExample> examples, int count) {
-        List<EncodedExample> byLength = new ArrayList<>(examples);
-        byLength.sort(Comparator.comparingInt(EncodedExample::length));
-        return BatchPlan.batches(byLength, (examples.size() + count - 1) / count);
-    }
-
-    private Share share(int worker, long step, List<EncodedExample> examples, int stepSize, WordRows words) {
+    private Share share(
+            int worker, long step, LengthSortedExamples examples, int stepSize, StepTokenEmbeddings tokens) {
         dropouts.get(worker).startStep(step);
         double loss = 0;
         TensorVector sums = new TensorVector();
-        for (List<EncodedExample> part : BatchPlan.parts(examples)) {
+        for (LengthSortedExamples part : examples.memoryParts()) {
             double share = (double) part.size() / stepSize;
             try (PointerScope scope = new PointerScope()) {
-                Tensor partLoss =
-                        loss(worker, Batch.of(part, labelCount, config), words).mul(new Scalar(share));
+                Batch batch = Batch.of(part.examples(), model.labelCount(), model.config());
+                Tensor logits = forwards.get(worker).trainingLogits(batch, tokens);
+                Tensor partLoss = trainingLoss.of(logits, batch).mul(new Scalar(share));
                 loss += partLoss.item_double();
-                addTo(sums, gradients(partLoss, words));
+                addTo(sums, gradients(partLoss, tokens));
             }
         }
         return new Share(loss, sums);
     }
 
-    private Tensor loss(int worker, Batch batch, WordRows words) {
-        return objective.of(forwards.get(worker).logits(batch, words), batch);
-    }
-
-    private TensorVector gradients(Tensor loss, WordRows words) {
+    private TensorVector gradients(Tensor loss, StepTokenEmbeddings tokens) {
         TensorVector leaves = new TensorVector();
-        parameters.forEach(parameter -> leaves.push_back(parameter.compute()));
-        leaves.put(Trainer.WORDS, words.leaf());
+        model.parameters().forEach(parameter -> leaves.push_back(parameter.compute()));
+        model.tokenEmbeddings().putLeaf(tokens, leaves);
         return torch.grad(new TensorVector(loss), leaves);
     }
 

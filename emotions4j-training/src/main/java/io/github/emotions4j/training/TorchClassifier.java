@@ -12,7 +12,7 @@ import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * A trained classifier in libtorch, fp32: the reference that an exported graph is compared with.
+ * A trained classifier in libtorch, in fp32: the reference for checking an exported graph.
  *
  * <p>Owns native memory. Not thread-safe.
  */
@@ -28,7 +28,7 @@ public final class TorchClassifier implements AutoCloseable {
         this.labelCount = labelCount;
         this.config = config;
         this.parameters = parameters;
-        this.forward = new TorchForward(config, parameters, TorchForward.DropoutRates.NONE, new Dropout(0));
+        this.forward = TorchForward.forInference(config, parameters);
     }
 
     /**

@@ -17,8 +17,8 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
- * The forward pass of transformers' sequence classifiers in libtorch. Linear layers and attention run in the type of their
- * weights; residual sums, LayerNorms, softmax and the head run in fp32.
+ * The forward pass of transformers' sequence classifiers in libtorch. Linear layers and attention run in the type of
+ * their weights; residual sums, LayerNorms, softmax and the head run in fp32.
  *
  * <p>Call inside a pointer scope: intermediate tensors belong to it. Not thread-safe. Source: Devlin et al. 2019, BERT
  * (<a href="https://aclanthology.org/N19-1423/">paper</a>), transformers' {@code modeling_bert.py},
@@ -28,6 +28,7 @@ final class TorchForward {
 
     private final EncoderConfig config;
     private final Map<String, Tensor> tensors;
+    private final TokenLookup tokenLookup;
     private final DropoutRates rates;
     private final Dropout dropout;
 
@@ -37,46 +38,57 @@ final class TorchForward {
         static final DropoutRates NONE = new DropoutRates(0, 0, 0);
     }
 
-    TorchForward(EncoderConfig config, List<Parameter> parameters, DropoutRates rates, Dropout dropout) {
+    TorchForward(
+            EncoderConfig config,
+            List<Parameter> parameters,
+            TokenLookup tokenLookup,
+            DropoutRates rates,
+            Dropout dropout) {
         this.config = config;
         this.tensors = parameters.stream().collect(Collectors.toMap(Parameter::name, Parameter::compute));
+        this.tokenLookup = tokenLookup;
         this.rates = rates;
         this.dropout = dropout;
     }
 
+    /** The forward pass of a model that is not in training. */
+    static TorchForward forInference(EncoderConfig config, List<Parameter> parameters) {
+        return new TorchForward(
+                config, parameters, TokenLookup.of(config, parameters), DropoutRates.NONE, new Dropout(0));
+    }
+
     /** Logits of a batch, {@code [batch, labels]}, fp32, without dropout. */
     Tensor logits(Batch batch) {
-        return head(firstToken(batch, words(batch), DropoutRates.NONE), DropoutRates.NONE);
+        return head(firstToken(batch, tokens(batch), DropoutRates.NONE), DropoutRates.NONE);
+    }
+
+    /** Logits of a batch, {@code [batch, labels]}, fp32, with dropout and with gradients for a step's embeddings. */
+    Tensor trainingLogits(Batch batch, StepTokenEmbeddings step) {
+        return head(firstToken(batch, step.embeddings(batch.tokenIds()), rates), rates);
+    }
+
+    /** States after the last layer, {@code [batch, length, hidden]}, fp32, without dropout. */
+    Tensor states(Batch batch) {
+        return states(batch, tokens(batch), DropoutRates.NONE, config.layerCount());
+    }
+
+    private Tensor tokens(Batch batch) {
+        return tokenLookup.embeddings(batch.tokenIds());
     }
 
     /**
-     * Logits of a batch in training, with the step's words as the leaf of their gradient: {@code [batch, labels]}, fp32.
+     * The first token's state after the last layer, {@code [batch, hidden]}: no other token of that layer is computed.
      */
-    Tensor logits(Batch batch, WordRows words) {
-        return head(firstToken(batch, words.embeddings(batch), rates), rates);
-    }
-
-    /** States behind the last layer, {@code [batch, length, hidden]}, fp32, without dropout. */
-    Tensor states(Batch batch) {
-        return states(batch, words(batch), DropoutRates.NONE, config.layerCount());
-    }
-
-    private Tensor words(Batch batch) {
-        Tensor table = tensor(ModuleNames.embeddings(config.architecture()).words() + ".weight");
-        return torch.embedding(table, batch.tokenIds());
-    }
-
-    /** The first token's state behind the last layer, {@code [batch, hidden]}: no other token of that layer is computed. */
-    private Tensor firstToken(Batch batch, Tensor words, DropoutRates active) {
+    private Tensor firstToken(Batch batch, Tensor tokens, DropoutRates active) {
         int last = config.layerCount() - 1;
-        Tensor states = states(batch, words, active, last);
+        Tensor states = states(batch, tokens, active, last);
         ModuleNames.Layer names = ModuleNames.layer(config.architecture(), last);
         return keepingOnlyResult(() -> layer(names, states, states.narrow(1, 0, 1), batch, active))
                 .select(1, 0);
     }
 
-    private Tensor states(Batch batch, Tensor words, DropoutRates active, int layers) {
-        Tensor states = embeddings(batch, words, active);
+    private Tensor states(Batch batch, Tensor tokens, DropoutRates active, int layers) {
+        Tensor states = embeddings(batch, tokens, active);
         for (int layer = 0; layer < layers; layer++) {
             ModuleNames.Layer names = ModuleNames.layer(config.architecture(), layer);
             Tensor input = states;
@@ -95,24 +107,24 @@ final class TorchForward {
         return linear(dropout.apply(pooled, active.classifier()), names.classifier());
     }
 
-    private Tensor embeddings(Batch batch, Tensor words, DropoutRates active) {
+    private Tensor embeddings(Batch batch, Tensor tokens, DropoutRates active) {
         ModuleNames.Embeddings names = ModuleNames.embeddings(config.architecture());
-        Tensor sum = words.add(positions(batch, tensor(names.positions() + ".weight")));
+        Tensor sum = tokens.add(positions(batch, tensor(names.positions() + ".weight")));
         if (names.types().isPresent()) {
             sum = sum.add(tensor(names.types().get() + ".weight").select(0, 0));
         }
         return dropout.apply(norm(sum, names.norm()), active.hidden());
     }
 
-    // In RoBERTa a padding token inside a text takes no position, so that the others' positions are no plain range.
-    // The padding token's row learns nothing, as in transformers, where it is the table's padding_idx.
+    // In RoBERTa a padding token inside a text has no position, so the positions of the others are not consecutive.
+    // The padding token's row gets no gradient, as in transformers, where it is the table's padding_idx.
     private Tensor positions(Batch batch, Tensor table) {
         return batch.positions().isPresent()
                 ? torch.embedding(table, batch.positions().get(), config.padTokenId(), false, false)
                 : table.narrow(0, config.firstPosition(), batch.length());
     }
 
-    /** Frees what a computation leaves behind at once, not at the end of the step; autograd keeps what it needs. */
+    /** Frees the intermediate tensors of a computation at its end; autograd keeps those that it needs. */
     private static Tensor keepingOnlyResult(Supplier<Tensor> computation) {
         PointerScope outer = PointerScope.getInnerScope();
         try (PointerScope inner = new PointerScope()) {
@@ -122,9 +134,9 @@ final class TorchForward {
         }
     }
 
-    /** A layer's output for the tokens that ask, which are all of a batch's or each text's first. */
-    private Tensor layer(ModuleNames.Layer names, Tensor states, Tensor asking, Batch batch, DropoutRates active) {
-        Tensor attended = attention(names, states, asking, batch, active);
+    /** A layer's output for the query tokens: all tokens of a batch, or the first of each text. */
+    private Tensor layer(ModuleNames.Layer names, Tensor states, Tensor queryStates, Batch batch, DropoutRates active) {
+        Tensor attended = attention(names, states, queryStates, batch, active);
         Tensor middle = activation(linear(attended, names.intermediate()));
         Tensor output = linear(middle, names.output());
         return residual(attended, output, names.outputNorm(), active.hidden());
@@ -138,23 +150,27 @@ final class TorchForward {
         };
     }
 
-    private Tensor attention(ModuleNames.Layer names, Tensor states, Tensor asking, Batch batch, DropoutRates active) {
-        TensorVector heads = heads(names, states, asking);
+    private Tensor attention(
+            ModuleNames.Layer names, Tensor states, Tensor queryStates, Batch batch, DropoutRates active) {
+        TensorVector heads = heads(names, states, queryStates);
         Tensor scores = heads.get(0).matmul(heads.get(1).transpose(2, 3));
         Tensor probabilities =
                 keepingOnlyResult(() -> probabilities(scores, batch, active).to(type(names.query() + ".weight")));
-        Tensor context = probabilities.matmul(heads.get(2)).transpose(1, 2).reshape(asking.shape());
+        Tensor context = probabilities.matmul(heads.get(2)).transpose(1, 2).reshape(queryStates.shape());
         Tensor output = linear(context, names.attentionOutput());
         double rate = config.architecture() == Architecture.DISTILBERT ? 0 : active.hidden();
-        return residual(asking, output, names.attentionNorm(), rate);
+        return residual(queryStates, output, names.attentionNorm(), rate);
     }
 
-    /** Queries, keys and values, each {@code [batch, heads, length, headSize]}; one product where the tokens are the same. */
-    private TensorVector heads(ModuleNames.Layer names, Tensor states, Tensor asking) {
-        if (asking.size(1) == states.size(1)) {
+    /**
+     * Queries, keys and values, each {@code [batch, heads, length, headSize]}; one product where the tokens are the
+     * same.
+     */
+    private TensorVector heads(ModuleNames.Layer names, Tensor states, Tensor queryStates) {
+        if (queryStates.size(1) == states.size(1)) {
             return projected(states, List.of(names.query(), names.key(), names.value()));
         }
-        TensorVector heads = projected(asking, List.of(names.query()));
+        TensorVector heads = projected(queryStates, List.of(names.query()));
         TensorVector keyAndValue = projected(states, List.of(names.key(), names.value()));
         return heads.push_back(keyAndValue.get(0)).push_back(keyAndValue.get(1));
     }

@@ -3,26 +3,19 @@ package io.github.emotions4j.training;
 import io.github.emotions4j.core.TrainingException;
 import io.github.emotions4j.modelfolder.EncoderConfig;
 import io.github.emotions4j.modelfolder.weights.PretrainedEncoder;
-import io.github.emotions4j.modelfolder.weights.WeightTensor;
 import io.github.emotions4j.modelfolder.weights.Weights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorVector;
 
 /**
  * Fine-tunes an encoder as a multi-label classifier: binary cross-entropy with logits, AdamW, linear decay, clipped
  * gradients.
  *
- * <p>The same encoder, data, options, thread count and machine give the same weights, bit for bit, also across a kill and
- * a resume. Not thread-safe, and one run at a time in a process: libtorch's thread count belongs to the process.
+ * <p>The same encoder, data, options, thread count and machine give the same weights, bit for bit, also across a kill
+ * and a resume. Not thread-safe, and one run at a time in a process: libtorch's thread count belongs to the process.
  */
 public final class Trainer {
 
@@ -32,9 +25,6 @@ public final class Trainer {
     /** The log's name inside the run folder: a JSON object a line, one per step and one per epoch. */
     public static final String LOG = "training.jsonl";
 
-    /** The place of the word embeddings among the parameters: first, see {@code ClassifierTensors}. */
-    static final int WORDS = 0;
-
     private final PretrainedEncoder encoder;
     private final TrainingData data;
     private final TrainingOptions options;
@@ -42,13 +32,13 @@ public final class Trainer {
     private final TrainingListener listener;
 
     /**
-     * Prepares a run.
+     * Prepares a run; {@link #train} or {@link #resume} starts it.
      *
      * @param encoder the encoder to start from
-     * @param data what to learn from
+     * @param data the training and dev examples
      * @param options the recipe
-     * @param runFolder an existing folder for log and checkpoint
-     * @param listener hears how it goes
+     * @param runFolder an existing folder, for the log and the checkpoint
+     * @param listener receives the progress
      * @throws IllegalArgumentException if a token id or a length does not fit the encoder
      */
     public Trainer(
@@ -79,36 +69,22 @@ public final class Trainer {
     }
 
     /**
-     * Goes on from the run folder's checkpoint, or trains from the start where there is none.
+     * Continues from the run folder's checkpoint, or trains from the start where there is none.
      *
      * @return the trained tensors by transformers' names, on the Java heap
      * @throws TrainingException if the loss stops being a finite number, or the checkpoint is of another run
      * @throws IOException if log or checkpoint cannot be read or written
      */
     public Weights resume() throws IOException {
-        TrainingPrecision precision = options.precision().resolve();
+        TrainingPrecision precision = options.runtime().precision().resolve();
         int threads = threads();
-        Map<String, WeightTensor> start = ClassifierParameters.start(encoder, data, options);
-        List<Parameter> parameters = ClassifierParameters.parameters(
-                start, precision, ClassifierParameters.rateFactors(encoder.config(), options));
-        Tensor words = parameters.get(WORDS).weights();
-        WordOrder wordOrder = WordOrder.of(
-                data.train(),
-                encoder.config().vocabularySize(),
-                encoder.config().padTokenId());
-        wordOrder.sort(words);
-        try (WordGradient wordGradient = new WordGradient(words, wordOrder.learned());
+        try (TrainableModel model = TrainableModel.of(encoder, data, options, precision);
                 Workers workers = new Workers(threads)) {
-            StepGradients stepGradients = new StepGradients(
-                    parameters, encoder.config(), data.labels().size(), options, workers);
-            AdamW optimiser = new AdamW(
-                    parameters, wordOrder.learned(), options.weightDecay(), options.maxGradientNorm(), workers);
             String fingerprint = RunFingerprint.of(encoder, data, options, precision, threads);
-            Checkpoint checkpoint = new Checkpoint(runFolder.resolve(CHECKPOINT), fingerprint);
-            long stepsDone = checkpoint.restore(parameters).orElse(0L);
+            TrainingCheckpoint checkpoint = new TrainingCheckpoint(runFolder.resolve(CHECKPOINT), fingerprint);
+            long stepsDone = checkpoint.restore(model.parameters()).orElse(0L);
             try (TrainingLog log = TrainingLog.open(runFolder.resolve(LOG), stepsDone)) {
-                Run run = new Run(
-                        wordOrder.toRows(data), parameters, stepGradients, optimiser, wordGradient, checkpoint, log);
+                TrainingRun run = new TrainingRun(model, data, options, workers, checkpoint, log, listener);
                 listener.started(new TrainingListener.Start(
                         precision,
                         threads,
@@ -117,21 +93,13 @@ public final class Trainer {
                         data.train().size()));
                 run.from(stepsDone);
             }
-            wordOrder.unsort(words);
-            return copy(parameters);
-        } finally {
-            parameters.forEach(Parameter::close);
+            return model.finish();
         }
     }
 
     private int threads() {
-        return options.threads() > 0 ? options.threads() : Runtime.getRuntime().availableProcessors();
-    }
-
-    private static Weights copy(List<Parameter> parameters) {
-        Map<String, WeightTensor> copies = new LinkedHashMap<>();
-        parameters.forEach(parameter -> copies.put(parameter.name(), Parameter.toWeights(parameter.weights())));
-        return new Weights(copies, "training run");
+        int threads = options.runtime().threads();
+        return threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
     }
 
     private static void requireFits(List<EncodedExample> examples, EncoderConfig config) {
@@ -147,126 +115,6 @@ public final class Trainer {
                     throw new IllegalArgumentException("example " + i + " has token id " + tokenId
                             + ", expected one below the vocabulary's " + config.vocabularySize());
                 }
-            }
-        }
-    }
-
-    /** The steps of one run. */
-    private final class Run {
-
-        private final TrainingData rows;
-        private final List<Parameter> parameters;
-        private final StepGradients stepGradients;
-        private final AdamW optimiser;
-        private final WordGradient wordGradient;
-        private final Checkpoint checkpoint;
-        private final TrainingLog log;
-        private final BatchPlan plan;
-        private final LearningRateSchedule schedule;
-        private double lossSum;
-        private long lossCount;
-        private long lastCheckpoint = System.nanoTime();
-
-        /** @param rows the data with rows of the word embeddings for token ids */
-        Run(
-                TrainingData rows,
-                List<Parameter> parameters,
-                StepGradients stepGradients,
-                AdamW optimiser,
-                WordGradient wordGradient,
-                Checkpoint checkpoint,
-                TrainingLog log) {
-            this.rows = rows;
-            this.plan = new BatchPlan(rows.train(), options);
-            this.parameters = parameters;
-            this.stepGradients = stepGradients;
-            this.optimiser = optimiser;
-            this.wordGradient = wordGradient;
-            this.checkpoint = checkpoint;
-            this.log = log;
-            this.schedule = LearningRateSchedule.of(totalSteps(), options.warmup());
-        }
-
-        long totalSteps() {
-            return (long) plan.batchesPerEpoch() * options.epochs();
-        }
-
-        void from(long stepsDone) throws IOException {
-            int perEpoch = plan.batchesPerEpoch();
-            for (int epoch = (int) (stepsDone / perEpoch); epoch < options.epochs(); epoch++) {
-                List<List<EncodedExample>> batches = plan.epoch(epoch);
-                for (int i = (int) Math.max(0, stepsDone - (long) epoch * perEpoch); i < perEpoch; i++) {
-                    long step = (long) epoch * perEpoch + i;
-                    step(step, epoch, batches.get(i));
-                    boolean endsEpoch = i == perEpoch - 1;
-                    if (endsEpoch) {
-                        endEpoch(epoch, step);
-                    }
-                    checkpointWhenDue(step + 1, endsEpoch);
-                }
-            }
-        }
-
-        private void step(long step, int epoch, List<EncodedExample> examples) throws IOException {
-            long began = System.nanoTime();
-            double rate = options.learningRate() * schedule.factor(step);
-            try (PointerScope scope = new PointerScope()) {
-                WordRows words = WordRows.of(
-                        parameters.get(WORDS).weights(),
-                        examples,
-                        encoder.config().padTokenId());
-                StepGradients.LossAndGradients result = stepGradients.of(step, examples, words);
-                requireFinite(result.loss(), step);
-                update(result, words, step, rate);
-                lossSum += result.loss();
-                lossCount++;
-                TrainingListener.Step figures = new TrainingListener.Step(
-                        step + 1,
-                        epoch + 1,
-                        result.loss(),
-                        rate,
-                        result.norm(),
-                        examples.size(),
-                        examples.stream().mapToInt(EncodedExample::length).sum(),
-                        Duration.ofNanos(System.nanoTime() - began));
-                log.write(figures);
-                listener.stepDone(figures);
-            }
-        }
-
-        private void update(StepGradients.LossAndGradients result, WordRows words, long step, double rate) {
-            TensorVector gradients = result.gradients();
-            gradients.put(WORDS, wordGradient.spread(words, gradients.get(WORDS)));
-            optimiser.step(gradients, result.norm(), step + 1, rate);
-            wordGradient.clear(words);
-        }
-
-        private void requireFinite(double loss, long step) {
-            if (!Double.isFinite(loss)) {
-                throw new TrainingException("loss of step " + (step + 1) + " is " + loss
-                        + ", expected a finite number; try a lower learning rate");
-            }
-        }
-
-        private void endEpoch(int epoch, long step) throws IOException {
-            if (!rows.dev().isEmpty()) {
-                DevScores dev = DevScores.of(stepGradients, rows, encoder.config());
-                TrainingListener.Epoch figures = new TrainingListener.Epoch(
-                        epoch + 1, step + 1, lossSum / lossCount, dev.loss(), dev.macroF1(), dev.macroF1AtHalf());
-                log.write(figures);
-                listener.epochDone(figures);
-            }
-            lossSum = 0;
-            lossCount = 0;
-        }
-
-        private void checkpointWhenDue(long stepsDone, boolean endsEpoch) throws IOException {
-            boolean due = System.nanoTime() - lastCheckpoint
-                    >= options.checkpointInterval().toNanos();
-            if (due || endsEpoch) {
-                checkpoint.write(parameters, stepsDone);
-                listener.checkpointWritten(runFolder.resolve(CHECKPOINT));
-                lastCheckpoint = System.nanoTime();
             }
         }
     }

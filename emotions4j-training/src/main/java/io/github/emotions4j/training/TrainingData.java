@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What a run learns from and is watched on. Immutable and thread-safe.
+ * The training and dev examples of a run. Immutable and thread-safe.
  *
  * @param labels the labels that ids refer to
- * @param train examples to learn from, at least one
- * @param dev examples to score after each epoch, possibly none
+ * @param train examples to train on, at least one
+ * @param dev examples to evaluate after each epoch, possibly none
  */
 public record TrainingData(LabelSet labels, List<EncodedExample> train, List<EncodedExample> dev) {
 
     /**
-     * Checks and copies the lists.
+     * Refuses examples that do not fit the label set.
      *
      * @throws IllegalArgumentException if there is no training example or a label id is outside the label set
      */
@@ -31,8 +31,8 @@ public record TrainingData(LabelSet labels, List<EncodedExample> train, List<Enc
 
     private static void requireOnePerLabel(float[] logits, int labelCount, String what, int example) {
         if (logits.length != labelCount) {
-            throw new IllegalArgumentException("teachers gave " + what + " example " + example + " " + logits.length
-                    + " logits, expected " + labelCount);
+            throw new IllegalArgumentException(
+                    what + " example " + example + " has " + logits.length + " teacher logits, expected " + labelCount);
         }
     }
 

@@ -3,48 +3,47 @@ package io.github.emotions4j.training;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** Hears how a training run goes. Called by the training thread; all methods do nothing unless overridden. */
+/** Receives the progress of a training run, on the training thread. All methods do nothing unless overridden. */
 public interface TrainingListener {
 
     /**
-     * What a run is about to do.
+     * The plan of a run.
      *
-     * @param precision the number format chosen, never {@link TrainingPrecision#AUTO}
+     * @param precision the resolved number format, never {@link TrainingPrecision#AUTO}
      * @param threads CPU threads
      * @param totalSteps steps of the whole run
-     * @param stepsDone steps that a checkpoint had already done
+     * @param stepsDone steps done before, read from a checkpoint
      * @param examples training examples
      */
     record Start(TrainingPrecision precision, int threads, long totalSteps, long stepsDone, int examples) {}
 
     /**
-     * One step's figures.
+     * The figures of one step.
      *
      * @param step the step, from 1
      * @param epoch its epoch, from 1
-     * @param loss mean binary cross-entropy of the step's own batch
+     * @param loss mean training loss of the step's batch
      * @param learningRate the encoder's rate at this step
      * @param gradientNorm global norm before clipping
-     * @param examples examples in the batch
-     * @param tokens tokens in the batch, padding not counted
-     * @param time what the step took
+     * @param throughput how much the step processed, in what time
      */
-    record Step(
-            long step,
-            int epoch,
-            double loss,
-            double learningRate,
-            double gradientNorm,
-            int examples,
-            int tokens,
-            Duration time) {}
+    record Step(long step, int epoch, double loss, double learningRate, double gradientNorm, Throughput throughput) {}
 
     /**
-     * An epoch's figures.
+     * What a step processed.
+     *
+     * @param examples examples in the batch
+     * @param tokens tokens in the batch, padding not counted
+     * @param time wall-clock time of the step
+     */
+    record Throughput(int examples, int tokens, Duration time) {}
+
+    /**
+     * The figures of one epoch.
      *
      * @param epoch the epoch, from 1
-     * @param step the last step of it
-     * @param trainLoss mean loss of its steps that this process ran
+     * @param step its last step
+     * @param trainLoss mean loss of those of its steps that this process ran
      * @param devLoss mean binary cross-entropy on dev
      * @param devMacroF1 macro-F1 on dev with thresholds chosen on dev
      * @param devMacroF1AtHalf macro-F1 on dev with threshold 0.5
@@ -52,30 +51,30 @@ public interface TrainingListener {
     record Epoch(int epoch, long step, double trainLoss, double devLoss, double devMacroF1, double devMacroF1AtHalf) {}
 
     /**
-     * The run starts.
+     * Called before the first step.
      *
-     * @param start what it will do
+     * @param start the plan of the run
      */
     default void started(Start start) {}
 
     /**
-     * A step is done.
+     * Called after each step.
      *
      * @param step its figures
      */
     default void stepDone(Step step) {}
 
     /**
-     * An epoch is done and scored on dev.
+     * Called after each epoch, once it is evaluated on dev.
      *
      * @param epoch its figures
      */
     default void epochDone(Epoch epoch) {}
 
     /**
-     * A checkpoint was written.
+     * Called after each checkpoint.
      *
-     * @param file where
+     * @param file the checkpoint
      */
     default void checkpointWritten(Path file) {}
 }

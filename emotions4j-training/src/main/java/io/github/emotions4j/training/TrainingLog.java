@@ -16,7 +16,8 @@ import java.util.List;
 
 /**
  * The log of a run, a JSON object a line. A step is
- * {@code {"step":1,"epoch":1,"loss":0.69,"learningRate":2.0E-5,"gradientNorm":..,"examples":16,"tokens":..,"seconds":..}},
+ * {@code {"step":1,"epoch":1,"loss":0.69,"learningRate":2.0E-5,"gradientNorm":..,"examples":16,"tokens":..,
+ * "seconds":..}},
  * an epoch {@code {"epoch":1,"step":..,"trainLoss":..,"devLoss":..,"devMacroF1":..,"devMacroF1AtHalf":..}}.
  *
  * <p>Not thread-safe.
@@ -31,7 +32,7 @@ final class TrainingLog implements AutoCloseable {
         this.writer = writer;
     }
 
-    /** Opens a log after so many steps: lines of later steps, which a killed run had written, are dropped. */
+    /** Opens the log of a run that has done some steps. Lines of later steps, which a killed run had written, go. */
     static TrainingLog open(Path file, long stepsDone) throws IOException {
         List<String> kept = new ArrayList<>();
         if (stepsDone > 0 && Files.exists(file)) {
@@ -62,9 +63,9 @@ final class TrainingLog implements AutoCloseable {
                 .put("loss", step.loss())
                 .put("learningRate", step.learningRate())
                 .put("gradientNorm", step.gradientNorm())
-                .put("examples", step.examples())
-                .put("tokens", step.tokens())
-                .put("seconds", step.time().toNanos() / 1e9));
+                .put("examples", step.throughput().examples())
+                .put("tokens", step.throughput().tokens())
+                .put("seconds", step.throughput().time().toNanos() / 1e9));
     }
 
     void write(TrainingListener.Epoch epoch) throws IOException {
@@ -79,7 +80,7 @@ final class TrainingLog implements AutoCloseable {
 
     private void write(ObjectNode line) throws IOException {
         writer.write(line + "\n");
-        writer.flush(); // people watch the file grow
+        writer.flush(); // so that the file can be followed while the run goes on
     }
 
     @Override

@@ -10,75 +10,41 @@ import java.util.OptionalDouble;
  * <p>The defaults are those of the reference model card: binary cross-entropy, 3 epochs, learning rate 2e-5 with linear
  * decay, AdamW with weight decay 0.01, gradients clipped at norm 1.
  *
- * @param epochs passes over the training examples, at least 1
- * @param learningRate the encoder's highest rate, above 0
- * @param headRateFactor the head's rate is the encoder's times this, above 0
- * @param batchSize examples per step, at least 1
- * @param weightDecay decoupled weight decay of matrices, at least 0; biases and LayerNorms have none
- * @param warmup share of all steps over which the rate rises from 0, in [0, 1)
- * @param maxGradientNorm gradients are scaled down to this global norm, above 0
- * @param dropout dropout everywhere instead of the encoder's own rates, in [0, 1)
- * @param headStart how a missing head starts
- * @param loss what the run makes small
- * @param distillation how much teachers count, where examples carry their logits
- * @param layerDecay each layer's rate is that of the layer above it times this, in (0, 1]
- * @param order in which order examples come
- * @param precision number format of the large products
- * @param threads CPU threads that compute, or 0 for as many as there are processors; results depend on it in their last bits
- * @param seed of head, order and dropout: same seed, data, threads and machine give the same loss curve
- * @param checkpointInterval time between checkpoints, at least 0
+ * @param optimizer learning rates, weight decay and gradient clipping
+ * @param schedule epochs, batch size, warm-up and order of the examples
+ * @param classifier dropout and initialisation of the head
+ * @param loss the loss of labelled examples, averaged over examples and labels
+ * @param distillation the loss of examples that carry teacher logits
+ * @param runtime precision, threads and checkpoints
+ * @param seed of head initialisation, example order and dropout: the same seed, data, threads and machine give the same
+ *     weights
  */
 public record TrainingOptions(
-        int epochs,
-        double learningRate,
-        double headRateFactor,
-        int batchSize,
-        double weightDecay,
-        double warmup,
-        double maxGradientNorm,
-        OptionalDouble dropout,
-        HeadInitialization headStart,
+        OptimizerOptions optimizer,
+        ScheduleOptions schedule,
+        ClassifierOptions classifier,
         Loss loss,
-        Distillation distillation,
-        double layerDecay,
-        Order order,
-        TrainingPrecision precision,
-        int threads,
-        long seed,
-        Duration checkpointInterval) {
+        DistillationLoss distillation,
+        RuntimeOptions runtime,
+        long seed) {
 
-    /** In which order examples come. */
-    public enum Order {
+    private static final TrainingOptions DEFAULTS = new TrainingOptions(
+            new OptimizerOptions(2e-5, 1, 1, 0.01, 1),
+            new ScheduleOptions(3, 16, 0, ScheduleOptions.Order.SHUFFLED),
+            new ClassifierOptions(OptionalDouble.empty(), HeadInitialization.STANDARD),
+            Loss.binaryCrossEntropy(),
+            DistillationLoss.defaults(),
+            new RuntimeOptions(TrainingPrecision.AUTO, 0, Duration.ofMinutes(3)),
+            42);
 
-        /** Shuffled anew each epoch, then batched with others of similar length. */
-        SHUFFLED,
-
-        /** As they are in the data. */
-        SEQUENTIAL
-    }
-
-    /**
-     * Checks the ranges.
-     *
-     * @throws IllegalArgumentException if a value is outside its range; the message names it
-     */
+    /** Refuses null; the groups have checked their ranges. */
     public TrainingOptions {
-        Objects.requireNonNull(headStart, "headStart");
+        Objects.requireNonNull(optimizer, "optimizer");
+        Objects.requireNonNull(schedule, "schedule");
+        Objects.requireNonNull(classifier, "classifier");
         Objects.requireNonNull(loss, "loss");
         Objects.requireNonNull(distillation, "distillation");
-        Objects.requireNonNull(order, "order");
-        Objects.requireNonNull(precision, "precision");
-        require(epochs >= 1, "epochs", epochs, "at least 1");
-        require(learningRate > 0 && Double.isFinite(learningRate), "learning rate", learningRate, "above 0");
-        require(headRateFactor > 0 && Double.isFinite(headRateFactor), "head rate factor", headRateFactor, "above 0");
-        require(batchSize >= 1, "batch size", batchSize, "at least 1");
-        require(weightDecay >= 0 && Double.isFinite(weightDecay), "weight decay", weightDecay, "at least 0");
-        require(warmup >= 0 && warmup < 1, "warmup", warmup, "in [0, 1)");
-        require(maxGradientNorm > 0, "max gradient norm", maxGradientNorm, "above 0");
-        dropout.ifPresent(rate -> require(rate >= 0 && rate < 1, "dropout", rate, "in [0, 1)"));
-        require(layerDecay > 0 && layerDecay <= 1, "layer decay", layerDecay, "in (0, 1]");
-        require(threads >= 0, "threads", threads, "at least 0");
-        require(!checkpointInterval.isNegative(), "checkpoint interval", checkpointInterval, "at least 0");
+        Objects.requireNonNull(runtime, "runtime");
     }
 
     /**
@@ -87,84 +53,97 @@ public record TrainingOptions(
      * @return the default options
      */
     public static TrainingOptions defaults() {
-        return new TrainingOptions(
-                3,
-                2e-5,
-                1,
-                16,
-                0.01,
-                0,
-                1,
-                OptionalDouble.empty(),
-                HeadInitialization.STANDARD,
-                Loss.binaryCrossEntropy(),
-                Distillation.defaults(),
-                1,
-                Order.SHUFFLED,
-                TrainingPrecision.AUTO,
-                0,
-                42,
-                Duration.ofMinutes(3));
+        return DEFAULTS;
     }
 
     /**
-     * These options, to be changed.
+     * A builder that starts with the reference model card's recipe.
      *
-     * @return a builder that starts with these values
+     * @return a new builder
+     */
+    public static Builder builder() {
+        return DEFAULTS.toBuilder();
+    }
+
+    /**
+     * A builder that starts with these options.
+     *
+     * @return a new builder
      */
     public Builder toBuilder() {
         return new Builder(this);
     }
 
-    private static void require(boolean holds, String name, Object found, String expected) {
-        if (!holds) {
-            throw new IllegalArgumentException(name + " is " + found + ", expected " + expected);
-        }
+    /**
+     * All values in a fixed notation, to be hashed into the fingerprint of a run. Checkpoints and cached scores are
+     * found by such fingerprints, so the notation does not follow renamed or regrouped options.
+     *
+     * @return one line, the same for equal options
+     */
+    public String fingerprintText() {
+        return "TrainingOptions[epochs=" + schedule.epochs()
+                + ", learningRate=" + optimizer.learningRate()
+                + ", headRateFactor=" + optimizer.headLearningRateFactor()
+                + ", batchSize=" + schedule.batchSize()
+                + ", weightDecay=" + optimizer.weightDecay()
+                + ", warmup=" + schedule.warmup()
+                + ", maxGradientNorm=" + optimizer.maxGradientNorm()
+                + ", dropout=" + classifier.dropout()
+                + ", headStart=" + classifier.headInitialization()
+                + ", loss=" + loss
+                + ", distillation=Distillation[temperature=" + distillation.temperature()
+                + ", share=" + distillation.teacherWeight()
+                + "], layerDecay=" + optimizer.layerwiseLearningRateDecay()
+                + ", order=" + schedule.order()
+                + ", precision=" + runtime.precision()
+                + ", threads=" + runtime.threads()
+                + ", seed=" + seed
+                + ", checkpointInterval=" + runtime.checkpointInterval() + "]";
     }
 
-    /** Changes options one by one. Not thread-safe. */
+    /** Changes options one by one; {@link #build} checks them. Not thread-safe. */
     public static final class Builder {
 
         private int epochs;
         private double learningRate;
-        private double headRateFactor;
+        private double headLearningRateFactor;
         private int batchSize;
         private double weightDecay;
         private double warmup;
         private double maxGradientNorm;
         private OptionalDouble dropout;
-        private HeadInitialization headStart;
+        private HeadInitialization headInitialization;
         private Loss loss;
-        private Distillation distillation;
-        private double layerDecay;
-        private Order order;
+        private DistillationLoss distillation;
+        private double layerwiseLearningRateDecay;
+        private ScheduleOptions.Order order;
         private TrainingPrecision precision;
         private int threads;
         private long seed;
         private Duration checkpointInterval;
 
         private Builder(TrainingOptions start) {
-            epochs = start.epochs;
-            learningRate = start.learningRate;
-            headRateFactor = start.headRateFactor;
-            batchSize = start.batchSize;
-            weightDecay = start.weightDecay;
-            warmup = start.warmup;
-            maxGradientNorm = start.maxGradientNorm;
-            dropout = start.dropout;
-            headStart = start.headStart;
+            epochs = start.schedule.epochs();
+            learningRate = start.optimizer.learningRate();
+            headLearningRateFactor = start.optimizer.headLearningRateFactor();
+            batchSize = start.schedule.batchSize();
+            weightDecay = start.optimizer.weightDecay();
+            warmup = start.schedule.warmup();
+            maxGradientNorm = start.optimizer.maxGradientNorm();
+            dropout = start.classifier.dropout();
+            headInitialization = start.classifier.headInitialization();
             loss = start.loss;
             distillation = start.distillation;
-            layerDecay = start.layerDecay;
-            order = start.order;
-            precision = start.precision;
-            threads = start.threads;
+            layerwiseLearningRateDecay = start.optimizer.layerwiseLearningRateDecay();
+            order = start.schedule.order();
+            precision = start.runtime.precision();
+            threads = start.runtime.threads();
             seed = start.seed;
-            checkpointInterval = start.checkpointInterval;
+            checkpointInterval = start.runtime.checkpointInterval();
         }
 
         /**
-         * Sets epochs.
+         * The number of epochs.
          *
          * @param value passes over the training examples, at least 1
          * @return this builder
@@ -175,9 +154,9 @@ public record TrainingOptions(
         }
 
         /**
-         * Sets learningRate.
+         * The peak of the learning-rate schedule.
          *
-         * @param value the encoder's highest rate, above 0
+         * @param value the encoder's highest learning rate, above 0
          * @return this builder
          */
         public Builder learningRate(double value) {
@@ -186,18 +165,18 @@ public record TrainingOptions(
         }
 
         /**
-         * Sets headRateFactor.
+         * A learning rate of its own for the classification head.
          *
-         * @param value the head's rate over the encoder's, above 0
+         * @param value the head's learning rate divided by the encoder's, above 0
          * @return this builder
          */
-        public Builder headRateFactor(double value) {
-            headRateFactor = value;
+        public Builder headLearningRateFactor(double value) {
+            headLearningRateFactor = value;
             return this;
         }
 
         /**
-         * Sets batchSize.
+         * The batch size.
          *
          * @param value examples per step, at least 1
          * @return this builder
@@ -208,7 +187,7 @@ public record TrainingOptions(
         }
 
         /**
-         * Sets weightDecay.
+         * AdamW's weight decay; biases and LayerNorms have none.
          *
          * @param value decoupled weight decay of matrices, at least 0
          * @return this builder
@@ -219,9 +198,9 @@ public record TrainingOptions(
         }
 
         /**
-         * Sets warmup.
+         * The warm-up of the learning-rate schedule.
          *
-         * @param value share of all steps over which the rate rises, in [0, 1)
+         * @param value share of all steps over which the learning rate rises, in [0, 1)
          * @return this builder
          */
         public Builder warmup(double value) {
@@ -230,7 +209,7 @@ public record TrainingOptions(
         }
 
         /**
-         * Sets maxGradientNorm.
+         * Gradient clipping.
          *
          * @param value the largest global gradient norm, above 0
          * @return this builder
@@ -241,31 +220,31 @@ public record TrainingOptions(
         }
 
         /**
-         * Sets dropout.
+         * One dropout rate for hidden states, attention and head, instead of the encoder's own rates.
          *
-         * @param value dropout everywhere in [0, 1), or empty for the encoder's own
+         * @param value a rate in [0, 1)
          * @return this builder
          */
-        public Builder dropout(OptionalDouble value) {
-            dropout = value;
+        public Builder dropout(double value) {
+            dropout = OptionalDouble.of(value);
             return this;
         }
 
         /**
-         * Sets headStart.
+         * The initialisation of a new classification head.
          *
-         * @param value how a missing head starts
+         * @param value the initial weights of a new head
          * @return this builder
          */
-        public Builder headStart(HeadInitialization value) {
-            headStart = value;
+        public Builder headInitialization(HeadInitialization value) {
+            headInitialization = value;
             return this;
         }
 
         /**
-         * Sets loss.
+         * The loss function of labels.
          *
-         * @param value what the run makes small
+         * @param value the loss of labelled examples
          * @return this builder
          */
         public Builder loss(Loss value) {
@@ -274,42 +253,42 @@ public record TrainingOptions(
         }
 
         /**
-         * Sets distillation.
+         * The distillation term, for examples that carry teacher logits.
          *
-         * @param value how much teachers count, where examples carry their logits
+         * @param value its temperature and weight
          * @return this builder
          */
-        public Builder distillation(Distillation value) {
+        public Builder distillation(DistillationLoss value) {
             distillation = value;
             return this;
         }
 
         /**
-         * Sets layerDecay.
+         * Layer-wise learning-rate decay.
          *
-         * @param value each layer's rate is that of the layer above it times this, in (0, 1]
+         * @param value the factor from one encoder layer to the layer below it, in (0, 1]
          * @return this builder
          */
-        public Builder layerDecay(double value) {
-            layerDecay = value;
+        public Builder layerwiseLearningRateDecay(double value) {
+            layerwiseLearningRateDecay = value;
             return this;
         }
 
         /**
-         * Sets order.
+         * The order of the examples.
          *
-         * @param value in which order examples come
+         * @param value shuffled or as in the data
          * @return this builder
          */
-        public Builder order(Order value) {
+        public Builder order(ScheduleOptions.Order value) {
             order = value;
             return this;
         }
 
         /**
-         * Sets precision.
+         * The precision.
          *
-         * @param value number format of the large products
+         * @param value number format of the large matrix products
          * @return this builder
          */
         public Builder precision(TrainingPrecision value) {
@@ -318,9 +297,9 @@ public record TrainingOptions(
         }
 
         /**
-         * Sets threads.
+         * The number of CPU threads.
          *
-         * @param value CPU threads, or 0 for all
+         * @param value at least 1, or 0 for one per processor
          * @return this builder
          */
         public Builder threads(int value) {
@@ -329,9 +308,9 @@ public record TrainingOptions(
         }
 
         /**
-         * Sets seed.
+         * The seed of head initialisation, example order and dropout.
          *
-         * @param value of head, order and dropout
+         * @param value any number
          * @return this builder
          */
         public Builder seed(long value) {
@@ -340,9 +319,9 @@ public record TrainingOptions(
         }
 
         /**
-         * Sets checkpointInterval.
+         * The time between checkpoints.
          *
-         * @param value time between checkpoints, at least 0
+         * @param value at least 0; with 0 every step writes a checkpoint
          * @return this builder
          */
         public Builder checkpointInterval(Duration value) {
@@ -351,30 +330,25 @@ public record TrainingOptions(
         }
 
         /**
-         * Checks and makes the options.
+         * Makes the options.
          *
          * @return the options
          * @throws IllegalArgumentException if a value is outside its range; the message names it
          */
         public TrainingOptions build() {
             return new TrainingOptions(
-                    epochs,
-                    learningRate,
-                    headRateFactor,
-                    batchSize,
-                    weightDecay,
-                    warmup,
-                    maxGradientNorm,
-                    dropout,
-                    headStart,
+                    new OptimizerOptions(
+                            learningRate,
+                            headLearningRateFactor,
+                            layerwiseLearningRateDecay,
+                            weightDecay,
+                            maxGradientNorm),
+                    new ScheduleOptions(epochs, batchSize, warmup, order),
+                    new ClassifierOptions(dropout, headInitialization),
                     loss,
                     distillation,
-                    layerDecay,
-                    order,
-                    precision,
-                    threads,
-                    seed,
-                    checkpointInterval);
+                    new RuntimeOptions(precision, threads, checkpointInterval),
+                    seed);
         }
     }
 }

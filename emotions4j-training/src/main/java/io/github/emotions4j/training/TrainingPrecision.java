@@ -3,7 +3,7 @@ package io.github.emotions4j.training;
 import io.github.emotions4j.core.internal.CpuFlags;
 import java.nio.file.Path;
 
-/** In which number format the large matrix products of training run. Weights, sums and the head are always fp32. */
+/** The number format of the large matrix products of training. Weights, sums and the head are always fp32. */
 public enum TrainingPrecision {
 
     /** bf16 where the CPU has native bf16 products, else fp32. */

@@ -17,9 +17,10 @@ import org.bytedeco.openblas.global.openblas_nolapack;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * The threads of a training run, one for each core that it takes. Several small computations keep more cores busy than one
- * does whose every operation is shared out: threads of libtorch and OpenBLAS that wait for the next operation spin, and take
- * the cores from those that have work. So while there are workers, each computes in its own thread alone.
+ * The threads of a training run, one per core that it uses. Each worker computes its share of a batch in one thread.
+ * That is faster than to run each operation on all cores (intra-op threads): threads of libtorch and OpenBLAS that wait
+ * for the next operation spin, and take cores from threads that have work. So the number of intra-op threads is 1 while
+ * there are workers.
  *
  * <p>One caller at a time; not thread-safe.
  */
@@ -44,7 +45,7 @@ final class Workers implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(atExit);
     }
 
-    // A process that is told to end takes libtorch down; a worker inside would crash it.
+    // A process that exits unloads libtorch; a worker that still computes would crash it.
     private void finish() {
         pool.shutdown();
         try {
@@ -54,7 +55,7 @@ final class Workers implements AutoCloseable {
         }
     }
 
-    // OpenBLAS starts with a thread for each processor; the preset knows a number only once somebody has set one.
+    // OpenBLAS starts with a thread per processor. Its binding reports 0 until a number has been set.
     private static int blasThreads() {
         try (PointerScope scope = new PointerScope()) {
             int set = openblas_nolapack.blas_get_num_threads();
@@ -86,11 +87,11 @@ final class Workers implements AutoCloseable {
     }
 
     /**
-     * Does something once for each worker, all at once.
+     * Runs work on all workers at the same time.
      *
      * @param work gets the worker's number, from 0
-     * @return what each gave, by its number
-     * @throws TrainingException if one fails, or the process is ending
+     * @return one result per worker, in the order of their numbers
+     * @throws TrainingException if one fails, or the process is exiting
      */
     <T> List<T> each(IntFunction<T> work) {
         try {
@@ -98,11 +99,12 @@ final class Workers implements AutoCloseable {
                     .map(Workers::result)
                     .toList();
         } catch (RejectedExecutionException ending) {
-            throw new TrainingException("stopped, for the process is ending; the last checkpoint holds", ending);
+            throw new TrainingException(
+                    "stopped, because the process is exiting; the last checkpoint is valid", ending);
         }
     }
 
-    /** A worker's share of things that are done in any order: every {@code count}-th. */
+    /** A worker's share of independent items: every {@code count}-th. */
     <T> List<T> share(int worker, List<T> all) {
         List<T> share = new ArrayList<>();
         for (int i = worker; i < all.size(); i += count) {
@@ -134,7 +136,7 @@ final class Workers implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(atExit);
         } catch (IllegalStateException ending) {
-            System.getLogger(Workers.class.getName()).log(Level.DEBUG, "closed while the process ends", ending);
+            System.getLogger(Workers.class.getName()).log(Level.DEBUG, "closed while the process exits", ending);
         }
     }
 }

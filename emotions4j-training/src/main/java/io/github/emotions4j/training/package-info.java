@@ -1,6 +1,6 @@
 /**
- * Fine-tunes a BERT encoder on labelled texts with libtorch: batches by length, dropout, AdamW, checkpoints that resume
- * to the same result. The only package that knows libtorch.
+ * Fine-tunes a BERT, RoBERTa or DistilBERT encoder on labelled texts with libtorch: length-sorted batches, dropout,
+ * AdamW, distillation, checkpoints that resume to the same result. The only package that uses libtorch.
  */
 @NullMarked
 package io.github.emotions4j.training;

@@ -19,7 +19,7 @@ class AdamWTest {
     private static float[] afterSteps(String name, double weightDecay, double maxNorm, float[]... gradients) {
         Parameter parameter = Parameter.of(name, WeightTensor.of(new float[] {1, -2}, 2), ScalarType.Float, 1);
         try (Workers workers = new Workers(1)) {
-            AdamW optimiser = new AdamW(List.of(parameter), 2, weightDecay, maxNorm, workers);
+            AdamW optimiser = optimizer(parameter, 2, weightDecay, maxNorm, workers);
             for (int step = 0; step < gradients.length; step++) {
                 step(optimiser, Tensor.create(gradients[step], 2), step + 1, 0.1);
             }
@@ -27,6 +27,16 @@ class AdamWTest {
         } finally {
             parameter.close();
         }
+    }
+
+    private static AdamW optimizer(
+            Parameter parameter, long rowsWithGradient, double weightDecay, double maxNorm, Workers workers) {
+        OptimizerOptions options = TrainingOptions.builder()
+                .weightDecay(weightDecay)
+                .maxGradientNorm(maxNorm)
+                .build()
+                .optimizer();
+        return new AdamW(List.of(parameter), any -> rowsWithGradient, options, workers);
     }
 
     private static void step(AdamW optimiser, Tensor gradient, long step, double learningRate) {
@@ -68,7 +78,7 @@ class AdamWTest {
     void clippingScalesTheGradient() {
         Parameter parameter = Parameter.of("a", WeightTensor.of(new float[] {0, 0}, 2), ScalarType.Float, 1);
         try (Workers workers = new Workers(1)) {
-            AdamW optimiser = new AdamW(List.of(parameter), 2, 0, 1, workers);
+            AdamW optimiser = optimizer(parameter, 2, 0, 1, workers);
             step(optimiser, Tensor.create(new float[] {3, 4}, 2), 1, 0.1);
             // the first moment is a tenth of the clipped gradient (0.6, 0.8)
             assertThat(Parameter.toWeights(parameter.mean()).toArray()[0]).isCloseTo(0.06f, FLOAT_ROUNDING);
@@ -81,7 +91,7 @@ class AdamWTest {
     void bf16CopyFollowsTheWeights() {
         Parameter parameter = Parameter.of("a", WeightTensor.of(new float[] {1, 2}, 2), ScalarType.BFloat16, 1);
         try (Workers workers = new Workers(1)) {
-            AdamW optimiser = new AdamW(List.of(parameter), 2, 0, 10, workers);
+            AdamW optimiser = optimizer(parameter, 2, 0, 10, workers);
             Tensor gradient = Tensor.create(new float[] {1, 1}, 2).to(ScalarType.BFloat16);
             step(optimiser, gradient, 1, 0.5);
             float[] copy = Parameter.toWeights(parameter.compute().detach().to(ScalarType.Float))
@@ -98,7 +108,7 @@ class AdamWTest {
         int rows = 3 * (int) Slice.MOST_ELEMENTS / 2 + 1;
         Parameter parameter = Parameter.of("a", WeightTensor.of(new float[rows * 2], rows, 2), ScalarType.BFloat16, 1);
         try (Workers workers = new Workers(3)) {
-            AdamW optimiser = new AdamW(List.of(parameter), rows, 0, 1e9, workers);
+            AdamW optimiser = optimizer(parameter, rows, 0, 1e9, workers);
             step(optimiser, torch.ones(rows, 2), 1, 0.5);
             for (Tensor found : List.of(parameter.weights(), parameter.compute().detach())) {
                 assertThat(found.min().item_double()).isCloseTo(-0.5, Offset.offset(1e-6));
@@ -110,22 +120,22 @@ class AdamWTest {
     }
 
     @Test
-    void wordsThatAreNotLearnedEndWhereTheKernelWouldBringThem() {
-        float[] all = wordsAfterThreeSteps(5);
-        float[] learned = wordsAfterThreeSteps(2);
+    void rowsWithoutGradientEndWhereTheKernelWouldMoveThem() {
+        float[] all = embeddingsAfterThreeSteps(5);
+        float[] sparse = embeddingsAfterThreeSteps(2);
 
-        assertThat(learned).isEqualTo(all);
-        assertThat(learned[8]).isNotEqualTo(1.7f);
+        assertThat(sparse).isEqualTo(all);
+        assertThat(sparse[8]).isNotEqualTo(1.7f);
     }
 
-    /** Five words of width two, of which the first two have gradients. */
-    private static float[] wordsAfterThreeSteps(int learned) {
+    /** Five rows of width two, of which the first two have gradients. */
+    private static float[] embeddingsAfterThreeSteps(int rowsWithGradient) {
         float[] start = {.3f, -.7f, 1.1f, .9f, -.2f, .4f, .01f, -3f, 1.7f, -.6f};
-        Parameter parameter = Parameter.of("words", WeightTensor.of(start, 5, 2), ScalarType.Float, 0.9);
+        Parameter parameter = Parameter.of("embeddings", WeightTensor.of(start, 5, 2), ScalarType.Float, 0.9);
         try (Workers workers = new Workers(2)) {
-            AdamW optimiser = new AdamW(List.of(parameter), learned, 0.01, 1e9, workers);
+            AdamW optimiser = optimizer(parameter, rowsWithGradient, 0.01, 1e9, workers);
             for (int step = 1; step <= 3; step++) {
-                Tensor gradient = torch.zeros(learned, 2);
+                Tensor gradient = torch.zeros(rowsWithGradient, 2);
                 gradient.narrow(0, 0, 2).fill_(new Scalar(0.1 * step));
                 step(optimiser, gradient, step, 0.1 / step);
             }

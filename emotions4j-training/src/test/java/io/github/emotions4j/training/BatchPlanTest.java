@@ -55,27 +55,9 @@ class BatchPlanTest {
     void sequentialOrderKeepsTheData() {
         List<EncodedExample> examples = examples(40);
         TrainingOptions sequential =
-                OPTIONS.toBuilder().order(TrainingOptions.Order.SEQUENTIAL).build();
+                OPTIONS.toBuilder().order(ScheduleOptions.Order.SEQUENTIAL).build();
         List<EncodedExample> seen = new ArrayList<>();
         new BatchPlan(examples, sequential).epoch(3).forEach(seen::addAll);
         assertThat(seen).containsExactlyElementsOf(examples);
-    }
-
-    @Test
-    void aBatchOfShortTextsIsOnePart() {
-        assertThat(BatchPlan.parts(examples(32))).hasSize(1);
-    }
-
-    @Test
-    void aVeryLongTextComesInAPartOfItsOwn() {
-        List<EncodedExample> batch = new ArrayList<>(examples(31));
-        batch.add(EncodedExample.of(new int[500], List.of()));
-        List<List<EncodedExample>> parts = BatchPlan.parts(batch);
-        assertThat(parts).hasSize(2);
-        assertThat(parts.get(1))
-                .singleElement()
-                .extracting(EncodedExample::length)
-                .isEqualTo(500);
-        assertThat(parts.get(0)).hasSize(31);
     }
 }

@@ -22,8 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Where dropout stands in the head, seen from what one step on one text leaves alone: a weight whose input was dropped has
- * no gradient, and without weight decay AdamW does not move it.
+ * Where dropout stands in the head, seen from what one step on one text leaves alone: a weight whose input was dropped
+ * has no gradient, and without weight decay AdamW does not move it.
  */
 class HeadDropoutTest {
 

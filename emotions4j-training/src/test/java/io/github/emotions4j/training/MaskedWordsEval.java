@@ -24,8 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * BERT-base, read from its TensorFlow variables, fills in masked words as Google's model does. Fetches 400 MB an encoder,
- * so it is no part of the plain build: {@code mvn verify -Peval}.
+ * BERT-base, read from its TensorFlow variables, fills in masked words as Google's model does. Fetches 400 MB an
+ * encoder, so it is no part of the plain build: {@code mvn verify -Peval}.
  */
 class MaskedWordsEval {
 
@@ -70,8 +70,7 @@ class MaskedWordsEval {
         Map<String, WeightTensor> tensors = new LinkedHashMap<>();
         ClassifierTensors.encoder(encoder.config()).keySet().forEach(name -> tensors.put(name, tensor(encoder, name)));
         List<Parameter> parameters = ClassifierParameters.parameters(tensors, TrainingPrecision.FP32, name -> 1);
-        TorchForward forward =
-                new TorchForward(encoder.config(), parameters, TorchForward.DropoutRates.NONE, new Dropout(0));
+        TorchForward forward = TorchForward.forInference(encoder.config(), parameters);
         Batch batch = Batch.of(List.of(EncodedExample.of(tokenIds, List.of())), 1, encoder.config());
         Tensor state = forward.states(batch).select(0, 0).select(0, position);
         Tensor dense = torch.gelu(linear(encoder, state, "transform.dense"));
@@ -82,7 +81,9 @@ class MaskedWordsEval {
                 new TensorOptional(prediction(encoder, "transform.LayerNorm.bias")),
                 encoder.config().layerNormEpsilon(),
                 false);
-        Tensor words = parameters.get(0).compute();
+        Tensor words = parameters
+                .get(TokenEmbeddings.parameterIndex(encoder.config(), parameters))
+                .compute();
         return torch.linear(normed, words, new TensorOptional(prediction(encoder, "bias")));
     }
 

@@ -37,10 +37,11 @@ class RateFactorsTest {
                 0,
                 new EncoderDropout(0, 0, 0),
                 0.02);
-        TrainingOptions options = TrainingOptions.defaults().toBuilder()
-                .headRateFactor(10)
-                .layerDecay(0.5)
-                .build();
+        OptimizerOptions options = TrainingOptions.defaults().toBuilder()
+                .headLearningRateFactor(10)
+                .layerwiseLearningRateDecay(0.5)
+                .build()
+                .optimizer();
         ToDoubleFunction<String> factors = ClassifierParameters.rateFactors(config, options);
         assertThat(factors.applyAsDouble(name)).isCloseTo(expected, Offset.offset(1e-12));
     }

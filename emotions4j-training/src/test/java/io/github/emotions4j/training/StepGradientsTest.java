@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 import org.bytedeco.javacpp.PointerScope;
@@ -21,22 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class StepGradientsTest {
-
-    @Test
-    void sharesHaveEveryTextOnceTheShortOnesTogether() {
-        List<EncodedExample> examples = List.of(ofLength(9), ofLength(2), ofLength(7), ofLength(3), ofLength(8));
-
-        List<List<EncodedExample>> shares = StepGradients.shares(examples, 2);
-
-        assertThat(shares.stream().map(StepGradientsTest::lengths)).containsExactly(List.of(2, 3, 7), List.of(8, 9));
-    }
-
-    @Test
-    void oneTextIsOneShare() {
-        List<EncodedExample> examples = List.of(ofLength(3));
-
-        assertThat(StepGradients.shares(examples, 4)).containsExactly(examples);
-    }
 
     @Test
     void threeWorkersGiveTheLossTheNormAndTheGradientsOfOne(@TempDir Path folder) throws IOException {
@@ -82,18 +65,14 @@ class StepGradientsTest {
 
     /** The loss, the norm, then all gradients one after the other. */
     private static float[] lossAndGradients(PretrainedEncoder encoder, TrainingData data, int count) {
-        TrainingOptions options = TrainingOptions.defaults().toBuilder()
-                .dropout(OptionalDouble.of(0))
-                .build();
-        List<Parameter> parameters = ClassifierParameters.parameters(
-                ClassifierParameters.start(encoder, data, options), TrainingPrecision.FP32, name -> 1);
+        TrainingOptions options =
+                TrainingOptions.defaults().toBuilder().dropout(0).build();
         try (PointerScope scope = new PointerScope();
-                Workers workers = new Workers(count)) {
-            StepGradients step = new StepGradients(
-                    parameters, encoder.config(), data.labels().size(), options, workers);
-            WordRows words = WordRows.of(
-                    parameters.get(0).weights(), data.train(), encoder.config().padTokenId());
-            StepGradients.LossAndGradients result = step.of(0, data.train(), words);
+                Workers workers = new Workers(count);
+                TrainableModel model = TrainableModel.of(encoder, data, options, TrainingPrecision.FP32)) {
+            StepGradients step = new StepGradients(model, options, workers);
+            StepTokenEmbeddings tokens = model.tokenEmbeddings().ofStep(data.train());
+            StepGradients.LossAndGradients result = step.of(0, data.train(), tokens);
             List<Float> all = new ArrayList<>(List.of((float) result.loss(), (float) result.norm()));
             for (Tensor gradient : result.gradients().get()) {
                 for (float value : Parameter.toWeights(gradient.contiguous()).toArray()) {
@@ -105,13 +84,7 @@ class StepGradientsTest {
                 values[i] = all.get(i);
             }
             return values;
-        } finally {
-            parameters.forEach(Parameter::close);
         }
-    }
-
-    private static List<Integer> lengths(List<EncodedExample> examples) {
-        return examples.stream().map(EncodedExample::length).toList();
     }
 
     private static EncodedExample ofLength(int length) {

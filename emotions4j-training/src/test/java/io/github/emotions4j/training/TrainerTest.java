@@ -32,9 +32,9 @@ class TrainerTest {
     private static final TrainingOptions OPTIONS = TrainingOptions.defaults().toBuilder()
             .epochs(2)
             .learningRate(1e-3)
-            .headRateFactor(10)
+            .headLearningRateFactor(10)
             .batchSize(8)
-            .headStart(HeadInitialization.LOG_ODDS)
+            .headInitialization(HeadInitialization.LOG_ODDS)
             .precision(TrainingPrecision.FP32)
             .threads(1)
             .build();
@@ -162,15 +162,15 @@ class TrainerTest {
     @Test
     void resumesARunWithTeachersAndLayerDecay() throws IOException {
         TrainingOptions options = OPTIONS.toBuilder()
-                .layerDecay(0.8)
-                .distillation(new Distillation(2, 0.5))
+                .layerwiseLearningRateDecay(0.8)
+                .distillation(new DistillationLoss(2, 0.5))
                 .checkpointInterval(Duration.ZERO)
                 .build();
         TrainingData taught = new TrainingData(
                 LABELS,
                 examples(200, 1).stream()
-                        .map(example ->
-                                example.taught(new float[] {example.labelIds().get(0), 0, -1}))
+                        .map(example -> example.withTeacherLogits(
+                                new float[] {example.labelIds().get(0), 0, -1}))
                         .toList(),
                 List.of());
         Weights whole = new Trainer(encoder, taught, options, runFolder("whole"), new Recorder(0)).train();

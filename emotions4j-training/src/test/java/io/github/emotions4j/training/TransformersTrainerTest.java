@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +33,10 @@ class TransformersTrainerTest {
     /** What fp32 sums in another order may move a loss by in 200 steps; the largest seen is 2e-7. */
     private static final double LOSS_TOLERANCE = 1e-4;
 
-    /** Weights whose gradient is nothing but rounding drift apart; the logits of the trained models hardly do (2e-6 seen). */
+    /**
+     * Weights whose gradient is nothing but rounding drift apart; the logits of the trained models hardly do (2e-6
+     * seen).
+     */
     private static final double LOGIT_TOLERANCE = 1e-3;
 
     @TempDir
@@ -115,8 +117,8 @@ class TransformersTrainerTest {
                 .warmup(options.get("warmup_ratio").doubleValue())
                 .weightDecay(options.get("weight_decay").doubleValue())
                 .maxGradientNorm(options.get("max_grad_norm").doubleValue())
-                .dropout(OptionalDouble.of(0))
-                .order(TrainingOptions.Order.SEQUENTIAL)
+                .dropout(0)
+                .order(ScheduleOptions.Order.SEQUENTIAL)
                 .precision(TrainingPrecision.FP32)
                 .threads(1)
                 .build();

@@ -2,6 +2,7 @@ package io.github.emotions4j.benchmarks.command;
 
 import io.github.emotions4j.dataset.GoEmotions;
 import io.github.emotions4j.dataset.Split;
+import io.github.emotions4j.fixtures.GoEmotionsFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,8 +35,8 @@ final class ComparedTexts {
     }
 
     private static List<String> testSplit() throws IOException {
-        Path folder = GoEmotions.folder()
-                .orElseThrow(() -> new IOException("no GoEmotions, expected its folder in " + GoEmotions.FOLDER_VARIABLE
+        Path folder = GoEmotionsFolder.find()
+                .orElseThrow(() -> new IOException("no GoEmotions, expected its folder in " + GoEmotionsFolder.VARIABLE
                         + ", or texts by --data FILE"));
         return GoEmotions.read(folder, Split.TEST).texts();
     }

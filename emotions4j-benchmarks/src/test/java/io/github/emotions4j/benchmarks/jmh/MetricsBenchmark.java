@@ -2,11 +2,11 @@ package io.github.emotions4j.benchmarks.jmh;
 
 import io.github.emotions4j.core.LabelSet;
 import io.github.emotions4j.core.Thresholds;
-import io.github.emotions4j.evaluation.Evaluation;
-import io.github.emotions4j.evaluation.ScoreMatrix;
-import io.github.emotions4j.evaluation.ThresholdChoice;
-import io.github.emotions4j.evaluation.ThresholdSearch;
-import io.github.emotions4j.evaluation.TruthMatrix;
+import io.github.emotions4j.evaluation.matrix.ScoreMatrix;
+import io.github.emotions4j.evaluation.matrix.TruthMatrix;
+import io.github.emotions4j.evaluation.metric.Evaluation;
+import io.github.emotions4j.evaluation.threshold.ThresholdChoice;
+import io.github.emotions4j.evaluation.threshold.ThresholdSearch;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;

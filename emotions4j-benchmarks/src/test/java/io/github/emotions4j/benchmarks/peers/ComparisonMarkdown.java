@@ -49,11 +49,11 @@ final class ComparisonMarkdown {
     }
 
     private void floors() {
-        line("## Floors");
+        line("## SpeedTargets");
         line("");
         line("| figure | floor | measured | against | |");
         line("|---|---|---|---|---|");
-        for (Floor floor : Floors.of(result)) {
+        for (SpeedTarget floor : SpeedTargets.of(result)) {
             line(
                     "| %s | %s | %s | %s | %s |",
                     floor.name(), floor.bound(), floor.figure(), floor.against(), floor.verdict());

@@ -1,26 +1,16 @@
 package io.github.emotions4j.benchmarks.peers;
 
-import io.github.emotions4j.core.internal.AtomicFile;
-import java.awt.Color;
-import java.awt.Graphics2D;
-import java.awt.image.BufferedImage;
+import io.github.emotions4j.evaluation.plot.BarPlot;
+import io.github.emotions4j.evaluation.plot.Plot;
+import io.github.emotions4j.evaluation.plot.PlotAxis;
+import io.github.emotions4j.evaluation.plot.PlotColor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import javax.imageio.ImageIO;
-import org.knowm.xchart.BitmapEncoder;
-import org.knowm.xchart.CategoryChart;
-import org.knowm.xchart.CategoryChartBuilder;
-import org.knowm.xchart.style.Styler;
 
 /** Draws a comparison: texts per second of every setting, a chart for each model, one below the other. Stateless. */
 final class ComparisonPlot {
-
-    private static final Color OURS = new Color(214, 39, 40);
-    private static final Color PEERS = new Color(140, 160, 185);
-    private static final int WIDTH = 1000;
-    private static final int HEIGHT = 560;
 
     private ComparisonPlot() {}
 
@@ -31,46 +21,31 @@ final class ComparisonPlot {
         if (models.isEmpty()) {
             throw new IOException("no setting ran, expected at least one to draw");
         }
-        BufferedImage image = new BufferedImage(WIDTH, HEIGHT * models.size(), BufferedImage.TYPE_INT_RGB);
-        Graphics2D graphics = image.createGraphics();
-        for (int index = 0; index < models.size(); index++) {
-            CategoryChart chart = chart(models.get(index), result.machine());
-            graphics.drawImage(BitmapEncoder.getBufferedImage(chart), 0, index * HEIGHT, null);
-        }
-        graphics.dispose();
-        AtomicFile.write(png, output -> ImageIO.write(image, "png", output));
+        Plot.writeStacked(
+                models.stream().map(model -> plot(model, result.machine())).toList(), png);
     }
 
-    private static CategoryChart chart(ModelResult model, Machine machine) {
-        CategoryChart chart = new CategoryChartBuilder()
-                .width(WIDTH)
-                .height(HEIGHT)
-                .title(model.name() + " (" + model.layers() + " x " + model.width() + ") on " + machine.cpu())
-                .yAxisTitle("texts per second")
-                .build();
-        chart.getStyler()
-                .setOverlapped(true)
-                .setAvailableSpaceFill(0.8)
-                .setXAxisLabelRotation(60)
-                .setLegendPosition(Styler.LegendPosition.InsideNE)
-                .setChartBackgroundColor(Color.WHITE);
+    private static BarPlot plot(ModelResult model, Machine machine) {
         List<SettingResult> settings = model.settings().stream()
                 .sorted(Comparator.comparingDouble(
                         setting -> -setting.textsPerSecond().median()))
                 .toList();
-        addSeries(chart, "emotions4j", settings, true, OURS);
-        addSeries(chart, "others", settings, false, PEERS);
-        return chart;
+        return new BarPlot(
+                model.name() + " (" + model.layers() + " x " + model.width() + ") on " + machine.cpu(),
+                PlotAxis.fitted("texts per second"),
+                settings.stream().map(SettingResult::setting).toList(),
+                List.of(
+                        series("emotions4j", settings, true, PlotColor.RED),
+                        series("others", settings, false, PlotColor.PALE_BLUE)),
+                BarPlot.Arrangement.OVERLAPPED);
     }
 
-    /** All settings in order, with no height for those of the other series. */
-    private static void addSeries(
-            CategoryChart chart, String name, List<SettingResult> settings, boolean ours, Color color) {
-        List<String> names = settings.stream().map(SettingResult::setting).toList();
+    /** One value per setting; settings that belong to the other series have bars of height 0. */
+    private static BarPlot.Series series(String name, List<SettingResult> settings, boolean ours, PlotColor color) {
         List<Double> rates = settings.stream()
                 .map(setting ->
                         setting.ours() == ours ? setting.textsPerSecond().median() : 0)
                 .toList();
-        chart.addSeries(name, names, rates).setFillColor(color);
+        return new BarPlot.Series(name, rates, color);
     }
 }

@@ -60,8 +60,8 @@ class ComparisonTest {
                 List.of(model("embedded", 384, 1), model("roberta-base", 768, 0.5)));
     }
 
-    private static Floor floor(ComparisonResult result, String name) {
-        return Floors.of(result).stream()
+    private static SpeedTarget floor(ComparisonResult result, String name) {
+        return SpeedTargets.of(result).stream()
                 .filter(floor -> floor.name().equals(name))
                 .findFirst()
                 .orElseThrow();
@@ -69,8 +69,8 @@ class ComparisonTest {
 
     @Test
     void ratiosAreAgainstTheBestPeer() {
-        Floor bulk = floor(result(true), "embedded: bulk against the best peer");
-        Floor p99 = floor(result(true), "embedded: p99 alone against the best peer");
+        SpeedTarget bulk = floor(result(true), "embedded: bulk against the best peer");
+        SpeedTarget p99 = floor(result(true), "embedded: p99 alone against the best peer");
 
         assertThat(bulk.measured()).hasValue(2);
         assertThat(bulk.against()).isEqualTo("ONNX Runtime int8, batch 16 sorted");
@@ -106,7 +106,7 @@ class ComparisonTest {
 
     @Test
     void theShareIsOfTheFastestInt8Product() {
-        Floor share = floor(result(true), "embedded: share of the machine's own INT8 rate in bulk");
+        SpeedTarget share = floor(result(true), "embedded: share of the machine's own INT8 rate in bulk");
 
         // 600 texts/s of 1e9 multiply-adds, of 800e9.
         assertThat(share.measured().orElseThrow()).isCloseTo(0.75, within(1e-9));
@@ -114,8 +114,8 @@ class ComparisonTest {
 
     @Test
     void modelsAreComparedAcross() {
-        Floor across = floor(result(true), "embedded INT8 against RoBERTa-base INT8 of the best peer");
-        Floor unmeasured = floor(result(true), "6 x 384 INT8 against RoBERTa-base INT8 of the best peer");
+        SpeedTarget across = floor(result(true), "embedded INT8 against RoBERTa-base INT8 of the best peer");
+        SpeedTarget unmeasured = floor(result(true), "6 x 384 INT8 against RoBERTa-base INT8 of the best peer");
 
         // The best INT8 peer of RoBERTa-base takes 4 ms a text one at a time, which is more than its 150 texts/s in
         // bulk.

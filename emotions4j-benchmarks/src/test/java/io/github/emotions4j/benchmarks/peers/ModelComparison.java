@@ -23,7 +23,7 @@ import java.util.Map;
 /** All settings on one model: every tool in a process of its own, all started before anything is measured. */
 final class ModelComparison {
 
-    private final Workshop workshop;
+    private final PeerEnvironment workshop;
     private final ComparisonOptions options;
     private final PeerModel model;
     private final List<String> texts;
@@ -32,7 +32,7 @@ final class ModelComparison {
     private final List<ModelResult.Missing> missing = new ArrayList<>();
 
     ModelComparison(
-            Workshop workshop,
+            PeerEnvironment workshop,
             ComparisonOptions options,
             PeerModel model,
             List<String> texts,
@@ -63,7 +63,7 @@ final class ModelComparison {
     }
 
     private void start(Tool tool, Path textsFile, Map<Tool, PeerProcess> processes) throws IOException {
-        progress.say(model + ": starting " + tool);
+        progress.report(model + ": starting " + tool);
         try {
             List<String> command = workshop.command(tool, model, ourInt8Model(), textsFile);
             Map<String, String> environment =
@@ -73,7 +73,9 @@ final class ModelComparison {
             processes.put(tool, process);
             process.versions().forEach(versions::put);
         } catch (PeerMissingException reason) {
-            Setting.all().stream().filter(setting -> setting.tool() == tool).forEach(setting -> miss(setting, reason));
+            PeerSetting.all().stream()
+                    .filter(setting -> setting.tool() == tool)
+                    .forEach(setting -> miss(setting, reason));
         }
     }
 
@@ -83,12 +85,12 @@ final class ModelComparison {
 
     private List<SettingRuns> warmUp(Map<Tool, PeerProcess> processes) {
         List<SettingRuns> settings = new ArrayList<>();
-        for (Setting setting : Setting.all()) {
+        for (PeerSetting setting : PeerSetting.all()) {
             PeerProcess process = processes.get(setting.tool());
             if (process == null) {
                 continue;
             }
-            progress.say(model + ": warming up " + setting.name());
+            progress.report(model + ": warming up " + setting.name());
             try {
                 settings.add(SettingRuns.warmUp(setting, process, texts.size(), options.secondsPerRun()));
             } catch (PeerMissingException reason) {
@@ -108,7 +110,7 @@ final class ModelComparison {
             for (SettingRuns runs : turn) {
                 try {
                     runs.runOnce();
-                    progress.say(String.format(
+                    progress.report(String.format(
                             Locale.ROOT,
                             "%s, %d of %d: %s, %.1f texts/s",
                             model,
@@ -124,8 +126,8 @@ final class ModelComparison {
         }
     }
 
-    private void miss(Setting setting, PeerMissingException reason) {
-        progress.say(model + ": missing " + setting.name() + ": " + reason.reason());
+    private void miss(PeerSetting setting, PeerMissingException reason) {
+        progress.report(model + ": missing " + setting.name() + ": " + reason.reason());
         missing.add(new ModelResult.Missing(setting.name(), reason.reason()));
     }
 

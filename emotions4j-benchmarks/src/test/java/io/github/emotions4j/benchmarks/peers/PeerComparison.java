@@ -22,11 +22,11 @@ public final class PeerComparison {
 
     private static final int FIRST_ANSWERS = 7;
 
-    private final Workshop workshop;
+    private final PeerEnvironment workshop;
     private final ComparisonOptions options;
     private final Progress progress;
 
-    private PeerComparison(Workshop workshop, ComparisonOptions options, Progress progress) {
+    private PeerComparison(PeerEnvironment workshop, ComparisonOptions options, Progress progress) {
         this.workshop = workshop;
         this.options = options;
         this.progress = progress;
@@ -54,7 +54,7 @@ public final class PeerComparison {
             Path result,
             Progress progress)
             throws IOException, InterruptedException {
-        Workshop workshop = new Workshop(root, work, python, progress);
+        PeerEnvironment workshop = new PeerEnvironment(root, work, python, progress);
         System.setProperty(ResourceCache.FOLDER_PROPERTY, workshop.cache().toString());
         new PeerComparison(workshop, options, progress).run(texts).write(result);
     }
@@ -62,7 +62,7 @@ public final class PeerComparison {
     private ComparisonResult run(List<String> texts) throws IOException, InterruptedException {
         Instant begin = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         Machine machine = Machine.current();
-        progress.say(Processor.current().describe());
+        progress.report(Processor.current().describe());
         Path textsFile = workshop.writeTexts(new ObjectMapper().writeValueAsString(texts));
         Map<String, String> versions = new TreeMap<>();
         versions.put("onnxruntime (emotions4j)", GemmMeasurement.runtimeVersion());
@@ -85,13 +85,14 @@ public final class PeerComparison {
         try {
             return new ModelComparison(workshop, options, model, texts, progress, versions).run(textsFile);
         } catch (PeerMissingException noModel) {
-            progress.say("missing " + model + ": " + noModel.reason());
-            return new ModelResult(model.toString(), 0, 0, 0, 0, 0, 0, 0, List.of(), Workshop.allMissing(noModel));
+            progress.report("missing " + model + ": " + noModel.reason());
+            return new ModelResult(
+                    model.toString(), 0, 0, 0, 0, 0, 0, 0, List.of(), PeerEnvironment.allMissing(noModel));
         }
     }
 
     private List<GemmRate> products() throws InterruptedException {
-        progress.say("measuring bare matrix products");
+        progress.report("measuring bare matrix products");
         return new GemmMeasurement(OnnxOptions.defaults().workers()).measure();
     }
 
@@ -99,12 +100,12 @@ public final class PeerComparison {
     private @Nullable Spread firstAnswer() {
         List<String> command =
                 List.of(workshop.root().resolve("emotions").toString(), "classify", "I am not having a great day");
-        progress.say("measuring the first answer of the command line");
+        progress.report("measuring the first answer of the command line");
         try {
             FirstAnswer.measure(command, 1);
             return FirstAnswer.measure(command, FIRST_ANSWERS);
         } catch (IOException noAnswer) {
-            progress.say("missing the first answer: " + noAnswer.getMessage());
+            progress.report("missing the first answer: " + noAnswer.getMessage());
             return null;
         }
     }

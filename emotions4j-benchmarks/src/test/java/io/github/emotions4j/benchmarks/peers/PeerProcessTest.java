@@ -71,7 +71,7 @@ class PeerProcessTest {
         Path texts = Files.writeString(folder.resolve("texts.json"), "[\"" + golden.text() + "\", \"so sad\"]");
 
         try (PeerProcess peer = start(JavaCommand.of(
-                OurPeer.class.getName(), List.of(model.toString(), model.toString(), texts.toString())))) {
+                Emotions4jPeer.class.getName(), List.of(model.toString(), model.toString(), texts.toString())))) {
             PeerRun alone = peer.run("emotions4j fp32, one at a time", 2);
             PeerRun bulk = peer.run("emotions4j fp32, in bulk", 2);
 
@@ -87,7 +87,7 @@ class PeerProcessTest {
 
     @Test
     void settingsWarmUpAndTakeAsManyTextsAsFit() throws PeerMissingException {
-        Setting setting = new Setting(Tool.DJL, "DJL int8, one at a time");
+        PeerSetting setting = new PeerSetting(Tool.DJL, "DJL int8, one at a time");
         try (PeerProcess peer = start(FakePeer.command())) {
             // 64 texts take half a second: 128 texts/s, of which 8 seconds fit 1,024, then twice as many by the second.
             SettingRuns runs = SettingRuns.warmUp(setting, peer, 10_000, 8);

@@ -9,5 +9,5 @@ public interface Progress {
      *
      * @param message a line for people
      */
-    void say(String message);
+    void report(String message);
 }

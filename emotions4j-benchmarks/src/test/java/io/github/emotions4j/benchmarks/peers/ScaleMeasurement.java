@@ -53,7 +53,7 @@ public final class ScaleMeasurement {
             throws IOException {
         Files.createDirectories(work);
         ScaleMeasurement measurement = new ScaleMeasurement(root, work, progress);
-        progress.say(Processor.current().describe());
+        progress.report(Processor.current().describe());
         // The launcher builds when it has to, which is no part of a run.
         FirstAnswer.measure(List.of(root.resolve("emotions").toString(), "--version"), 1);
         List<ScaleRun> runs = new ArrayList<>();
@@ -74,7 +74,7 @@ public final class ScaleMeasurement {
         write(texts, count, file);
         try {
             ScaleRun run = classify(file, count);
-            progress.say(String.format(
+            progress.report(String.format(
                     Locale.ROOT,
                     "%,d texts: %.0f s, %.0f microseconds each, at most %.0f MB, %+.1f MB after the first minute",
                     count,

@@ -12,13 +12,13 @@ final class SettingRuns {
     private static final int WARM_UP_TEXTS = 32;
     private static final double WARM_UP_SECONDS = 1;
 
-    private final Setting setting;
+    private final PeerSetting setting;
     private final PeerProcess process;
     private final PeerRun first;
     private final int count;
     private final List<PeerRun> runs = new ArrayList<>();
 
-    private SettingRuns(Setting setting, PeerProcess process, PeerRun first, int count) {
+    private SettingRuns(PeerSetting setting, PeerProcess process, PeerRun first, int count) {
         this.setting = setting;
         this.process = process;
         this.first = first;
@@ -26,7 +26,7 @@ final class SettingRuns {
     }
 
     /** Loads and warms up a setting, and sees how many texts it can take in the time. */
-    static SettingRuns warmUp(Setting setting, PeerProcess process, int texts, double seconds)
+    static SettingRuns warmUp(PeerSetting setting, PeerProcess process, int texts, double seconds)
             throws PeerMissingException {
         PeerRun first = process.run(setting.name(), Math.min(WARM_UP_TEXTS, texts));
         double rate = rate(process, setting, Math.min(WARM_UP_TEXTS, texts));
@@ -40,7 +40,7 @@ final class SettingRuns {
         runs.add(process.run(setting.name(), count));
     }
 
-    Setting setting() {
+    PeerSetting setting() {
         return setting;
     }
 
@@ -70,7 +70,7 @@ final class SettingRuns {
                 first.scoreDifference(reference));
     }
 
-    private static double rate(PeerProcess process, Setting setting, int count) throws PeerMissingException {
+    private static double rate(PeerProcess process, PeerSetting setting, int count) throws PeerMissingException {
         return count / process.run(setting.name(), count).seconds();
     }
 

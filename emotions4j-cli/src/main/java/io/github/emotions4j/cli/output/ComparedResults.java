@@ -4,12 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.emotions4j.evaluation.Comparison;
-import io.github.emotions4j.evaluation.ComparisonText;
-import io.github.emotions4j.evaluation.EvaluationFormat;
 import io.github.emotions4j.evaluation.EvaluationResult;
-import io.github.emotions4j.evaluation.Metric;
-import io.github.emotions4j.evaluation.ThresholdOrigin;
+import io.github.emotions4j.evaluation.SystemComparison;
+import io.github.emotions4j.evaluation.bootstrap.Comparison;
+import io.github.emotions4j.evaluation.metric.Metric;
+import io.github.emotions4j.evaluation.report.ComparisonText;
+import io.github.emotions4j.evaluation.report.EvaluationFormat;
+import io.github.emotions4j.evaluation.threshold.ThresholdOrigin;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -35,7 +36,7 @@ public final class ComparedResults {
      * @throws IllegalArgumentException if there is not one comparison per result
      */
     public static String format(
-            EvaluationFormat format, List<EvaluationResult> results, List<NamedComparison> comparisons) {
+            EvaluationFormat format, List<EvaluationResult> results, List<SystemComparison> comparisons) {
         if (results.size() != comparisons.size()) {
             throw new IllegalArgumentException(
                     "found " + comparisons.size() + " comparisons, expected one for each of " + results.size());
@@ -50,7 +51,7 @@ public final class ComparedResults {
 
     private static String tables(
             List<EvaluationResult> results,
-            List<NamedComparison> comparisons,
+            List<SystemComparison> comparisons,
             String beforeTitle,
             String afterTitle,
             String afterTable) {
@@ -63,11 +64,11 @@ public final class ComparedResults {
                 .collect(Collectors.joining("\n"));
     }
 
-    private static String table(NamedComparison named) {
+    private static String table(SystemComparison named) {
         return ComparisonText.format(named.first(), named.second(), named.labels(), named.comparison());
     }
 
-    private static String json(List<EvaluationResult> results, List<NamedComparison> comparisons) {
+    private static String json(List<EvaluationResult> results, List<SystemComparison> comparisons) {
         ArrayNode list = JSON.createArrayNode();
         for (int index = 0; index < results.size(); index++) {
             ObjectNode result = parse(EvaluationFormat.JSON.format(List.of(results.get(index))));
@@ -77,7 +78,7 @@ public final class ComparedResults {
         return (list.size() == 1 ? list.get(0) : list).toPrettyString() + "\n";
     }
 
-    private static void put(ObjectNode node, NamedComparison named) {
+    private static void put(ObjectNode node, SystemComparison named) {
         node.put("first", named.first()).put("second", named.second()).put("oracle", named.oracle());
         for (Metric metric : Metric.values()) {
             Optional<Comparison.Difference> difference = named.comparison().find(metric);
@@ -102,10 +103,10 @@ public final class ComparedResults {
         node.put("excludesZero", difference.interval().excludesZero());
     }
 
-    private static String rows(List<EvaluationResult> results, List<NamedComparison> comparisons) {
+    private static String rows(List<EvaluationResult> results, List<SystemComparison> comparisons) {
         StringBuilder rows = new StringBuilder();
         for (int index = 0; index < results.size(); index++) {
-            NamedComparison named = comparisons.get(index);
+            SystemComparison named = comparisons.get(index);
             ThresholdOrigin first = results.get(index).origin();
             String origin = (named.oracle() ? ThresholdOrigin.ORACLE : first).originName();
             for (Metric metric : Metric.values()) {

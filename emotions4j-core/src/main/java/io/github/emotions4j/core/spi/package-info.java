@@ -1,5 +1,5 @@
 /**
- * How a module on the class path offers the embedded model. Found with {@link java.util.ServiceLoader}.
+ * The service interface through which a module provides the embedded model, found with {@link java.util.ServiceLoader}.
  */
 @NullMarked
 package io.github.emotions4j.core.spi;

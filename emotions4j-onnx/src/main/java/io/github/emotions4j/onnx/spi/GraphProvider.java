@@ -4,39 +4,39 @@ import io.github.emotions4j.core.ModelFormatException;
 import io.github.emotions4j.core.internal.AtomicFile;
 import io.github.emotions4j.modelfolder.GraphPrecision;
 import io.github.emotions4j.modelfolder.ModelConfig;
+import io.github.emotions4j.modelfolder.ModelFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Makes the ONNX graph of a model folder that has none in the precision that is asked for. The artifact
- * {@code emotions4j-export} brings one; classifying folders that have their graphs needs none.
+ * Makes ONNX graphs that a model folder lacks. The artifact {@code emotions4j-export} contains one; folders that have
+ * their graphs can be classified without.
  *
- * <p>Implementations have a public constructor without parameters and are safe for threads, and for processes that ask
+ * <p>Implementations have a public constructor without parameters. They are thread-safe, and several processes may ask
  * for the same folder at the same time.
  */
 public interface GraphProvider {
 
     /**
-     * Makes the graph, or finds the one that was made before. The model folder is not written to.
+     * Makes a graph, or finds the one made before. The model folder stays unchanged.
      *
-     * @param modelFolder the model folder
-     * @param config its configuration
+     * @param modelFolder the model folder, without a graph in that precision
      * @param precision {@link GraphPrecision#FP32} or {@link GraphPrecision#INT8}
-     * @return the graph's file, {@code model.onnx} or {@code model_quantized.onnx}
-     * @throws ModelFormatException if the folder has nothing that a graph can be made of, or it is damaged; the message
+     * @return the file, named {@code model.onnx} or {@code model_quantized.onnx}
+     * @throws ModelFormatException if the folder has nothing to make a graph from, or a file is damaged; the message
      *     names file and field
      * @throws IOException if reading or writing fails
      */
-    Path graph(Path modelFolder, ModelConfig config, GraphPrecision precision) throws IOException;
+    Path graph(ModelFolder modelFolder, GraphPrecision precision) throws IOException;
 
     /**
-     * Makes a form of a large fp32 graph that is loaded with less memory, or finds the one that was made before. What it
-     * computes is the same.
+     * Makes a form of a large fp32 graph that loads with less memory, or finds the one made before. It computes the
+     * same.
      *
-     * @param graph an fp32 graph with its tensors inside; not written to
-     * @return another file, or {@code graph} itself, as where it is no graph at all
+     * @param graph an fp32 graph with its tensors inside; stays unchanged
+     * @return another file, or {@code graph} itself where there is no such form
      * @throws IOException if reading or writing fails
      */
     default Path mapped(Path graph) throws IOException {
@@ -44,28 +44,25 @@ public interface GraphProvider {
     }
 
     /**
-     * Makes the form of a folder's graph that ONNX Runtime runs fastest, or finds the one that was made before. It may take
-     * {@code input_ids} of shape {@code [1, length]} alone. The model folder is not written to.
+     * Makes the form of a folder's graph that runs fastest on ONNX Runtime, or finds the one made before. It may accept
+     * only {@code input_ids} of shape {@code [1, length]}. The model folder stays unchanged.
      *
-     * @param modelFolder the model folder
-     * @param config its configuration
+     * @param modelFolder the model folder, with or without a graph in that precision
      * @param precision {@link GraphPrecision#FP32} or {@link GraphPrecision#INT8}
-     * @param graph the folder's own graph in that precision; empty where it has none
-     * @return the graph's file, {@code model.onnx} or {@code model_quantized.onnx}; empty where no such form can be made or
-     *     kept, so that the folder's own graph has to run
+     * @return the file, named {@code model.onnx} or {@code model_quantized.onnx}; empty where no such form can be made
+     *     or cached, so that the folder's own graph runs
      * @throws IOException if reading or writing fails
      */
-    default Optional<Path> fast(Path modelFolder, ModelConfig config, GraphPrecision precision, Optional<Path> graph)
-            throws IOException {
+    default Optional<Path> fast(ModelFolder modelFolder, GraphPrecision precision) throws IOException {
         return Optional.empty();
     }
 
     /**
-     * Writes an INT8 graph in the form that every ONNX runtime takes. Weights stay as they are, byte by byte.
+     * Writes an INT8 graph in the form that every ONNX runtime accepts. The weights keep their bytes.
      *
-     * @param graph an INT8 graph of this library, in either form; any other is copied
-     * @param config the model's configuration
-     * @param target the file to write or replace, atomically
+     * @param graph an INT8 graph of this library in either form, or the graph of another tool, which is copied
+     * @param config the configuration of the model
+     * @param target the file to write or to replace atomically
      * @throws ModelFormatException if the graph is damaged; the message names it
      * @throws IOException if reading or writing fails
      */

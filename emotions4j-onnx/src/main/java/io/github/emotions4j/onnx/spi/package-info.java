@@ -1,4 +1,4 @@
-/** What other modules provide to this one, found by {@link java.util.ServiceLoader}. */
+/** Services that other artifacts provide, found by {@link java.util.ServiceLoader}. */
 @NullMarked
 package io.github.emotions4j.onnx.spi;
 

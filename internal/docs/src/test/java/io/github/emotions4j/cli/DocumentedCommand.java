@@ -1,7 +1,9 @@
 package io.github.emotions4j.cli;
 
 import io.github.emotions4j.cli.console.Console;
+import io.github.emotions4j.cli.console.ExitCode;
 import io.github.emotions4j.cli.console.Terminals;
+import io.github.emotions4j.cli.option.ModelResolver;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -57,6 +59,6 @@ public final class DocumentedCommand {
     }
 
     private Emotions emotions() {
-        return new Emotions(console, new EmbeddedOrFolder(console));
+        return new Emotions(console, new ModelResolver(console));
     }
 }

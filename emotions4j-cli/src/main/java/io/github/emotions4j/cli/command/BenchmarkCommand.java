@@ -1,0 +1,194 @@
+package io.github.emotions4j.cli.command;
+
+import io.github.emotions4j.benchmarks.FirstAnswer;
+import io.github.emotions4j.benchmarks.JavaCommand;
+import io.github.emotions4j.benchmarks.MeasuredModel;
+import io.github.emotions4j.benchmarks.Processor;
+import io.github.emotions4j.benchmarks.Speed;
+import io.github.emotions4j.benchmarks.SpeedMeasurement;
+import io.github.emotions4j.benchmarks.SpeedOptions;
+import io.github.emotions4j.benchmarks.SpeedPlot;
+import io.github.emotions4j.benchmarks.SpeedReport;
+import io.github.emotions4j.benchmarks.Spread;
+import io.github.emotions4j.cli.console.Console;
+import io.github.emotions4j.cli.console.ExitCode;
+import io.github.emotions4j.cli.console.StatusLine;
+import io.github.emotions4j.cli.input.TextInput;
+import io.github.emotions4j.cli.option.ModelOptions;
+import io.github.emotions4j.cli.option.ModelSource;
+import io.github.emotions4j.cli.option.NumberConverters;
+import io.github.emotions4j.core.EmotionClassifier;
+import io.github.emotions4j.core.internal.SampleComments;
+import io.github.emotions4j.onnx.OnnxEmotionClassifier;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code emotions benchmark}: says how fast a model is on this machine. */
+@Command(
+        name = "benchmark",
+        mixinStandardHelpOptions = true,
+        description = "Measures how fast a model is on this machine: in bulk, one text at a time, at the start.",
+        footer = {
+            "",
+            "Everything is measured from the string to the scores, after warming up, --repeats times; figures are",
+            "medians, with the smallest and the largest beside them. Measure on an idle machine.",
+            "",
+            "in bulk        texts per second over all workers, as classify runs a file",
+            "one at a time  milliseconds that half and 99 of a hundred texts took at most, each alone, in one caller",
+            "first answer   milliseconds from the start of a fresh Java process that runs classify to its answer",
+            "memory         resident memory of this process, in megabytes (10^6 bytes), after all of that; Linux only",
+            "",
+            "json is one object: cpu, instructionSets, textsPerSecond, latencyMs {p50, p99}, firstAnswerMs, residentMb",
+            "(null where the system does not say), precision, threads, then the spreads, versions and counts.",
+            "",
+            "Examples:",
+            "  emotions benchmark",
+            "  emotions benchmark --model models/mine --precision fp32 --repeats 3",
+            "  emotions benchmark --data comments.txt --format json",
+            "  emotions benchmark --workers 1 --plot latency.png"
+        })
+public final class BenchmarkCommand implements Callable<Integer> {
+
+    private static final String FIRST_TEXT = "I am not having a great day";
+
+    /** How a report is printed. */
+    enum Format {
+        TABLE,
+        JSON
+    }
+
+    private final Console console;
+    private final ModelSource models;
+    private final Class<?> mainClass;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private ModelOptions model = new ModelOptions();
+
+    @Option(
+            names = "--data",
+            paramLabel = "FILE",
+            description =
+                    "The texts to measure with, a text a line. Default: English comments that emotions4j carries.")
+    private @Nullable Path data;
+
+    @Option(
+            names = "--workers",
+            paramLabel = "N",
+            converter = NumberConverters.Count.class,
+            description = "Threads that classify in bulk. Default: one for each core.")
+    private @Nullable Integer workers;
+
+    @Option(
+            names = "--repeats",
+            paramLabel = "N",
+            converter = NumberConverters.Count.class,
+            description = "How often everything is measured. Default: 5.")
+    private int repeats = SpeedOptions.defaults().repeats();
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "S",
+            converter = NumberConverters.Seconds.class,
+            description = "How long each repeat in bulk takes at least; warming up takes twice as long. Default: 1.")
+    private Duration seconds = SpeedOptions.defaults().bulk();
+
+    @Option(names = "--format", paramLabel = "table|json", description = "How to print. Default: table.")
+    private Format format = Format.TABLE;
+
+    @Option(
+            names = "--plot",
+            paramLabel = "FILE",
+            description = "Also draw the time of each text alone over its length, as a PNG.")
+    private @Nullable Path plot;
+
+    /**
+     * A command that also starts fresh Java processes.
+     *
+     * @param mainClass runs the command line in a fresh process
+     */
+    public BenchmarkCommand(Console console, ModelSource models, Class<?> mainClass) {
+        this.console = console;
+        this.models = models;
+        this.mainClass = mainClass;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        requireFolderOfPlot();
+        List<String> texts = texts();
+        Processor processor = Processor.current();
+        console.error().println("emotions: " + processor.describe());
+        SpeedReport report;
+        try (EmotionClassifier classifier = open();
+                StatusLine status = new StatusLine(console)) {
+            Speed speed = SpeedMeasurement.measure(
+                    classifier, texts, new SpeedOptions(repeats, seconds), (done, step) -> status.show(done / 2, step));
+            status.show(0.5, "starting fresh processes");
+            report = new SpeedReport(processor, describe(classifier), firstAnswer(), speed, repeats);
+        }
+        if (plot != null) {
+            SpeedPlot.write(report, plot);
+        }
+        String text = format == Format.JSON ? report.toJson() : report.toTable();
+        console.output().write(text.getBytes(StandardCharsets.UTF_8));
+        return ExitCode.DONE;
+    }
+
+    /** Before anything is measured, for nobody likes to measure twice. */
+    private void requireFolderOfPlot() throws IOException {
+        if (plot == null) {
+            return;
+        }
+        Path folder = plot.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new IOException("no folder at " + folder + ", expected one to write " + plot.getFileName() + " into");
+        }
+    }
+
+    private List<String> texts() throws IOException {
+        if (data == null) {
+            return SampleComments.load();
+        }
+        try (TextInput input = TextInput.ofFile(data)) {
+            List<String> texts = input.texts().toList();
+            if (texts.isEmpty()) {
+                throw new IOException("no text in " + data + ", expected a text a line");
+            }
+            return texts;
+        }
+    }
+
+    private EmotionClassifier open() throws IOException {
+        return workers == null ? model.open(models, console) : model.open(models, console, workers);
+    }
+
+    private MeasuredModel describe(EmotionClassifier classifier) throws IOException {
+        String name = model.reference().name();
+        String version = spec.root().version()[0];
+        return classifier instanceof OnnxEmotionClassifier onnx
+                ? new MeasuredModel(name, onnx.precision().toString(), onnx.workers(), version)
+                : new MeasuredModel(name, "unknown", 1, version);
+    }
+
+    private Spread firstAnswer() throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("classify", "--format", "jsonl"));
+        arguments.addAll(model.words());
+        arguments.add(FIRST_TEXT);
+        return FirstAnswer.measure(JavaCommand.of(mainClass.getName(), arguments), repeats);
+    }
+}

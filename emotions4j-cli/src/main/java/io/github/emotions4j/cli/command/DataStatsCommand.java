@@ -1,0 +1,89 @@
+package io.github.emotions4j.cli.command;
+
+import io.github.emotions4j.cli.console.Console;
+import io.github.emotions4j.cli.console.ExitCode;
+import io.github.emotions4j.cli.option.LabelledDataOptions;
+import io.github.emotions4j.dataset.Dataset;
+import io.github.emotions4j.dataset.GoEmotions;
+import io.github.emotions4j.dataset.Split;
+import io.github.emotions4j.dataset.StatisticsFormat;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code emotions data stats}: describes labelled texts. */
+@Command(
+        name = "stats",
+        mixinStandardHelpOptions = true,
+        description = "Counts labels, lengths and repeated texts of labelled texts, and what they share.",
+        footer = {
+            "",
+            "A folder holds train.tsv, dev.tsv or test.tsv in the form of GoEmotions, and emotions.txt. A file is",
+            "GoEmotions (.tsv without column options), or CSV, TSV or JSON lines with a column of texts and one of",
+            "labels, which may be any labels.",
+            "",
+            "Examples:",
+            "  emotions data stats goemotions",
+            "  emotions data stats reviews.csv --text-column body --label-column mood --format json"
+        })
+public final class DataStatsCommand implements Callable<Integer> {
+
+    private final Console console;
+
+    @Parameters(paramLabel = "PATH", arity = "1..*", description = "Folders and files of labelled texts.")
+    private List<Path> paths = List.of();
+
+    @Mixin
+    private LabelledDataOptions dataOptions = new LabelledDataOptions();
+
+    @Option(
+            names = "--labels",
+            paramLabel = "F",
+            description =
+                    "The labels of the files, one a line. Default: emotions.txt beside a GoEmotions file, else the"
+                            + " 28; those that occur in other files.")
+    private @Nullable Path labels;
+
+    @Option(names = "--format", paramLabel = "text|json", description = "How to print. Default: text.")
+    private StatisticsFormat format = StatisticsFormat.TEXT;
+
+    public DataStatsCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        List<Dataset> datasets = new ArrayList<>();
+        for (Path path : paths) {
+            if (Files.isDirectory(path)) {
+                datasets.addAll(splits(path));
+            } else {
+                datasets.add(dataOptions.read(path, labels));
+            }
+        }
+        console.output().write(format.format(datasets).getBytes(StandardCharsets.UTF_8));
+        return ExitCode.DONE;
+    }
+
+    private static List<Dataset> splits(Path folder) throws IOException {
+        List<Dataset> splits = new ArrayList<>();
+        for (Split split : Split.values()) {
+            if (Files.exists(folder.resolve(split.fileName()))) {
+                splits.add(GoEmotions.read(folder, split));
+            }
+        }
+        if (splits.isEmpty()) {
+            throw new IOException("found none of train.tsv, dev.tsv and test.tsv, expected at least one in " + folder);
+        }
+        return splits;
+    }
+}

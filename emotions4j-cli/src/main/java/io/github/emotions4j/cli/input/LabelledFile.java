@@ -1,0 +1,11 @@
+package io.github.emotions4j.cli.input;
+
+import io.github.emotions4j.dataset.Dataset;
+
+/**
+ * Labelled texts with where they came from.
+ *
+ * @param dataset the texts
+ * @param place names the place of a text in its file
+ */
+public record LabelledFile(Dataset dataset, TextPlace place) {}

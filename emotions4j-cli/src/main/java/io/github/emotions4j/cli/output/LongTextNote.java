@@ -1,0 +1,54 @@
+package io.github.emotions4j.cli.output;
+
+import io.github.emotions4j.cli.console.Console;
+import io.github.emotions4j.cli.input.TextPlace;
+import io.github.emotions4j.core.Scores;
+import java.util.Locale;
+
+/** Counts the texts that are longer than the model, to say at the end how they were read. Not thread-safe. */
+public final class LongTextNote {
+
+    private final TextPlace place;
+    private long texts;
+    private long longTexts;
+    private long firstLong;
+    private int mostWindows = 1;
+
+    public LongTextNote(TextPlace place) {
+        this.place = place;
+    }
+
+    /** Takes the scores of the next text. */
+    public void count(Scores scores) {
+        if (scores.windows() > 1 || scores.isTruncated()) {
+            firstLong = longTexts == 0 ? texts : firstLong;
+            longTexts++;
+            mostWindows = Math.max(mostWindows, scores.windows());
+        }
+        texts++;
+    }
+
+    /** Prints a line when there was such a text. */
+    public void print(Console console) {
+        if (longTexts > 0) {
+            console.error().println("emotions: " + subject() + reading());
+        }
+    }
+
+    private String subject() {
+        String first = place.nameOf().apply(firstLong);
+        return longTexts == 1
+                ? first + " is longer than the model, "
+                : String.format(
+                        Locale.ROOT, "%,d texts are longer than the model (the first is %s), ", longTexts, first);
+    }
+
+    private String reading() {
+        if (mostWindows == 1) {
+            return "only the beginning was read";
+        }
+        return longTexts == 1
+                ? "read in " + mostWindows + " windows; --truncate reads its beginning alone"
+                : "read in up to " + mostWindows + " windows each; --truncate reads their beginning alone";
+    }
+}
