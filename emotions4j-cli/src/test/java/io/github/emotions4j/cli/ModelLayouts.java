@@ -8,8 +8,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The folders that transformers, Optimum and transformers.js write, with a tiny RoBERTa inside. */
 enum ModelLayouts {
@@ -51,11 +53,11 @@ enum ModelLayouts {
     private static final int LARGE_TENSOR_BYTES = 1 << 10;
 
     private final String precision;
-    private final Set<ModelPart> parts;
+    private final String parts;
 
     ModelLayouts(String precision, ModelPart... parts) {
         this.precision = precision;
-        this.parts = Set.of(parts);
+        this.parts = Arrays.stream(parts).map(ModelPart::name).collect(Collectors.joining(" "));
     }
 
     /** The precision that runs where none is asked for. */
@@ -64,11 +66,11 @@ enum ModelLayouts {
     }
 
     boolean hasWeights() {
-        return parts.contains(ModelPart.WEIGHTS) || parts.contains(ModelPart.SHARDS);
+        return has(ModelPart.WEIGHTS) || has(ModelPart.SHARDS);
     }
 
     boolean hasFp32Graph() {
-        return parts.contains(ModelPart.GRAPH);
+        return has(ModelPart.GRAPH);
     }
 
     boolean hasExternalData() {
@@ -77,14 +79,21 @@ enum ModelLayouts {
 
     /** The subfolder of the graphs, empty for the folder itself. */
     String graphFolder() {
-        return name().contains("SUBFOLDER") || parts.contains(ModelPart.QUANTIZED_GRAPH) && hasFp32Graph()
-                ? "onnx"
-                : "";
+        boolean both = hasFp32Graph() && has(ModelPart.QUANTIZED_GRAPH);
+        return both || name().contains("SUBFOLDER") ? "onnx" : "";
+    }
+
+    private boolean has(ModelPart part) {
+        return parts().anyMatch(part::equals);
+    }
+
+    private Stream<ModelPart> parts() {
+        return Stream.of(parts.split(" ")).map(ModelPart::valueOf);
     }
 
     /** Writes the files. */
     Path write(Path folder) throws IOException {
-        TinyModel.ROBERTA.copyTo(folder, parts.toArray(ModelPart[]::new));
+        TinyModel.ROBERTA.copyTo(folder, parts().toArray(ModelPart[]::new));
         if (this == TRANSFORMERS_TOKENIZER_JSON_ALONE) {
             Files.delete(folder.resolve("tokenizer_config.json"));
         }
