@@ -34,7 +34,7 @@ public record EvaluationResult(ThresholdOrigin origin, Evaluation evaluation, Op
             case FIXED -> "thresholds: fixed";
             case FILE -> "thresholds: from a file";
             case MODEL -> "thresholds: the model's own";
-            case ORACLE -> "ORACLE, thresholds: chosen on this very split, no honest figure";
+            case ORACLE -> "ORACLE, thresholds: chosen on this very split, an upper bound";
         };
     }
 }

@@ -29,7 +29,7 @@ public class MetricsBenchmark {
 
     private static final int LABELS = 28;
 
-    /** How many texts are judged. */
+    /** How many texts are evaluated. */
     @Param({"500", "5427"})
     public int texts = 500;
 

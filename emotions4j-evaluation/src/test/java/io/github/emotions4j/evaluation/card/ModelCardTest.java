@@ -103,7 +103,7 @@ class ModelCardTest {
                         + " on the data that they were chosen on, so their scores are an upper bound.**"
                         + " Expect less on other texts.\n\n![F1 per label](f1.png)\n\n"
                         + "**thresholds: fixed**")
-                .contains("**ORACLE, thresholds: chosen on this very split, no honest figure**");
+                .contains("**ORACLE, thresholds: chosen on this very split, an upper bound**");
         assertThat(text.split("\\| anger \\|", -1)).hasSize(3);
     }
 

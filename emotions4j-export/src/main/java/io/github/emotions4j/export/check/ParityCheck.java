@@ -32,7 +32,7 @@ public final class ParityCheck {
      * @param labels the labels in the order of the logits
      * @param texts the texts to compare on
      * @param tokenIds gives a text's token ids, special tokens included, at least one
-     * @return how far they are apart; not judged, see {@link ParityReport#requireWithin}
+     * @return how far they are apart; no tolerance is applied, see {@link ParityReport#requireWithin}
      * @throws ModelFormatException if the graph cannot be loaded or gives another number of logits
      * @throws InferenceException if the graph or the reference gives a logit that is not finite; the message names text
      *     and label
@@ -57,12 +57,12 @@ public final class ParityCheck {
     /**
      * Compares two graphs, text by text.
      *
-     * @param graph the ONNX file to judge, such as an INT8 graph
+     * @param graph the ONNX file to compare, such as an INT8 graph
      * @param referenceGraph the ONNX file that is right, such as its fp32 form
      * @param labels the labels in the order of the logits
      * @param texts the texts to compare on
      * @param tokenIds gives a text's token ids, special tokens included, at least one
-     * @return how far they are apart; not judged
+     * @return how far they are apart; no tolerance is applied
      * @throws ModelFormatException if a graph cannot be loaded or gives another number of logits
      * @throws InferenceException if a logit is not finite; the message names text and label
      * @throws IllegalArgumentException if there is no text

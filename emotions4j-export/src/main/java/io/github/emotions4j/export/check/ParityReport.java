@@ -14,7 +14,7 @@ import java.util.Objects;
  * @param maxScoreDifference largest |difference| of sigmoid scores, in [0, 1]
  * @param meanScoreDifference mean |difference| of sigmoid scores, in [0, 1]
  * @param worst where the logits are farthest apart
- * @param source the file that was judged
+ * @param source the file that was compared
  */
 public record ParityReport(
         int textCount,
