@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.StringJoiner;
 
 /**
- * Writes scores in the format that {@link io.github.emotions4j.evaluation.scorefile.ScoreFile} reads: tab-separated, one
- * column per label and one row per example. Stateless and thread-safe.
+ * Writes scores in the format that {@link io.github.emotions4j.evaluation.scorefile.ScoreFile} reads: tab-separated,
+ * one column per label and one row per example. Stateless and thread-safe.
  */
 public final class ScoreTable {
 
