@@ -26,7 +26,7 @@ public record FineTuningReport(
         Dataset scored,
         List<EvaluationResult> results) {
 
-    /** Copies the results. */
+    /** The list of results becomes immutable. */
     public FineTuningReport {
         results = List.copyOf(results);
     }

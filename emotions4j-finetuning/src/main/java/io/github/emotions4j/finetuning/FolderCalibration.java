@@ -31,9 +31,9 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Folds calibrated probabilities into a model folder: new rows and biases of the classifier in {@code model.safetensors}
- * and, where they are there, in {@code model.onnx} and {@code model_quantized.onnx}. Architecture and names stay, so that
- * transformers and Optimum read the folder as before.
+ * Folds calibrated probabilities into a model folder: new rows and biases of the classifier in
+ * {@code model.safetensors} and, where they are there, in {@code model.onnx} and {@code model_quantized.onnx}.
+ * Architecture and names stay, so that transformers and Optimum read the folder as before.
  *
  * <p>Immutable. One calibration at a time in a folder.
  */
@@ -57,7 +57,8 @@ public final class FolderCalibration {
      * @param folder the model folder
      * @return its calibration, which has changed nothing yet
      * @throws ModelFormatException if its labels compete with each other (a softmax: one label's line would move all
-     *     others), its architecture is none that can be exported, it has no weights in one {@code model.safetensors}, or it has graphs that calibration does not write
+     *     others), its architecture is none that can be exported, it has no weights in one {@code model.safetensors},
+     *     or it has graphs that calibration does not write
      * @throws IOException if reading fails
      */
     public static FolderCalibration of(Path folder) throws IOException {
@@ -110,8 +111,9 @@ public final class FolderCalibration {
      *
      * @param scaling one line per label, for the folder's labels
      * @throws IllegalArgumentException if the lines are for other labels
-     * @throws ModelFormatException if the weights are not those of a supported classifier, or the graph and the weights are
-     *     not of the same model: logits differ by more than {@link ParityCheck#FP32_TOLERANCE}; then nothing has changed
+     * @throws ModelFormatException if the weights are not those of a supported classifier, or the graph and the weights
+     *     are not of the same model: logits differ by more than {@link ParityCheck#FP32_TOLERANCE}; then nothing has
+     *     changed
      * @throws IOException if reading or writing fails
      */
     public void fold(PlattScaling scaling) throws IOException {

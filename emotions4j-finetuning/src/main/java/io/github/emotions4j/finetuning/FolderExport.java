@@ -75,8 +75,8 @@ public final class FolderExport {
      *
      * @param source a folder with configuration, tokenizer and weights
      * @return how far the graph's logits are from libtorch's, or empty when that was not checked
-     * @throws io.github.emotions4j.core.ModelFormatException if the folder lacks a file or a tensor, or the logits differ
-     *     by more than {@link ParityCheck#FP32_TOLERANCE}; then no graph is written
+     * @throws io.github.emotions4j.core.ModelFormatException if the folder lacks a file or a tensor, or the logits
+     *     differ by more than {@link ParityCheck#FP32_TOLERANCE}; then no graph is written
      * @throws IOException if reading or writing fails
      */
     public Optional<ParityReport> exportFolder(Path source) throws IOException {
