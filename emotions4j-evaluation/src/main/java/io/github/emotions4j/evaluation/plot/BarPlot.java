@@ -18,7 +18,7 @@ public record BarPlot(
         String title, PlotAxis values, List<String> categories, List<Series> series, Arrangement arrangement)
         implements Plot {
 
-    private static final int HEIGHT = 520;
+    private static final int HEIGHT = 560;
     private static final int PIXELS_PER_BAR = 17;
     private static final int MARGIN = 120;
     private static final int MIN_WIDTH = 700;
