@@ -49,7 +49,7 @@ final class ComparisonMarkdown {
     }
 
     private void floors() {
-        line("## SpeedTargets");
+        line("## Speed targets");
         line("");
         line("| figure | floor | measured | against | |");
         line("|---|---|---|---|---|");
