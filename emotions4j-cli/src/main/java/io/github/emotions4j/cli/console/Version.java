@@ -1,4 +1,4 @@
-package io.github.emotions4j.cli;
+package io.github.emotions4j.cli.console;
 
 import java.io.IOException;
 import java.io.InputStream;
