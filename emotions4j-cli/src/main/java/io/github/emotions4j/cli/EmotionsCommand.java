@@ -8,7 +8,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** {@code emotions}: the command that holds all others. */
+/** {@code emotions}: the parent of all commands. */
 @Command(
         name = "emotions",
         mixinStandardHelpOptions = true,

@@ -1,5 +1,7 @@
 package io.github.emotions4j.cli;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.codeUnits;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -8,7 +10,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** Which module may use what, over all modules that the command line brings together. */
+/** The allowed dependencies between modules and packages, over all modules that the command line uses. */
 @AnalyzeClasses(packages = "io.github.emotions4j", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
@@ -17,8 +19,20 @@ class ArchitectureTest {
             slices().matching("io.github.emotions4j.(*)..").should().beFreeOfCycles();
 
     @ArchTest
+    static final ArchRule internalPackagesStayInTheirModules =
+            classes().should(CodeRules.useInternalPackagesOfTheirModuleOnly());
+
+    @ArchTest
     static final ArchRule packagesOfTheCommandLineAreFreeOfCycles =
             slices().matching("io.github.emotions4j.cli.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule onlyTheRootOfTheCommandLineUsesItself = noClasses()
+            .that()
+            .resideInAPackage("io.github.emotions4j.cli.*..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.github.emotions4j.cli");
 
     @ArchTest
     static final ArchRule streamsAndFormatsDoNotKnowTheCommands = noClasses()
@@ -26,7 +40,26 @@ class ArchitectureTest {
             .resideInAnyPackage("..cli.console..", "..cli.input..", "..cli.output..")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("io.github.emotions4j.cli");
+            .resideInAnyPackage("io.github.emotions4j.cli", "..cli.command..", "..cli.option..");
+
+    @ArchTest
+    static final ArchRule packagesOfEvaluationAreFreeOfCycles =
+            slices().matching("io.github.emotions4j.evaluation.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule packagesOfExportAreFreeOfCycles =
+            slices().matching("io.github.emotions4j.export.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule packagesOfOnnxAreFreeOfCycles =
+            slices().matching("io.github.emotions4j.onnx.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule parametersAreNotOptional = codeUnits()
+            .that()
+            .areDeclaredInClassesThat()
+            .resideOutsideOfPackage("io.github.emotions4j.fixtures..")
+            .should(CodeRules.haveNoOptionalParameter());
 
     @ArchTest
     static final ArchRule coreUsesNothingElse = noClasses()

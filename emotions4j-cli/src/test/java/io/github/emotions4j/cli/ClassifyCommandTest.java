@@ -53,7 +53,8 @@ class ClassifyCommandTest {
 
         assertThat(run.output()).isEqualTo("""
                         [
-                        [{"label": "joy", "score": 0.30000001192092896}, {"label": "love", "score": 0.20000000298023224}, \
+                        [{"label": "joy", "score": 0.30000001192092896}, \
+                        {"label": "love", "score": 0.20000000298023224}, \
                         {"label": "sadness", "score": 0.0}, {"label": "neutral", "score": 0.0}],
                         [{"label": "joy", "score": 0.0}, {"label": "love", "score": 0.0}, \
                         {"label": "sadness", "score": 0.0}, {"label": "neutral", "score": 0.0}]
@@ -194,7 +195,7 @@ class ClassifyCommandTest {
         assertThat(run.output().lines().findFirst().orElseThrow()).endsWith("}]}");
         assertThat(run.error())
                 .isEqualTo("emotions: line 2 of standard input is longer than the model, read in 2 windows; --truncate"
-                        + " reads its beginning alone\n");
+                        + " reads only its beginning\n");
     }
 
     @Test
@@ -203,7 +204,7 @@ class ClassifyCommandTest {
 
         assertThat(run.error())
                 .isEqualTo("emotions: 2 texts are longer than the model (the first is text 2), read in up to 2 windows"
-                        + " each; --truncate reads their beginning alone\n");
+                        + " each; --truncate reads only their beginning\n");
     }
 
     @Test

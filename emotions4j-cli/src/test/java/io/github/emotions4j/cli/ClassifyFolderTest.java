@@ -124,7 +124,8 @@ class ClassifyFolderTest {
         replaceInConfig("\"4\": \"neutral\"", "\"4\": \"neutral\", \"5\": \"more\"");
 
         assertRefused(
-                "'classifier.weight' has shape [5, 16], expected [6, 16] for the 6 labels of 'id2label' in config.json");
+                "'classifier.weight' has shape [5, 16], expected [6, 16]",
+                " for the 6 labels of 'id2label' in config.json");
     }
 
     @Test

@@ -107,7 +107,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
             description = "Minimum duration of each measurement in bulk; the warm-up takes twice as long. Default: 1.")
     private Duration seconds = SpeedOptions.defaults().bulk();
 
-    @Option(names = "--format", paramLabel = "table|json", description = "How to print. Default: table.")
+    @Option(names = "--format", paramLabel = "table|json", description = "Output format. Default: table.")
     private Format format = Format.TABLE;
 
     @Option(

@@ -18,8 +18,6 @@ import io.github.emotions4j.core.Scores;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -45,8 +43,8 @@ import picocli.CommandLine.Spec;
             "",
             "table  for people: a block per argument, a line per line of input",
             "json   an array with one list of {\"label\", \"score\"} per text, best first",
-            "jsonl  an object per line: text, emotions, scores; for a text beyond the token limit of the model also windows,",
-            "       the number of windows, or with --truncate truncated: true",
+            "jsonl  an object per line: text, emotions, scores; for a text beyond the token limit of the model also",
+            "       windows, the number of windows, or with --truncate truncated: true",
             "csv    RFC 4180 with header: text, emotions (joined by ';') and, with --scores, a column per label;",
             "       with --top-k the emotions column holds those labels",
             "",
@@ -76,6 +74,13 @@ public final class ClassifyCommand implements Callable<Integer> {
 
         @Option(names = "--scores", description = "List all labels.")
         private boolean all;
+
+        LabelChoice choice() {
+            if (topCount != null) {
+                return LabelChoice.ofTop(topCount);
+            }
+            return all ? LabelChoice.ofAll() : LabelChoice.ofDetected();
+        }
     }
 
     private final Console console;
@@ -120,7 +125,7 @@ public final class ClassifyCommand implements Callable<Integer> {
                             + " member.")
     private @Nullable LabelGrouping group;
 
-    @Option(names = "--format", paramLabel = "table|json|jsonl|csv", description = "How to print. Default: table.")
+    @Option(names = "--format", paramLabel = "table|json|jsonl|csv", description = "Output format. Default: table.")
     private ResultFormat format = ResultFormat.TABLE;
 
     /**
@@ -177,17 +182,14 @@ public final class ClassifyCommand implements Callable<Integer> {
     }
 
     private ResultWriter writer(EmotionClassifier classifier) {
-        LabelChoice labels = LabelChoice.of(listing.all, topCount(), thresholdForAll());
-        LabelChoice choice = group == null ? labels : labels.by(group.of(classifier.labels()));
+        LabelChoice choice = choice(classifier);
         ResultFormat.TableStyle style = new ResultFormat.TableStyle(!texts.isEmpty(), console.isColoured());
         return format.writer(console.output(), classifier.labels(), choice, style);
     }
 
-    private OptionalInt topCount() {
-        return listing.topCount == null ? OptionalInt.empty() : OptionalInt.of(listing.topCount);
-    }
-
-    private OptionalDouble thresholdForAll() {
-        return threshold == null ? OptionalDouble.empty() : OptionalDouble.of(threshold);
+    private LabelChoice choice(EmotionClassifier classifier) {
+        LabelChoice listed = listing.choice();
+        LabelChoice thresholded = threshold == null ? listed : listed.withThreshold(threshold);
+        return group == null ? thresholded : thresholded.withGroups(group.of(classifier.labels()));
     }
 }

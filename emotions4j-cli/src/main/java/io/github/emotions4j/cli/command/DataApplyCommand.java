@@ -157,8 +157,8 @@ public final class DataApplyCommand implements Callable<Integer> {
         for (Split split : List.of(Split.DEV, Split.TEST)) {
             String name = String.valueOf(output.getFileName()).toLowerCase(Locale.ROOT);
             if (name.startsWith(split.splitName() + ".")) {
-                throw new IOException("output is " + output + ", which is named as " + split.splitName()
-                        + " is; cleaned texts are for training, expected another name");
+                throw new IOException("output is " + output + ", the name of the split " + split.splitName()
+                        + "; cleaned texts are for training, expected another name");
             }
         }
         for (Path source : new Path[] {train, review, dev, test}) {

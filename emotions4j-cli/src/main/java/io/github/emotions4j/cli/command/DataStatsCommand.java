@@ -53,7 +53,7 @@ public final class DataStatsCommand implements Callable<Integer> {
                             + " 28 of GoEmotions; for other files the labels that occur in them.")
     private @Nullable Path labels;
 
-    @Option(names = "--format", paramLabel = "text|json", description = "How to print. Default: text.")
+    @Option(names = "--format", paramLabel = "text|json", description = "Output format. Default: text.")
     private StatisticsFormat format = StatisticsFormat.TEXT;
 
     /**

@@ -89,7 +89,13 @@ public final class ExportCommand implements Callable<Integer> {
         FolderExport export = new FolderExport(target, options, !unchecked);
         Optional<ParityReport> parity =
                 model.equals(EMBEDDED) ? export.exportEmbedded() : export.exportFolder(source());
-        print(target.resolve(ModelFiles.GRAPH), parity);
+        Path graph = target.resolve(ModelFiles.GRAPH);
+        console.println("%s: %,d bytes, opset %d", graph, Files.size(graph), opset);
+        if (parity.isPresent()) {
+            print(parity.get());
+        } else {
+            console.println("not compared with libtorch");
+        }
         return ExitCode.DONE;
     }
 
@@ -122,15 +128,9 @@ public final class ExportCommand implements Callable<Integer> {
         return new FolderResolver(console).find(Path.of(model), FileSelection.train());
     }
 
-    private void print(Path graph, Optional<ParityReport> parity) throws IOException {
-        console.println("%s: %,d bytes, opset %d", graph, Files.size(graph), opset);
-        if (parity.isPresent()) {
-            ParityReport report = parity.get();
-            console.println(
-                    "logits differ from libtorch's by %.1e at most, over %d texts",
-                    report.maxLogitDifference(), report.textCount());
-        } else {
-            console.println("not compared with libtorch");
-        }
+    private void print(ParityReport parity) throws IOException {
+        console.println(
+                "logits differ from libtorch's by %.1e at most, over %d texts",
+                parity.maxLogitDifference(), parity.textCount());
     }
 }

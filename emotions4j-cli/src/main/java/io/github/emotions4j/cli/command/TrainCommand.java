@@ -114,7 +114,7 @@ public final class TrainCommand implements Callable<Integer> {
     private RecipeOptions recipe = new RecipeOptions();
 
     @ArgGroup(exclusive = false, validate = false, heading = "%nKnowledge distillation:%n")
-    private DistillationOptions teaching = new DistillationOptions();
+    private DistillationOptions distillation = new DistillationOptions();
 
     /**
      * The command.
@@ -151,9 +151,9 @@ public final class TrainCommand implements Callable<Integer> {
     private FineTuningOptions options(TrainingOptions preset) throws IOException {
         try {
             TrainingOptions training = recipe.apply(preset).toBuilder()
-                    .distillation(teaching.distillation())
+                    .distillation(distillation.distillation())
                     .build();
-            TeacherOptions sources = teaching.read(console);
+            TeacherOptions sources = distillation.read(console);
             return new FineTuningOptions(
                     training, output, overwrite, resume, sources, new ExportOptions(opset).opset(), calibrated);
         } catch (IllegalArgumentException outside) {

@@ -190,9 +190,9 @@ public final class TuneCommand implements Callable<Integer> {
         say(
                 switch (report.card()) {
                     case WRITTEN -> "wrote " + card + scored;
-                    case REFRESHED -> "refreshed " + card + scored + ", the rest of it is as it was";
+                    case REFRESHED -> "refreshed " + card + scored + "; its other text is unchanged";
                     case KEPT_MODEL_INDEX ->
-                        "refreshed " + card + scored + "; its front matter has a model-index of its own, which stays";
+                        "refreshed " + card + scored + "; the model-index in its front matter is unchanged";
                 });
     }
 

@@ -20,8 +20,7 @@ public final class DistillationOptions {
             paramLabel = "MODEL",
             description =
                     "A teacher model with the same labels: a folder, or ORG/NAME on the hub. The logits of several"
-                            + " teachers"
-                            + " are averaged. Teacher logits are cached.")
+                            + " teachers are averaged. Teacher logits are cached.")
     private List<Path> teachers = new ArrayList<>();
 
     @Option(

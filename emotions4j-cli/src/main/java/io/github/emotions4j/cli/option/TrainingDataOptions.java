@@ -138,7 +138,7 @@ public final class TrainingDataOptions {
                 throw unknown;
             }
             UnknownLabelException explained = new UnknownLabelException(
-                    unknown.getMessage() + "; these are the labels of " + train + ", --labels F names others");
+                    unknown.getMessage() + "; these are the labels of " + train + "; --labels F sets other labels");
             explained.initCause(unknown);
             throw explained;
         }

@@ -61,7 +61,7 @@ public final class LongTextNote {
             return "only the beginning was read";
         }
         return longTexts == 1
-                ? "read in " + mostWindows + " windows; --truncate reads its beginning alone"
-                : "read in up to " + mostWindows + " windows each; --truncate reads their beginning alone";
+                ? "read in " + mostWindows + " windows; --truncate reads only its beginning"
+                : "read in up to " + mostWindows + " windows each; --truncate reads only their beginning";
     }
 }
