@@ -83,7 +83,7 @@ class ModelFolderCommandsTest {
         assertThat(run.exitCode()).as(run.error()).isZero();
         assertThat(run.error())
                 .contains("calibrated " + model + " on " + dev + ": calibration error of scores from 0.05 on 0.")
-                .contains("not calibrated, too few examples: ")
+                .contains("not calibrated, no positive or no negative examples: ")
                 .contains("wrote " + model.resolve("thresholds.json"));
         assertThat(model.resolve("model.safetensors")).isRegularFile();
         assertThat(Files.readAllBytes(model.resolve("model.safetensors"))).isNotEqualTo(weights);
