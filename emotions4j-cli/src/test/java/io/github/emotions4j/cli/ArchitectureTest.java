@@ -67,6 +67,12 @@ class ArchitectureTest {
             slices().matching("io.github.emotions4j.onnx.(*)..").should().beFreeOfCycles();
 
     @ArchTest
+    static final ArchRule internalPackagesOfOnnxAreFreeOfCycles = slices().matching(
+                    "io.github.emotions4j.onnx.internal.(*)..")
+            .should()
+            .beFreeOfCycles();
+
+    @ArchTest
     static final ArchRule parametersAreNotOptional = codeUnits().should(CodeRules.haveNoOptionalParameter());
 
     @ArchTest

@@ -2,6 +2,7 @@ package io.github.emotions4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.emotions4j.cli.option.ModelReference;
 import io.github.emotions4j.cli.option.ModelSource;
 import io.github.emotions4j.modelfolder.GraphPrecision;
 import java.io.ByteArrayOutputStream;
@@ -11,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -177,7 +177,8 @@ class ClassifyCommandTest {
         };
 
         new CommandRun().models(models).run("classify", "--model", "my model", "--precision", "fp32", "x");
-        assertThat(asked.get()).isEqualTo(Optional.of(Path.of("my model")) + " " + GraphPrecision.FP32 + " WINDOWS");
+        assertThat(asked.get())
+                .isEqualTo(ModelReference.of(Path.of("my model")) + " " + GraphPrecision.FP32 + " WINDOWS");
 
         new CommandRun().models(models).run("classify", "--truncate", "x");
         assertThat(asked.get()).endsWith(" BEGINNING");
