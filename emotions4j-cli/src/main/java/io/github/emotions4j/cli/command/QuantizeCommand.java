@@ -79,16 +79,14 @@ public final class QuantizeCommand implements Callable<Integer> {
             paramLabel = "F",
             description =
                     "Calibration texts for the scales of activations: some hundred texts like those to classify, one"
-                            + " per"
-                            + " line. Default: English comments that are part of emotions4j.")
+                            + " per line. Default: English comments that are part of emotions4j.")
     private @Nullable Path texts;
 
     @Option(
             names = "--fast",
             description =
                     "Write the graph with operators that only ONNX Runtime has, which run fastest on a CPU. classify"
-                            + " makes"
-                            + " this form in its cache anyway. Needs --output.")
+                            + " makes this form in its cache anyway. Needs --output.")
     private boolean fast;
 
     @Mixin

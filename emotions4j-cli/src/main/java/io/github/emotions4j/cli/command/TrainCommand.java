@@ -37,8 +37,8 @@ import picocli.CommandLine.Spec;
             "",
             "The default recipe depends on the encoder. An encoder in a folder trains as the reference model did (3",
             "epochs, learning rate 2e-5, batch size 16, weight decay 0.01); the small encoders have recipes of their",
-            "own. The model folder gets a model card (README.md) with the recipe, training.jsonl with the metrics of",
-            "every step, and a plot of the loss. --resume continues an interrupted run and gives the same result as a",
+            "own. The model folder gets a model card (README.md) with the recipe, training.jsonl with all",
+            "metrics of the run, and a plot of the loss. --resume continues an interrupted run and gives the same result as a",
             "run without interruption.",
             "",
             "Your own files are CSV, TSV or JSON lines with a column of texts and one of labels; any labels are",
@@ -103,8 +103,7 @@ public final class TrainCommand implements Callable<Integer> {
             fallbackValue = "true",
             description =
                     "After training, calibrate the probabilities on dev by Platt scaling: a scale and an offset per"
-                            + " label,"
-                            + " folded into the weights of the classifier. Default: on.")
+                            + " label, folded into the weights of the classifier. Default: on.")
     private boolean calibrated = true;
 
     @ArgGroup(

@@ -101,8 +101,7 @@ public final class TuneCommand implements Callable<Integer> {
             names = "--calibrate",
             description =
                     "First calibrate the probabilities by Platt scaling: fit a scale and an offset per label, and fold"
-                            + " them"
-                            + " into model.safetensors and the graphs.")
+                            + " them into model.safetensors and the graphs.")
     private boolean calibrated;
 
     @ArgGroup(exclusive = false, validate = false, heading = "%nThreshold search:%n")

@@ -49,8 +49,7 @@ public final class RecipeOptions {
             paramLabel = "X",
             description =
                     "Layer-wise learning-rate decay: each layer's learning rate is that of the layer above times this"
-                            + " factor,"
-                            + " above 0 and at most 1.")
+                            + " factor, above 0 and at most 1.")
     private @Nullable Double layerDecay;
 
     @Option(

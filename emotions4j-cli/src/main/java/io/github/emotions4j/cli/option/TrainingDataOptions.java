@@ -27,8 +27,7 @@ public final class TrainingDataOptions {
             paramLabel = "DIR",
             description =
                     "A folder with train.tsv, dev.tsv and emotions.txt in the GoEmotions format. If it has a test.tsv,"
-                            + " the"
-                            + " finished model is evaluated on it for the model card.")
+                            + " the finished model is evaluated on it for the model card.")
     private @Nullable Path folder;
 
     @Option(
