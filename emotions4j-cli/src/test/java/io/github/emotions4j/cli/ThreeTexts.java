@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Three texts with the labels joy; love; sadness. {@link FakeClassifier} scores them joy 0.5; joy 0.3 and love 0.2; zero
- * for all labels.
+ * Three texts with the labels joy; love; sadness. {@link FakeClassifier} scores them joy 0.5; joy 0.3 and love 0.2;
+ * zero for all labels.
  */
 final class ThreeTexts {
 

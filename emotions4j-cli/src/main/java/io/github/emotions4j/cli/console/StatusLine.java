@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.function.LongSupplier;
 
 /**
- * A progress bar on standard error, with messages above it. On a terminal it is redrawn in place; elsewhere it is written
- * as a new line at intervals. Not thread-safe.
+ * A progress bar on standard error, with messages above it. On a terminal it is redrawn in place; elsewhere it is
+ * written as a new line at intervals. Not thread-safe.
  */
 public final class StatusLine implements AutoCloseable {
 

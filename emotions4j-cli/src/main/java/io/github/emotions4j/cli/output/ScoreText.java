@@ -4,9 +4,9 @@ import com.fasterxml.jackson.core.io.NumberOutput;
 import java.math.BigDecimal;
 
 /**
- * Formats a score with all digits: the float widened to a double, in the fewest digits that give the same double, as in
- * {@code 0.6783005595207214} or {@code 4.5e-05}. Python, and so Hugging Face, prints the same. The result does not depend
- * on the Java version.
+ * Formats a score with all digits: the float widened to a double, in the fewest digits that give the same double, as
+ * in {@code 0.6783005595207214} or {@code 4.5e-05}. Python, and so Hugging Face, prints the same. The result does not
+ * depend on the Java version.
  */
 final class ScoreText {
 
