@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.OptionalLong;
 
 /**
  * The speed of a model on this machine, for people and for programs.
@@ -22,6 +21,7 @@ public record SpeedReport(Processor processor, MeasuredModel model, Spread first
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final double BYTES_PER_MB = 1e6;
+    private static final long UNKNOWN_BYTES = -1;
 
     /** Refuses null components with a {@link NullPointerException} that names the component. */
     public SpeedReport {
@@ -47,7 +47,7 @@ public record SpeedReport(Processor processor, MeasuredModel model, Spread first
                 .put("p50", round(speed.latency().p50(), 1000))
                 .put("p99", round(speed.latency().p99(), 1000));
         root.put("firstAnswerMs", round(firstAnswer.median(), 10));
-        putMegabytes(root, "residentMb", speed.memory().nowBytes());
+        putMegabytes(root, "residentMb", speed.memory().nowBytes().orElse(UNKNOWN_BYTES));
         root.put("precision", model.precision());
         root.put("threads", model.threads());
         addDetails(root);
@@ -76,7 +76,7 @@ public record SpeedReport(Processor processor, MeasuredModel model, Spread first
         root.put("texts", speed.textsPerRepeat());
         putSpread(root.putObject("textsPerSecondSpread"), speed.textsPerSecond());
         putSpread(root.putObject("firstAnswerMsSpread"), firstAnswer);
-        putMegabytes(root, "peakResidentMb", speed.memory().peakBytes());
+        putMegabytes(root, "peakResidentMb", speed.memory().peakBytes().orElse(UNKNOWN_BYTES));
         root.put("jdk", Runtime.version().toString());
         root.put("version", model.version());
     }
@@ -139,11 +139,11 @@ public record SpeedReport(Processor processor, MeasuredModel model, Spread first
         target.put("min", round(spread.min(), 10)).put("max", round(spread.max(), 10));
     }
 
-    private static void putMegabytes(ObjectNode target, String name, OptionalLong bytes) {
-        if (bytes.isPresent()) {
-            target.put(name, round(bytes.getAsLong() / BYTES_PER_MB, 10));
-        } else {
+    private static void putMegabytes(ObjectNode target, String name, long bytes) {
+        if (bytes == UNKNOWN_BYTES) {
             target.putNull(name);
+        } else {
+            target.put(name, round(bytes / BYTES_PER_MB, 10));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.emotions4j.cli;
 
+import io.github.emotions4j.cli.console.Version;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -7,7 +8,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** {@code emotions}: the command that holds all others. */
+/** {@code emotions}: the parent of all commands. */
 @Command(
         name = "emotions",
         mixinStandardHelpOptions = true,
@@ -27,10 +28,7 @@ final class EmotionsCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(
-            names = "--stacktrace",
-            scope = ScopeType.INHERIT,
-            description = "When something fails, print where in the program.")
+    @Option(names = "--stacktrace", scope = ScopeType.INHERIT, description = "Print the stack trace of a failure.")
     private boolean stacktrace;
 
     @Override

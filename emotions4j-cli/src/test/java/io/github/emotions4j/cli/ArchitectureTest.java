@@ -1,24 +1,50 @@
 package io.github.emotions4j.cli;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.codeUnits;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** Which module may use what, over all modules that the command line brings together. */
-@AnalyzeClasses(packages = "io.github.emotions4j", importOptions = ImportOption.DoNotIncludeTests.class)
+/** The allowed dependencies between modules and packages, over all modules that the command line uses. */
+@AnalyzeClasses(
+        packages = "io.github.emotions4j",
+        importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTest.DoNotIncludeFixtures.class})
 class ArchitectureTest {
+
+    /** The fixtures are test code in a module of their own. */
+    static final class DoNotIncludeFixtures implements ImportOption {
+
+        @Override
+        public boolean includes(Location location) {
+            return !location.contains("io/github/emotions4j/fixtures/");
+        }
+    }
 
     @ArchTest
     static final ArchRule modulesAreFreeOfCycles =
             slices().matching("io.github.emotions4j.(*)..").should().beFreeOfCycles();
 
     @ArchTest
+    static final ArchRule internalPackagesStayInTheirModules =
+            classes().should(CodeRules.useInternalPackagesOfTheirModuleOnly());
+
+    @ArchTest
     static final ArchRule packagesOfTheCommandLineAreFreeOfCycles =
             slices().matching("io.github.emotions4j.cli.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule onlyTheRootOfTheCommandLineUsesItself = noClasses()
+            .that()
+            .resideInAPackage("io.github.emotions4j.cli.*..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.github.emotions4j.cli");
 
     @ArchTest
     static final ArchRule streamsAndFormatsDoNotKnowTheCommands = noClasses()
@@ -26,7 +52,28 @@ class ArchitectureTest {
             .resideInAnyPackage("..cli.console..", "..cli.input..", "..cli.output..")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("io.github.emotions4j.cli");
+            .resideInAnyPackage("io.github.emotions4j.cli", "..cli.command..", "..cli.option..");
+
+    @ArchTest
+    static final ArchRule packagesOfEvaluationAreFreeOfCycles =
+            slices().matching("io.github.emotions4j.evaluation.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule packagesOfExportAreFreeOfCycles =
+            slices().matching("io.github.emotions4j.export.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule packagesOfOnnxAreFreeOfCycles =
+            slices().matching("io.github.emotions4j.onnx.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule internalPackagesOfOnnxAreFreeOfCycles = slices().matching(
+                    "io.github.emotions4j.onnx.internal.(*)..")
+            .should()
+            .beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule parametersAreNotOptional = codeUnits().should(CodeRules.haveNoOptionalParameter());
 
     @ArchTest
     static final ArchRule coreUsesNothingElse = noClasses()

@@ -67,7 +67,7 @@ class BenchmarkCommandTest {
         CommandRun noFolder = new CommandRun()
                 .run("benchmark", "--plot", folder.resolve("none/p.png").toString());
 
-        assertThat(empty.error()).contains("no text in " + data + ", expected a text a line");
+        assertThat(empty.error()).contains("no text in " + data + ", expected one per line");
         assertThat(missing.error()).contains("no file at none.txt").hasLineCount(1);
         assertThat(noFolder.error())
                 .contains("no folder at ", ", expected one to write p.png into")

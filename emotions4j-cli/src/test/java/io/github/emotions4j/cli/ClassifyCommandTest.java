@@ -2,6 +2,7 @@ package io.github.emotions4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.emotions4j.cli.option.ModelReference;
 import io.github.emotions4j.cli.option.ModelSource;
 import io.github.emotions4j.modelfolder.GraphPrecision;
 import java.io.ByteArrayOutputStream;
@@ -11,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,7 +53,8 @@ class ClassifyCommandTest {
 
         assertThat(run.output()).isEqualTo("""
                         [
-                        [{"label": "joy", "score": 0.30000001192092896}, {"label": "love", "score": 0.20000000298023224}, \
+                        [{"label": "joy", "score": 0.30000001192092896}, \
+                        {"label": "love", "score": 0.20000000298023224}, \
                         {"label": "sadness", "score": 0.0}, {"label": "neutral", "score": 0.0}],
                         [{"label": "joy", "score": 0.0}, {"label": "love", "score": 0.0}, \
                         {"label": "sadness", "score": 0.0}, {"label": "neutral", "score": 0.0}]
@@ -176,7 +177,8 @@ class ClassifyCommandTest {
         };
 
         new CommandRun().models(models).run("classify", "--model", "my model", "--precision", "fp32", "x");
-        assertThat(asked.get()).isEqualTo(Optional.of(Path.of("my model")) + " " + GraphPrecision.FP32 + " WINDOWS");
+        assertThat(asked.get())
+                .isEqualTo(ModelReference.of(Path.of("my model")) + " " + GraphPrecision.FP32 + " WINDOWS");
 
         new CommandRun().models(models).run("classify", "--truncate", "x");
         assertThat(asked.get()).endsWith(" BEGINNING");
@@ -194,7 +196,7 @@ class ClassifyCommandTest {
         assertThat(run.output().lines().findFirst().orElseThrow()).endsWith("}]}");
         assertThat(run.error())
                 .isEqualTo("emotions: line 2 of standard input is longer than the model, read in 2 windows; --truncate"
-                        + " reads its beginning alone\n");
+                        + " reads only its beginning\n");
     }
 
     @Test
@@ -203,7 +205,7 @@ class ClassifyCommandTest {
 
         assertThat(run.error())
                 .isEqualTo("emotions: 2 texts are longer than the model (the first is text 2), read in up to 2 windows"
-                        + " each; --truncate reads their beginning alone\n");
+                        + " each; --truncate reads only their beginning\n");
     }
 
     @Test

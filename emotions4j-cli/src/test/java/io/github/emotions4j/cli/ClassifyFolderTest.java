@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.emotions4j.cli.console.Console;
 import io.github.emotions4j.cli.option.ModelResolver;
 import io.github.emotions4j.fixtures.GoldenText;
 import io.github.emotions4j.fixtures.ModelPart;
@@ -35,7 +36,7 @@ class ClassifyFolderTest {
         command.addAll(List.of(options));
         command.add("--");
         command.addAll(texts);
-        return new CommandRun().models(new ModelResolver()).run(command.toArray(String[]::new));
+        return new CommandRun().models(new ModelResolver(Console.system())).run(command.toArray(String[]::new));
     }
 
     private void assertRefused(String... messages) {
@@ -123,7 +124,8 @@ class ClassifyFolderTest {
         replaceInConfig("\"4\": \"neutral\"", "\"4\": \"neutral\", \"5\": \"more\"");
 
         assertRefused(
-                "'classifier.weight' has shape [5, 16], expected [6, 16] for the 6 labels of 'id2label' in config.json");
+                "'classifier.weight' has shape [5, 16], expected [6, 16]",
+                " for the 6 labels of 'id2label' in config.json");
     }
 
     @Test

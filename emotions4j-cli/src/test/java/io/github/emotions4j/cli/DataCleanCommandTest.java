@@ -271,7 +271,7 @@ class DataCleanCommandTest {
     void wrongUsageIsOneLine() {
         String data = folder.toString();
         assertUsage(clean(), "found no texts to clean, expected --data DIR or --train F");
-        assertUsage(clean("--data", data, "--dev", "x"), "--data is a folder of GoEmotions");
+        assertUsage(clean("--data", data, "--dev", "x"), "found --data together with options of --train");
         assertUsage(clean("--data", data, "--base", "e5-small-v2", "--scores", "x"), "--scores and --base exclude");
         assertUsage(clean("--data", data, "--folds", "3"), "--folds and the recipe are for --base");
         assertUsage(clean("--data", data, "--epochs", "2"), "--folds and the recipe are for --base");

@@ -137,7 +137,7 @@ class EvaluateCommandTest {
     }
 
     @Test
-    void groupsAreJudgedByTheirMembers(@TempDir Path folder) throws IOException {
+    void groupsAreEvaluatedByTheirMembers(@TempDir Path folder) throws IOException {
         Path goEmotions = Files.writeString(folder.resolve("two.tsv"), "a\t2\ta\nb\t17\tb\n");
         String zeros = ",0".repeat(27);
         Path scores = Files.writeString(

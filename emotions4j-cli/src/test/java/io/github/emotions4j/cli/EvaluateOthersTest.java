@@ -29,7 +29,7 @@ class EvaluateOthersTest {
     }
 
     @Test
-    void anyonesScoresAreJudged(@TempDir Path folder) throws IOException {
+    void scoresOfOtherSystemsAreEvaluated(@TempDir Path folder) throws IOException {
         Path labels = Files.writeString(folder.resolve("labels.txt"), "joy\nlove\nsadness\nneutral\n");
         Path scores = Files.writeString(
                 folder.resolve("scores.csv"), "joy,love,sadness,neutral\n0.9,0,0,0\n0,0.9,0,0\n0,0,0.4,0\n");

@@ -15,9 +15,9 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * Scores four labels by counting: each {@code j}, {@code l}, {@code s} or {@code n} of a text adds a tenth to joy, love,
- * sadness or neutral. Streams are pulled in batches of three, as a real classifier does. A text of more than 500
- * characters is longer than the model, one of more than 1000 is refused.
+ * Scores four labels by counting: each {@code j}, {@code l}, {@code s} or {@code n} of a text adds a tenth to joy,
+ * love, sadness or neutral. Reads streams in batches of three, as a real classifier does. A text of more than 500
+ * characters is beyond the token limit; one of more than 1000 is refused.
  */
 public final class FakeClassifier implements EmotionClassifier {
 

@@ -166,7 +166,8 @@ class LauncherIT {
                 texts, IntStream.range(0, 20_000).mapToObj(i -> i + "\n").collect(Collectors.joining()));
         Path script = Clone.executable(
                 folder.resolve("head.sh"),
-                "#!/bin/sh\n{ \"$1\" classify --model \"$2\" --file \"$3\" --format jsonl; echo $? >&2; } | head -n 1\n");
+                "#!/bin/sh\n{ \"$1\" classify --model \"$2\" --file \"$3\" --format jsonl; echo $? >&2; }"
+                        + " | head -n 1\n");
 
         clone.run("--version");
         Clone.Result result = Clone.finish(

@@ -2,6 +2,7 @@ package io.github.emotions4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.emotions4j.cli.console.Console;
 import io.github.emotions4j.cli.option.ModelResolver;
 import io.github.emotions4j.fixtures.Fixtures;
 import io.github.emotions4j.fixtures.ModelPart;
@@ -53,13 +54,13 @@ class ModelFolderCommandsTest {
         String[] ofModel = {"--model", model.toString(), "--data"};
 
         CommandRun tune = new CommandRun()
-                .models(new ModelResolver())
+                .models(new ModelResolver(Console.system()))
                 .run(concat(new String[] {"tune"}, concat(ofModel, dev.toString())));
         CommandRun onDev = new CommandRun()
-                .models(new ModelResolver())
+                .models(new ModelResolver(Console.system()))
                 .run(concat(new String[] {"evaluate", "--own"}, concat(ofModel, dev.toString())));
         CommandRun onTest = new CommandRun()
-                .models(new ModelResolver())
+                .models(new ModelResolver(Console.system()))
                 .run(concat(new String[] {"evaluate", "--own"}, concat(ofModel, test.toString())));
 
         assertThat(tune.exitCode()).as(tune.error()).isZero();
@@ -76,13 +77,13 @@ class ModelFolderCommandsTest {
         double before = meanScoreOfTheFirstLabel();
 
         CommandRun run = new CommandRun()
-                .models(new ModelResolver())
+                .models(new ModelResolver(Console.system()))
                 .run("tune", "--calibrate", "--data", dev.toString(), "--model", model.toString());
 
         assertThat(run.exitCode()).as(run.error()).isZero();
         assertThat(run.error())
                 .contains("calibrated " + model + " on " + dev + ": calibration error of scores from 0.05 on 0.")
-                .contains("nothing to calibrate on, so the scores stay: ")
+                .contains("not calibrated, no positive or no negative examples: ")
                 .contains("wrote " + model.resolve("thresholds.json"));
         assertThat(model.resolve("model.safetensors")).isRegularFile();
         assertThat(Files.readAllBytes(model.resolve("model.safetensors"))).isNotEqualTo(weights);
@@ -107,7 +108,7 @@ class ModelFolderCommandsTest {
         Files.delete(model.resolve("model.safetensors"));
 
         CommandRun run = new CommandRun()
-                .models(new ModelResolver())
+                .models(new ModelResolver(Console.system()))
                 .run("tune", "--calibrate", "--data", dev.toString(), "--model", model.toString());
 
         assertThat(run.exitCode()).isEqualTo(1);
@@ -279,7 +280,7 @@ class ModelFolderCommandsTest {
     @Test
     void classifySaysWhichGraphOfTheFolderRuns() {
         CommandRun run = new CommandRun()
-                .models(new ModelResolver())
+                .models(new ModelResolver(Console.system()))
                 .run("classify", "--model", model.toString(), "--format=jsonl", "--top-k=1", "a good day");
 
         assertThat(run.output()).startsWith("{\"text\": \"a good day\", \"emotions\": [");
@@ -294,7 +295,7 @@ class ModelFolderCommandsTest {
     @Test
     void classifyMakesTheGraphThatTheFolderLacks() throws IOException {
         CommandRun run = new CommandRun()
-                .models(new ModelResolver())
+                .models(new ModelResolver(Console.system()))
                 .run("classify", "--model", model.toString(), "--precision=int8", "a good day");
 
         assertThat(run.exitCode()).as(run.error()).isZero();
@@ -331,10 +332,10 @@ class ModelFolderCommandsTest {
         String text = "so sad and angry ".repeat(40).strip();
         Path data = Files.writeString(folder.resolve("long.tsv"), text + "\t0\t1\n");
         CommandRun whole = new CommandRun()
-                .models(new ModelResolver())
+                .models(new ModelResolver(Console.system()))
                 .run("classify", "--scores", "--format", "jsonl", "--model", model.toString(), text);
         CommandRun beginning = new CommandRun()
-                .models(new ModelResolver())
+                .models(new ModelResolver(Console.system()))
                 .run("classify", "--scores", "--format", "jsonl", "--truncate", "--model", model.toString(), text);
         Path scores = Files.writeString(folder.resolve("scores.jsonl"), whole.output());
 

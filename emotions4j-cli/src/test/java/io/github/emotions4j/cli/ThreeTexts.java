@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Three labelled texts. {@link FakeClassifier} scores joy 0.5; joy 0.3 and love 0.2; nothing. True are joy; love; sadness.
+ * Three texts with the labels joy; love; sadness. {@link FakeClassifier} scores them joy 0.5; joy 0.3 and love 0.2;
+ * zero for all labels.
  */
 final class ThreeTexts {
 

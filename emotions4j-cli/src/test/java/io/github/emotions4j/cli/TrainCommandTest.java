@@ -61,7 +61,8 @@ class TrainCommandTest {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .parseArgs(
                         ("--epochs 7 --learning-rate 0.1 --head-rate 5 --batch-size 9 --weight-decay 0.2 --warmup 0.3"
-                                        + " --dropout 0.4 --loss focal:1 --layer-decay 0.9 --precision fp32 --threads 2 --seed 11")
+                                        + " --dropout 0.4 --loss focal:1 --layer-decay 0.9 --precision fp32"
+                                        + " --threads 2 --seed 11")
                                 .split(" "));
 
         TrainingOptions recipe = all.apply(Presets.of("e5-small-v2"));

@@ -73,7 +73,7 @@ class TuneCommandTest {
     }
 
     @Test
-    void otherTextsGiveTheCardAnHonestTable() throws IOException {
+    void testTextsGiveTheCardATableOfTheirMetrics() throws IOException {
         Path model = Files.createDirectory(folder.resolve("model"));
         Path test = Files.writeString(folder.resolve("test.tsv"), "jjjj\t0\ta\nll\t1\tb\nssss\t2\tc\nnnnnnn\t3\td\n");
         Files.writeString(model.resolve("README.md"), "---\nlicense: mit\n---\n# Ours\n\nRecipe.\n");
@@ -81,7 +81,7 @@ class TuneCommandTest {
         CommandRun run = run("--model", model.toString(), "--test", test.toString());
 
         assertThat(run.exitCode()).as(run.error()).isZero();
-        assertThat(run.error()).contains("refreshed ", "with the scores on test, the rest of it is as it was");
+        assertThat(run.error()).contains("refreshed ", "with the scores on test; its other text is unchanged");
         assertThat(run.output())
                 .contains("thresholds: fixed\n", "thresholds: chosen on another split (dev)\n", "ORACLE, thresholds");
         assertThat(Files.readString(model.resolve("README.md")))
@@ -99,7 +99,7 @@ class TuneCommandTest {
 
         CommandRun run = run("--model", model.toString());
 
-        assertThat(run.error()).contains("its front matter has a model-index of its own, which stays");
+        assertThat(run.error()).contains("the model-index in its front matter is unchanged");
         assertThat(Files.readString(model.resolve("README.md"))).startsWith(theirs);
     }
 
@@ -118,7 +118,7 @@ class TuneCommandTest {
     }
 
     @Test
-    void scoresOfAFileAreJudgedByEvaluate() {
+    void evaluateReadsScoresOfAFile() {
         CommandRun run = run("--scores-file", "x", "--output", "y", "--test", "z");
 
         assertThat(run.error()).contains("--test is for models").hasLineCount(1);

@@ -35,23 +35,23 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code emotions benchmark}: says how fast a model is on this machine. */
+/** {@code emotions benchmark}: measures the speed and the memory of a model on this machine. */
 @Command(
         name = "benchmark",
         mixinStandardHelpOptions = true,
-        description = "Measures how fast a model is on this machine: in bulk, one text at a time, at the start.",
+        description = "Measures the throughput, latency, start-up time and memory of a model on this machine.",
         footer = {
             "",
-            "Everything is measured from the string to the scores, after warming up, --repeats times; figures are",
-            "medians, with the smallest and the largest beside them. Measure on an idle machine.",
+            "Times cover all work from the string to the scores. After a warm-up everything is measured --repeats",
+            "times; the report has the median, with the smallest and the largest value. Measure on an idle machine.",
             "",
-            "in bulk        texts per second over all workers, as classify runs a file",
-            "one at a time  milliseconds that half and 99 of a hundred texts took at most, each alone, in one caller",
+            "in bulk        throughput: texts per second over all workers, as classify runs a file",
+            "one at a time  latency: 50th and 99th percentile in milliseconds, one text per call, one caller",
             "first answer   milliseconds from the start of a fresh Java process that runs classify to its answer",
-            "memory         resident memory of this process, in megabytes (10^6 bytes), after all of that; Linux only",
+            "memory         resident memory of this process at the end, in megabytes (10^6 bytes); Linux only",
             "",
             "json is one object: cpu, instructionSets, textsPerSecond, latencyMs {p50, p99}, firstAnswerMs, residentMb",
-            "(null where the system does not say), precision, threads, then the spreads, versions and counts.",
+            "(null where the system does not report it), precision, threads, then the spreads, versions and counts.",
             "",
             "Examples:",
             "  emotions benchmark",
@@ -83,42 +83,44 @@ public final class BenchmarkCommand implements Callable<Integer> {
             names = "--data",
             paramLabel = "FILE",
             description =
-                    "The texts to measure with, a text a line. Default: English comments that emotions4j carries.")
+                    "The texts to measure with, one per line. Default: English comments that are part of emotions4j.")
     private @Nullable Path data;
 
     @Option(
             names = "--workers",
             paramLabel = "N",
             converter = NumberConverters.Count.class,
-            description = "Threads that classify in bulk. Default: one for each core.")
+            description = "Threads that classify in bulk. Default: one per core.")
     private @Nullable Integer workers;
 
     @Option(
             names = "--repeats",
             paramLabel = "N",
             converter = NumberConverters.Count.class,
-            description = "How often everything is measured. Default: 5.")
+            description = "Number of measurements. Default: 5.")
     private int repeats = SpeedOptions.defaults().repeats();
 
     @Option(
             names = "--seconds",
             paramLabel = "S",
             converter = NumberConverters.Seconds.class,
-            description = "How long each repeat in bulk takes at least; warming up takes twice as long. Default: 1.")
+            description = "Minimum duration of each measurement in bulk; the warm-up takes twice as long. Default: 1.")
     private Duration seconds = SpeedOptions.defaults().bulk();
 
-    @Option(names = "--format", paramLabel = "table|json", description = "How to print. Default: table.")
+    @Option(names = "--format", paramLabel = "table|json", description = "Output format. Default: table.")
     private Format format = Format.TABLE;
 
     @Option(
             names = "--plot",
             paramLabel = "FILE",
-            description = "Also draw the time of each text alone over its length, as a PNG.")
+            description = "Also plot the latency over the length of the text, as a PNG.")
     private @Nullable Path plot;
 
     /**
      * A command that also starts fresh Java processes.
      *
+     * @param console the streams of the process
+     * @param models opens the models
      * @param mainClass runs the command line in a fresh process
      */
     public BenchmarkCommand(Console console, ModelSource models, Class<?> mainClass) {
@@ -149,7 +151,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    /** Before anything is measured, for nobody likes to measure twice. */
+    /** Fails before the measurement, which takes long. */
     private void requireFolderOfPlot() throws IOException {
         if (plot == null) {
             return;
@@ -167,7 +169,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
         try (TextInput input = TextInput.ofFile(data)) {
             List<String> texts = input.texts().toList();
             if (texts.isEmpty()) {
-                throw new IOException("no text in " + data + ", expected a text a line");
+                throw new IOException("no text in " + data + ", expected one per line");
             }
             return texts;
         }

@@ -18,8 +18,6 @@ import io.github.emotions4j.core.Scores;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -39,20 +37,20 @@ import picocli.CommandLine.Spec;
         description = "Prints the emotions of each text: the labels whose probability reaches the model's threshold.",
         footer = {
             "",
-            "A text is an argument, or a line of --file or of standard input. Lines are UTF-8 and end with LF or",
-            "CRLF; they are never trimmed, blank ones count, and each gives exactly one result. With --text-column a",
-            "text is that column of a row; .csv, .tsv, .jsonl and .ndjson files have rows.",
+            "A text is an argument, or a line of --file or of standard input. Lines are UTF-8 and end with LF or CRLF.",
+            "They are not trimmed, blank lines count, and each line gives exactly one result. With --text-column the",
+            "texts are a column of a .csv, .tsv, .jsonl or .ndjson file.",
             "",
             "table  for people: a block per argument, a line per line of input",
             "json   an array with one list of {\"label\", \"score\"} per text, best first",
-            "jsonl  an object per line: text, emotions, scores; for a text that is longer than the model also windows,",
-            "       how many it was read in, or with --truncate truncated: true",
+            "jsonl  an object per line: text, emotions, scores; for a text beyond the token limit of the model also",
+            "       windows, the number of windows, or with --truncate truncated: true",
             "csv    RFC 4180 with header: text, emotions (joined by ';') and, with --scores, a column per label;",
             "       with --top-k the emotions column holds those labels",
             "",
-            "A text of any length is read whole: where it is longer than the model, in windows that overlap, and a label",
-            "has the highest score of any window (the mean of all, in a model whose labels compete). A line on standard",
-            "error says so.",
+            "A text beyond the token limit of the model is classified in overlapping windows. A label's score is its",
+            "highest score in any window (the mean over the windows for a softmax model). A line on standard error",
+            "reports it.",
             "",
             "Examples:",
             "  emotions classify \"I am not having a great day\"",
@@ -71,11 +69,18 @@ public final class ClassifyCommand implements Callable<Integer> {
                 names = "--top-k",
                 paramLabel = "N",
                 converter = NumberConverters.Count.class,
-                description = "List the N best labels, whatever their thresholds.")
+                description = "List the N labels with the highest scores, regardless of thresholds.")
         private @Nullable Integer topCount;
 
         @Option(names = "--scores", description = "List all labels.")
         private boolean all;
+
+        LabelChoice choice() {
+            if (topCount != null) {
+                return LabelChoice.ofTop(topCount);
+            }
+            return all ? LabelChoice.ofAll() : LabelChoice.ofDetected();
+        }
     }
 
     private final Console console;
@@ -96,7 +101,7 @@ public final class ClassifyCommand implements Callable<Integer> {
     @Option(
             names = "--text-column",
             paramLabel = "C",
-            description = "Read this column of --file, a CSV, TSV or JSON lines file, instead of its lines.")
+            description = "Classify this column of --file, a CSV, TSV or JSON lines file, instead of its lines.")
     private @Nullable String textColumn;
 
     @Mixin
@@ -116,12 +121,19 @@ public final class ClassifyCommand implements Callable<Integer> {
             names = "--group",
             paramLabel = "ekman|sentiment",
             description =
-                    "Print groups of emotions: a group scores as its best member and is detected with any member.")
+                    "Print groups of emotions. A group has the highest score of its members and is detected with any"
+                            + " member.")
     private @Nullable LabelGrouping group;
 
-    @Option(names = "--format", paramLabel = "table|json|jsonl|csv", description = "How to print. Default: table.")
+    @Option(names = "--format", paramLabel = "table|json|jsonl|csv", description = "Output format. Default: table.")
     private ResultFormat format = ResultFormat.TABLE;
 
+    /**
+     * The command.
+     *
+     * @param console the streams of the process
+     * @param models opens the models
+     */
     public ClassifyCommand(Console console, ModelSource models) {
         this.console = console;
         this.models = models;
@@ -170,17 +182,14 @@ public final class ClassifyCommand implements Callable<Integer> {
     }
 
     private ResultWriter writer(EmotionClassifier classifier) {
-        LabelChoice labels = LabelChoice.of(listing.all, topCount(), thresholdForAll());
-        LabelChoice choice = group == null ? labels : labels.by(group.of(classifier.labels()));
+        LabelChoice choice = choice(classifier);
         ResultFormat.TableStyle style = new ResultFormat.TableStyle(!texts.isEmpty(), console.isColoured());
         return format.writer(console.output(), classifier.labels(), choice, style);
     }
 
-    private OptionalInt topCount() {
-        return listing.topCount == null ? OptionalInt.empty() : OptionalInt.of(listing.topCount);
-    }
-
-    private OptionalDouble thresholdForAll() {
-        return threshold == null ? OptionalDouble.empty() : OptionalDouble.of(threshold);
+    private LabelChoice choice(EmotionClassifier classifier) {
+        LabelChoice listed = listing.choice();
+        LabelChoice thresholded = threshold == null ? listed : listed.withThreshold(threshold);
+        return group == null ? thresholded : thresholded.withGroups(group.of(classifier.labels()));
     }
 }

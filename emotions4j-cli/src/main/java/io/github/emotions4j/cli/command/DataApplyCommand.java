@@ -28,16 +28,16 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code emotions data apply}: writes the training file that a review asks for. */
+/** {@code emotions data apply}: writes a training file with the decisions of a review. */
 @Command(
         name = "apply",
         mixinStandardHelpOptions = true,
         description = "Writes a new training file with the labels that a review of 'emotions data clean' decided.",
         footer = {
             "",
-            "Of the review, rows with the decision accept get the labels of the column 'suggested', as it stands there;",
-            "rows with drop are left out; rows with keep or without a decision stay. The file that was reviewed is never",
-            "changed, and a review of any other file is refused. All other rows and columns are written as they are.",
+            "A row of the review with the decision accept gets the labels of its column 'suggested'. A row with drop",
+            "is left out. A row with keep, or without a decision, stays unchanged, as do all rows without a finding.",
+            "The reviewed file itself is not changed, and a review of another file is refused.",
             "",
             "Examples:",
             "  emotions data apply --review cleaning/review.tsv --train goemotions/train.tsv \\",
@@ -64,8 +64,9 @@ public final class DataApplyCommand implements Callable<Integer> {
     @Option(
             names = "--labels",
             paramLabel = "F",
-            description = "The labels, one a line. Default: those of the texts; for the form of GoEmotions emotions.txt"
-                    + " beside the file.")
+            description =
+                    "The labels, one per line. Default: those that occur in the file; for a file in the GoEmotions"
+                            + " format, emotions.txt beside it.")
     private @Nullable Path labels;
 
     @Option(names = "--output", paramLabel = "F", required = true, description = "The file to write.")
@@ -74,29 +75,30 @@ public final class DataApplyCommand implements Callable<Integer> {
     @Option(names = "--overwrite", description = "Replace the output file.")
     private boolean overwrite;
 
-    @Option(names = "--dev", paramLabel = "F", description = "A file that must not be written onto.")
+    @Option(names = "--dev", paramLabel = "F", description = "A file that --output must not overwrite.")
     private @Nullable Path dev;
 
-    @Option(names = "--test", paramLabel = "F", description = "A file that must not be written onto.")
+    @Option(names = "--test", paramLabel = "F", description = "A file that --output must not overwrite.")
     private @Nullable Path test;
 
-    @Option(names = "--accept-all", description = "Also accept every suggestion that nobody decided.")
+    @Option(names = "--accept-all", description = "Also accept all suggestions without a decision.")
     private boolean acceptAll;
 
     @Option(
             names = "--min-score",
             paramLabel = "X",
-            description = "Also accept undecided suggestions with at least this score, from 0 to 1.")
+            description = "Also accept suggestions without a decision whose score is at least this, from 0 to 1.")
     private @Nullable Double minScore;
 
     @Option(
             names = "--drop",
             paramLabel = "duplicate|overlap",
             split = ",",
-            description = "Also leave out undecided texts that repeat an earlier one, or that occur in dev or test.")
+            description =
+                    "Also leave out texts without a decision that repeat an earlier one, or that occur in dev or test.")
     private List<Droppable> drop = new ArrayList<>();
 
-    /** What can be left out without a look. */
+    /** The kinds of findings that can be dropped without a decision. */
     enum Droppable {
         DUPLICATE(FindingKind.DUPLICATE),
         OVERLAP(FindingKind.OVERLAP);
@@ -108,6 +110,11 @@ public final class DataApplyCommand implements Callable<Integer> {
         }
     }
 
+    /**
+     * The command.
+     *
+     * @param console the streams of the process
+     */
     public DataApplyCommand(Console console) {
         this.console = console;
     }
@@ -145,13 +152,13 @@ public final class DataApplyCommand implements Callable<Integer> {
         }
     }
 
-    // Dev and test measure what cleaning is worth; with cleaned labels they would measure themselves.
+    // Cleaned labels in dev or test would make the metrics on them meaningless.
     private void requireWritable() throws IOException {
         for (Split split : List.of(Split.DEV, Split.TEST)) {
             String name = String.valueOf(output.getFileName()).toLowerCase(Locale.ROOT);
             if (name.startsWith(split.splitName() + ".")) {
-                throw new IOException("output is " + output + ", which is named as " + split.splitName()
-                        + " is; cleaned texts are for training, expected another name");
+                throw new IOException("output is " + output + ", the name of the split " + split.splitName()
+                        + "; cleaned texts are for training, expected another name");
             }
         }
         for (Path source : new Path[] {train, review, dev, test}) {

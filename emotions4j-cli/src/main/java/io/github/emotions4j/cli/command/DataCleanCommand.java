@@ -42,12 +42,14 @@ import picocli.CommandLine.Spec;
         description = "Finds repeated texts, conflicting labels and labels that are likely wrong or missing.",
         footer = {
             "",
-            "Nothing is changed: the output folder gets review.tsv and review.jsonl with a row per finding, to be edited",
-            "and then applied by 'emotions data apply'. Without --base or --scores only repeated texts are looked for.",
+            "The data is not changed. The output folder gets review.tsv and review.jsonl with a row per finding; edit",
+            "one of them and run 'emotions data apply'. Without --base or --scores only repeated texts are searched",
+            "for.",
             "",
-            "Likely wrong and missing labels need scores of each text by a model that has not learned from it. --base",
-            "trains such models, one per fold; a run that was stopped goes on when the same command is given again. The",
-            "scores stay in the folder as scores.tsv. docs/guide/cleaning.md explains the method and how to review.",
+            "Wrong and missing labels are found by confident learning. It needs out-of-fold scores: the scores of each",
+            "text by a model that was not trained on it. --base trains such models by cross-validation, one per fold;",
+            "repeat the command to continue an interrupted run. The folder keeps the scores in scores.tsv.",
+            "docs/guide/cleaning.md explains the method and the review.",
             "",
             "Examples:",
             "  emotions data clean --data goemotions --output cleaning",
@@ -92,29 +94,32 @@ public final class DataCleanCommand implements Callable<Integer> {
     @Option(
             names = "--folds",
             paramLabel = "N",
-            description =
-                    "With --base: how many models, each scoring the texts that it has not learned from. Default: 5.")
+            description = "With --base: number of cross-validation folds, with one model each. Default: 5.")
     private @Nullable Integer folds;
 
     @Mixin
     private LabelIssueOptions findingOptions = new LabelIssueOptions();
 
-    @Option(names = "--format", paramLabel = "text|json", description = "How to print the figures. Default: text.")
+    @Option(names = "--format", paramLabel = "text|json", description = "Output format. Default: text.")
     private ReviewFormat format = ReviewFormat.TEXT;
 
     @Option(
             names = "--report",
             paramLabel = "F",
-            description =
-                    "Also write a page to search, filter and sort the findings: one HTML file that needs no other.")
+            description = "Also write a page to search, filter and sort the findings, as one self-contained HTML file.")
     private @Nullable Path report;
 
     @ArgGroup(
             exclusive = false,
             validate = false,
-            heading = "%nRecipe of each fold's model, instead of the encoder's own:%n")
+            heading = "%nTraining recipe of each fold, where it differs from the encoder's default:%n")
     private RecipeOptions recipe = new RecipeOptions();
 
+    /**
+     * The command.
+     *
+     * @param console the streams of the process
+     */
     public DataCleanCommand(Console console) {
         this.console = console;
     }

@@ -15,15 +15,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code emotions data download}: fetches GoEmotions. */
+/** {@code emotions data download}: downloads GoEmotions. */
 @Command(
         name = "download",
         mixinStandardHelpOptions = true,
-        description = "Fetches the three splits of GoEmotions from their authors and checks every byte by SHA-256.",
+        description = "Downloads the three splits of GoEmotions from their authors and checks their SHA-256.",
         footer = {
             "",
-            "Writes train.tsv, dev.tsv, test.tsv and emotions.txt, 4.4 MB. What is there already and right is kept; a",
-            "file with other bytes never gets its name. The comments are from Reddit and some are offensive.",
+            "Writes train.tsv, dev.tsv, test.tsv and emotions.txt, 4.4 MB. An existing file with the right SHA-256 is",
+            "kept. A download with a wrong SHA-256 is discarded. The comments are from Reddit and some are offensive.",
             "",
             "Examples:",
             "  emotions data download --output goemotions",
@@ -42,9 +42,14 @@ public final class DataDownloadCommand implements Callable<Integer> {
     @Option(
             names = "--source",
             paramLabel = "URL",
-            description = "The folder to fetch from. Default: the authors' own on GitHub.")
+            description = "Address of the folder to download from. Default: that of the authors on GitHub.")
     private URI source = GoEmotionsDownload.AUTHORS_FOLDER;
 
+    /**
+     * The command.
+     *
+     * @param console the streams of the process
+     */
     public DataDownloadCommand(Console console) {
         this.console = console;
     }

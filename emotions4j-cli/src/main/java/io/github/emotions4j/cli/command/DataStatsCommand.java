@@ -24,12 +24,12 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "stats",
         mixinStandardHelpOptions = true,
-        description = "Counts labels, lengths and repeated texts of labelled texts, and what they share.",
+        description = "Counts labels, lengths and repeated texts of labelled texts, within and across splits.",
         footer = {
             "",
-            "A folder holds train.tsv, dev.tsv or test.tsv in the form of GoEmotions, and emotions.txt. A file is",
-            "GoEmotions (.tsv without column options), or CSV, TSV or JSON lines with a column of texts and one of",
-            "labels, which may be any labels.",
+            "A folder has train.tsv, dev.tsv or test.tsv in the GoEmotions format, and emotions.txt. A file is in the",
+            "GoEmotions format (.tsv without column options), or CSV, TSV or JSON lines with a column of texts and one",
+            "of labels. Any labels are accepted.",
             "",
             "Examples:",
             "  emotions data stats goemotions",
@@ -49,13 +49,18 @@ public final class DataStatsCommand implements Callable<Integer> {
             names = "--labels",
             paramLabel = "F",
             description =
-                    "The labels of the files, one a line. Default: emotions.txt beside a GoEmotions file, else the"
-                            + " 28; those that occur in other files.")
+                    "The labels of the files, one per line. Default: emotions.txt beside a GoEmotions file, else the"
+                            + " 28 of GoEmotions; for other files the labels that occur in them.")
     private @Nullable Path labels;
 
-    @Option(names = "--format", paramLabel = "text|json", description = "How to print. Default: text.")
+    @Option(names = "--format", paramLabel = "text|json", description = "Output format. Default: text.")
     private StatisticsFormat format = StatisticsFormat.TEXT;
 
+    /**
+     * The command.
+     *
+     * @param console the streams of the process
+     */
     public DataStatsCommand(Console console) {
         this.console = console;
     }

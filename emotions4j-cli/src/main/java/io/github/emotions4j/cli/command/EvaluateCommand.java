@@ -37,18 +37,19 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code emotions evaluate}: judges a model, or anyone's scores, on labelled texts. */
+/** {@code emotions evaluate}: evaluates a model, or the scores of any system, on labelled texts. */
 @Command(
         name = "evaluate",
         mixinStandardHelpOptions = true,
-        description = "Judges a model, or the scores of any system, on labelled texts.",
+        description = "Evaluates a model, or the scores of any system, on labelled texts.",
         footer = {
             "",
             "The data is GoEmotions (text TAB label ids TAB id, no header), or CSV, TSV or JSON lines with a column of",
             "texts and one of labels. A .tsv file counts as GoEmotions unless a column option is given.",
             "",
-            "Figures are ORACLE, in every format, when the judged texts themselves chose the thresholds. Intervals are",
-            "95 %%, by 2,000 bootstrap draws. With --compare, csv has the differences alone.",
+            "Every format marks metrics as ORACLE when the thresholds were chosen on the evaluated texts: they are an",
+            "upper bound. Intervals are 95 %% bootstrap intervals (2,000 samples). With --compare, csv has only the",
+            "differences.",
             "",
             "Examples:",
             "  emotions evaluate --data goemotions/test.tsv",
@@ -80,14 +81,16 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--compare",
             paramLabel = "DIR|ORG/NAME|F|embedded",
-            description = "Say how much better this is than another model, a scores file or the embedded model.")
+            description = "Compare with another model, a score file or the embedded model: differences with bootstrap"
+                    + " intervals.")
     private @Nullable String compare;
 
     @Option(
             names = "--group",
             paramLabel = "ekman|sentiment",
             description =
-                    "Judge by group of labels: a group scores as its best member and is detected with any member.")
+                    "Evaluate groups of labels. A group has the highest score of its members and is detected with any"
+                            + " member.")
     private @Nullable LabelGrouping group;
 
     @Mixin
@@ -97,16 +100,16 @@ public final class EvaluateCommand implements Callable<Integer> {
             names = "--report",
             paramLabel = "F",
             description =
-                    "Also write a page with tables, plots and the worst errors: one HTML file that needs no other.")
+                    "Also write a report with tables, plots and the worst errors, as one self-contained HTML file.")
     private @Nullable Path report;
 
     @ArgGroup(
             exclusive = false,
             validate = false,
-            heading = "%nThresholds, as many choices as wanted; without one 0.5 and the model's own:%n")
+            heading = "%nThresholds; several may be given. Default: 0.5 and the model's own:%n")
     private ThresholdOptions thresholdOptions = new ThresholdOptions();
 
-    @ArgGroup(exclusive = false, validate = false, heading = "%nHow --tune-on and --oracle choose:%n")
+    @ArgGroup(exclusive = false, validate = false, heading = "%nThreshold search of --tune-on and --oracle:%n")
     private ThresholdSearchOptions searchOptions = new ThresholdSearchOptions();
 
     /**

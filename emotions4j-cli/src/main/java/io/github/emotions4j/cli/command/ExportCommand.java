@@ -29,12 +29,12 @@ import picocli.CommandLine.Spec;
         description = "Writes model.onnx, the fp32 graph of a model, and compares its logits with libtorch.",
         footer = {
             "",
-            "Without --output the graph goes into the model's own folder. With it, the folder becomes a complete model:",
-            "configuration, tokenizer, thresholds, weights and graph. The embedded model is INT8; its weights are",
-            "written as the fp32 values that its integers stand for.",
+            "Without --output the graph is written into the folder of the model. With --output the other folder",
+            "becomes a complete model: configuration, tokenizer, thresholds, weights and graph. The embedded model is",
+            "INT8; its weights are dequantized to fp32.",
             "",
-            "A graph whose logits differ from libtorch's by more than 1e-4 is refused. The first comparison fetches",
-            "libtorch; --no-check does without it.",
+            "The command fails when the logits differ from libtorch's by more than 1e-4. The first comparison",
+            "downloads libtorch; --no-check skips the comparison.",
             "",
             "Examples:",
             "  emotions export --model embedded --output models/embedded",
@@ -73,6 +73,11 @@ public final class ExportCommand implements Callable<Integer> {
     @Mixin
     private OverwriteOption outputFolder = new OverwriteOption();
 
+    /**
+     * The command.
+     *
+     * @param console the streams of the process
+     */
     public ExportCommand(Console console) {
         this.console = console;
     }
@@ -84,7 +89,13 @@ public final class ExportCommand implements Callable<Integer> {
         FolderExport export = new FolderExport(target, options, !unchecked);
         Optional<ParityReport> parity =
                 model.equals(EMBEDDED) ? export.exportEmbedded() : export.exportFolder(source());
-        print(target.resolve(ModelFiles.GRAPH), parity);
+        Path graph = target.resolve(ModelFiles.GRAPH);
+        console.println("%s: %,d bytes, opset %d", graph, Files.size(graph), opset);
+        if (parity.isPresent()) {
+            print(parity.get());
+        } else {
+            console.println("not compared with libtorch");
+        }
         return ExitCode.DONE;
     }
 
@@ -117,15 +128,9 @@ public final class ExportCommand implements Callable<Integer> {
         return new FolderResolver(console).find(Path.of(model), FileSelection.train());
     }
 
-    private void print(Path graph, Optional<ParityReport> parity) throws IOException {
-        console.println("%s: %,d bytes, opset %d", graph, Files.size(graph), opset);
-        if (parity.isPresent()) {
-            ParityReport report = parity.get();
-            console.println(
-                    "logits differ from libtorch's by %.1e at most, over %d texts",
-                    report.maxLogitDifference(), report.textCount());
-        } else {
-            console.println("not compared with libtorch");
-        }
+    private void print(ParityReport parity) throws IOException {
+        console.println(
+                "logits differ from libtorch's by %.1e at most, over %d texts",
+                parity.maxLogitDifference(), parity.textCount());
     }
 }

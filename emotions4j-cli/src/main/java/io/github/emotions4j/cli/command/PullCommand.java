@@ -18,21 +18,23 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code emotions pull}: fetches a model of the Hugging Face hub. */
+/** {@code emotions pull}: downloads a model of the Hugging Face hub. */
 @Command(
         name = "pull",
         mixinStandardHelpOptions = true,
-        description = "Fetches a model from the Hugging Face hub into the cache that Python's tools use too, and prints"
-                + " its folder.",
+        description =
+                "Downloads a model from the Hugging Face hub into the cache that Python's huggingface_hub uses, and"
+                        + " prints its folder.",
         footer = {
             "",
-            "Without options it fetches what classify needs: configuration, tokenizer, thresholds, card and one graph,",
-            "the INT8 one where there is one; where there is no graph, the weights. Pickles (.bin) and code are never",
-            "fetched. Every byte is checked. What is here already is not fetched again; a download that was stopped",
-            "goes on. The other commands fetch by themselves what --model ORG/NAME needs.",
+            "Without options it downloads what classify needs: configuration, tokenizer, thresholds, card and one",
+            "graph, INT8 if there is one; for a model without a graph, the weights. Pickles (.bin) and code are never",
+            "downloaded. The hash of every file is checked. Files in the cache are not downloaded again; an",
+            "interrupted download is resumed. The other commands download what --model ORG/NAME needs by themselves.",
             "",
-            "The variables of Python's huggingface_hub hold: HF_HOME, HF_HUB_CACHE, HF_ENDPOINT, HF_TOKEN (or the token",
-            "that 'hf auth login' keeps), HF_HUB_OFFLINE. The folder belongs to the cache: read it, do not write to it.",
+            "Environment variables are those of huggingface_hub: HF_HOME, HF_HUB_CACHE, HF_ENDPOINT, HF_TOKEN (or the",
+            "token saved by 'hf auth login'), HF_HUB_OFFLINE. The folder belongs to the cache: read it, do not write",
+            "to it.",
             "",
             "Examples:",
             "  emotions pull SamLowe/roberta-base-go_emotions",
@@ -42,20 +44,20 @@ import picocli.CommandLine.Spec;
         })
 public final class PullCommand implements Callable<Integer> {
 
-    /** What is fetched, unless it is what classify needs. */
+    /** The files to download, instead of those that classify needs. */
     static final class Purpose {
 
         @Option(
                 names = "--precision",
                 paramLabel = "int8|fp32",
                 converter = ModelOptions.PrecisionName.class,
-                description = "Fetch this graph to classify with.")
+                description = "Download this graph.")
         private GraphPrecision precision = GraphPrecision.AUTO;
 
-        @Option(names = "--train", description = "Fetch the weights and no graph: what train --base and export read.")
+        @Option(names = "--train", description = "Download the weights and no graph, for train --base and export.")
         private boolean train;
 
-        @Option(names = "--all", description = "Fetch the weights and both graphs.")
+        @Option(names = "--all", description = "Download the weights and both graphs.")
         private boolean all;
     }
 
@@ -76,6 +78,11 @@ public final class PullCommand implements Callable<Integer> {
     @ArgGroup(exclusive = true)
     private Purpose purpose = new Purpose();
 
+    /**
+     * The command.
+     *
+     * @param console the streams of the process
+     */
     public PullCommand(Console console) {
         this.console = console;
     }

@@ -34,19 +34,19 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code emotions quantize}: makes the INT8 graph of a model folder. */
+/** {@code emotions quantize}: writes the INT8 graph of a model folder. */
 @Command(
         name = "quantize",
         mixinStandardHelpOptions = true,
         description = "Writes model_quantized.onnx, the INT8 form of a model's fp32 graph.",
         footer = {
             "",
-            "The fp32 graph is model.onnx of the model or, as Optimum and transformers.js lay it out, onnx/model.onnx.",
-            "The INT8 graph goes beside it; a model that has an INT8 graph already gets the new one in its place.",
+            "The fp32 graph is model.onnx or, as Optimum and transformers.js write it, onnx/model.onnx. The INT8 graph",
+            "is written beside it, or replaces the INT8 graph that the model has already.",
             "",
-            "Weights become integers that no CPU can saturate, so the emotions are the same everywhere. The report says",
-            "how small the graph became and how far its scores moved on a few texts. How finely activations are",
-            "quantised is found on texts, once, so that many texts can run together without a change of scores.",
+            "Weights have 7 bits, so that no CPU saturates and all CPUs give the same emotions. The report has the",
+            "size of the graph and the change of the scores on a few texts. The scales of activations are static: they",
+            "are computed once, on --texts, so that the scores of a text do not depend on its batch.",
             "",
             "Examples:",
             "  emotions quantize --model models/mine --overwrite",
@@ -78,19 +78,25 @@ public final class QuantizeCommand implements Callable<Integer> {
             names = "--texts",
             paramLabel = "F",
             description =
-                    "Texts like those that will be classified, one a line, some hundred. Default: English comments"
-                            + " that come with this program.")
+                    "Calibration texts for the scales of activations: some hundred texts like those to classify, one"
+                            + " per line. Default: English comments that are part of emotions4j.")
     private @Nullable Path texts;
 
     @Option(
             names = "--fast",
-            description = "Write the form that ONNX Runtime runs fastest on a CPU, and that no other runtime takes."
-                    + " Folders are turned into it anyway, in the cache; needs --output.")
+            description =
+                    "Write the graph with operators that only ONNX Runtime has, which run fastest on a CPU. classify"
+                            + " makes this form in its cache anyway. Needs --output.")
     private boolean fast;
 
     @Mixin
     private OverwriteOption outputFolder = new OverwriteOption();
 
+    /**
+     * The command.
+     *
+     * @param console the streams of the process
+     */
     public QuantizeCommand(Console console) {
         this.console = console;
     }
@@ -129,14 +135,13 @@ public final class QuantizeCommand implements Callable<Integer> {
         }
     }
 
-    /** Refuses what is wrong with the output before a model is fetched. */
+    /** Refuses wrong outputs before a model is downloaded. */
     private void requireOutput() throws IOException {
         if (output != null) {
             outputFolder.requireFreeFile(output);
         } else if (fast) {
             throw new ParameterException(
-                    spec.commandLine(),
-                    "--fast needs --output: model_quantized.onnx is the form that every tool takes");
+                    spec.commandLine(), "--fast needs --output: model_quantized.onnx must run in every ONNX runtime");
         } else if (FolderResolver.idOf(model).isPresent()) {
             throw new ParameterException(
                     spec.commandLine(),

@@ -85,7 +85,7 @@ final class ScoringProgress implements TuningListener {
         say("calibrated " + calibration + ": " + report.description());
         List<String> unchanged = report.scaling().unchangedLabels();
         if (!unchanged.isEmpty()) {
-            say("nothing to calibrate on, so the scores stay: " + String.join(", ", unchanged));
+            say("not calibrated, no positive or no negative examples: " + String.join(", ", unchanged));
         }
     }
 

@@ -26,22 +26,25 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code emotions train}: from labelled texts to a model folder. */
+/** {@code emotions train}: fine-tunes an encoder on labelled texts and writes a model folder. */
 @Command(
         name = "train",
         mixinStandardHelpOptions = true,
-        description = "Fine-tunes an encoder, then calibrates it on dev, exports, checks and quantises it and tunes its"
-                + " thresholds on dev.",
+        description =
+                "Fine-tunes an encoder, calibrates it on dev, exports it to ONNX, quantizes it to INT8 and tunes its"
+                        + " thresholds on dev.",
         footer = {
             "",
-            "The recipe's defaults depend on the encoder: a folder trains as the reference model did (3 epochs, rate 2e-5,",
-            "16 texts per step, weight decay 0.01), the small encoders with recipes of their own. What they were stands in",
-            "the README.md of the model folder, beside training.jsonl with every figure of the run and a plot of the loss.",
-            "A run that was stopped goes on with --resume, to the same result.",
+            "The default recipe depends on the encoder. An encoder in a folder trains as the reference model did (3",
+            "epochs, learning rate 2e-5, batch size 16, weight decay 0.01); the small encoders have recipes of their",
+            "own. The model folder gets a model card (README.md) with the recipe, training.jsonl with all",
+            "metrics of the run, and a plot of the loss. --resume continues an interrupted run and gives the same",
+            "result as a run without interruption.",
             "",
-            "Own files are CSV, TSV or JSON lines with a column of texts and one of labels, any labels; a .tsv file without",
-            "column options is in the form of GoEmotions. Dev is needed: the run is watched and thresholds are chosen on",
-            "it. Every label of dev and test must be one of the training texts', or stand in --labels.",
+            "Your own files are CSV, TSV or JSON lines with a column of texts and one of labels; any labels are",
+            "accepted. A .tsv file without column options is in the GoEmotions format. A dev split is required: it is",
+            "evaluated after each epoch, and thresholds are chosen on it. All labels of dev and test must occur in",
+            "train or in --labels.",
             "",
             "Examples:",
             "  emotions train --base e5-small-v2 --data goemotions --output models/mine",
@@ -66,10 +69,12 @@ public final class TrainCommand implements Callable<Integer> {
             description =
                     "The encoder to start from: e5-small-v2, bge-small-en-v1.5, all-minilm-l6-v2, bert-base-uncased or"
                             + " bert-base-cased; or BERT, RoBERTa or DistilBERT in a Hugging Face folder or on the hub"
-                            + " (ORG/NAME), whose head for the same labels is trained further.")
+                            + " (ORG/NAME), whose head is kept if it has the same labels.")
     private String base = "";
 
-    @Option(names = "--new-head", description = "Start a new head, also where the folder has one for the same labels.")
+    @Option(
+            names = "--new-head",
+            description = "Initialise a new head even if the encoder has one for the same labels.")
     private boolean newHead;
 
     @Mixin
@@ -78,7 +83,7 @@ public final class TrainCommand implements Callable<Integer> {
     @Option(names = "--output", paramLabel = "DIR", required = true, description = "The model folder to write.")
     private Path output = Path.of("");
 
-    @Option(names = "--resume", description = "Go on from the checkpoint in the output folder.")
+    @Option(names = "--resume", description = "Continue from the checkpoint in the output folder.")
     private boolean resume;
 
     @Option(names = "--overwrite", description = "Replace the model in the output folder.")
@@ -96,16 +101,25 @@ public final class TrainCommand implements Callable<Integer> {
             negatable = true,
             defaultValue = "true",
             fallbackValue = "true",
-            description = "Fit a scale and an offset per label on dev, once training is done, so that scores are"
-                    + " probabilities; folded into the classifier's own weights. Default: on.")
+            description =
+                    "After training, calibrate the probabilities on dev by Platt scaling: a scale and an offset per"
+                            + " label, folded into the weights of the classifier. Default: on.")
     private boolean calibrated = true;
 
-    @ArgGroup(exclusive = false, validate = false, heading = "%nRecipe, instead of the encoder's own:%n")
+    @ArgGroup(
+            exclusive = false,
+            validate = false,
+            heading = "%nTraining recipe, where it differs from the encoder's default:%n")
     private RecipeOptions recipe = new RecipeOptions();
 
-    @ArgGroup(exclusive = false, validate = false, heading = "%nTeachers:%n")
-    private DistillationOptions teaching = new DistillationOptions();
+    @ArgGroup(exclusive = false, validate = false, heading = "%nKnowledge distillation:%n")
+    private DistillationOptions distillation = new DistillationOptions();
 
+    /**
+     * The command.
+     *
+     * @param console the streams of the process
+     */
     public TrainCommand(Console console) {
         this.console = console;
     }
@@ -136,9 +150,9 @@ public final class TrainCommand implements Callable<Integer> {
     private FineTuningOptions options(TrainingOptions preset) throws IOException {
         try {
             TrainingOptions training = recipe.apply(preset).toBuilder()
-                    .distillation(teaching.distillation())
+                    .distillation(distillation.distillation())
                     .build();
-            TeacherOptions sources = teaching.read(console);
+            TeacherOptions sources = distillation.read(console);
             return new FineTuningOptions(
                     training, output, overwrite, resume, sources, new ExportOptions(opset).opset(), calibrated);
         } catch (IllegalArgumentException outside) {

@@ -4,11 +4,12 @@ import io.github.emotions4j.cleaning.CleaningListener;
 import io.github.emotions4j.cli.console.Console;
 import io.github.emotions4j.cli.console.StatusLine;
 import io.github.emotions4j.finetuning.FineTuningListener;
+import io.github.emotions4j.training.TrainingPrecision;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 
-/** Tells on standard error how training goes: stages, a bar with loss, speed and time left, and each epoch's F1. */
+/** Shows training on standard error: stages, a bar with loss, speed and time left, and the F1 of each epoch. */
 final class TrainingProgress implements FineTuningListener, CleaningListener, AutoCloseable {
 
     /** The loss shown is a running mean, because that of one batch jumps. */
@@ -16,7 +17,7 @@ final class TrainingProgress implements FineTuningListener, CleaningListener, Au
 
     private final StatusLine status;
     private final LongSupplier nanoClock;
-    private Start start = new Start(io.github.emotions4j.training.TrainingPrecision.AUTO, 0, 0, 0, 0);
+    private Start start = new Start(TrainingPrecision.AUTO, 0, 0, 0, 0);
     private long startNanos;
     private long examplesDone;
     private double loss = Double.NaN;

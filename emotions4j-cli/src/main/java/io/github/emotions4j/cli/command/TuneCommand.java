@@ -36,20 +36,22 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "tune",
         mixinStandardHelpOptions = true,
-        description = "Chooses one threshold per label on labelled texts; writes thresholds.json and the model card.",
+        description =
+                "Chooses one threshold per label on labelled texts. Writes thresholds.json and updates the model card.",
         footer = {
             "",
             "The data is GoEmotions (text TAB label ids TAB id, no header), or CSV, TSV or JSON lines with a column of",
-            "texts and one of labels. A label that no text has keeps the threshold 0.5.",
+            "texts and one of labels. A label without any example keeps the threshold 0.5.",
             "",
-            "With --calibrate, the model folder itself changes: the classifier's rows and biases in model.safetensors and,",
-            "where they are there, in model.onnx and model_quantized.onnx. It stays a standard folder.",
+            "--calibrate changes the weights and biases of the classifier in model.safetensors and, if they exist, in",
+            "model.onnx and model_quantized.onnx. Other tools read the folder as before.",
             "",
-            "Without --test, the figures are those of the texts that chose: ORACLE, no honest figure.",
+            "Without --test, the metrics are those of the texts that the thresholds were chosen on: an upper bound,",
+            "marked ORACLE.",
             "",
-            "README.md of the model folder is refreshed: its tables, its model-index, and the plots f1-per-label.png and",
-            "reliability.png. Whatever else it says stays, whoever wrote it. With --output it is left alone, since the",
-            "folder's own thresholds did not change.",
+            "The model card (README.md) gets new tables, a new model-index and the plots f1-per-label.png and",
+            "reliability.png. Its other text stays. With --output the card is not changed, because the thresholds of",
+            "the folder did not change.",
             "",
             "Examples:",
             "  emotions tune --data goemotions/dev.tsv --model models/mine",
@@ -67,13 +69,17 @@ public final class TuneCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(names = "--data", paramLabel = "F", required = true, description = "The labelled texts to choose on.")
+    @Option(
+            names = "--data",
+            paramLabel = "F",
+            required = true,
+            description = "The labelled texts to choose thresholds on.")
     private Path data = Path.of("");
 
     @Option(
             names = "--test",
             paramLabel = "F",
-            description = "Other labelled texts to judge the chosen thresholds on: honest figures, for the card.")
+            description = "Other labelled texts to evaluate the chosen thresholds on, for the model card.")
     private @Nullable Path test;
 
     @Mixin
@@ -93,11 +99,12 @@ public final class TuneCommand implements Callable<Integer> {
 
     @Option(
             names = "--calibrate",
-            description = "First fit a scale and an offset per label on the labelled texts, so that scores are"
-                    + " probabilities, and write them into the folder's model.safetensors and graphs.")
+            description =
+                    "First calibrate the probabilities by Platt scaling: fit a scale and an offset per label, and fold"
+                            + " them into model.safetensors and the graphs.")
     private boolean calibrated;
 
-    @ArgGroup(exclusive = false, validate = false, heading = "%nHow thresholds are chosen:%n")
+    @ArgGroup(exclusive = false, validate = false, heading = "%nThreshold search:%n")
     private ThresholdSearchOptions searchOptions = new ThresholdSearchOptions();
 
     /**
@@ -182,9 +189,9 @@ public final class TuneCommand implements Callable<Integer> {
         say(
                 switch (report.card()) {
                     case WRITTEN -> "wrote " + card + scored;
-                    case REFRESHED -> "refreshed " + card + scored + ", the rest of it is as it was";
+                    case REFRESHED -> "refreshed " + card + scored + "; its other text is unchanged";
                     case KEPT_MODEL_INDEX ->
-                        "refreshed " + card + scored + "; its front matter has a model-index of its own, which stays";
+                        "refreshed " + card + scored + "; the model-index in its front matter is unchanged";
                 });
     }
 

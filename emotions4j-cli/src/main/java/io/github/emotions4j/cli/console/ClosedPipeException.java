@@ -2,7 +2,7 @@ package io.github.emotions4j.cli.console;
 
 import java.io.IOException;
 
-/** The reader of standard output has gone away, as {@code head} does; no error for the user. */
+/** The reader of standard output has closed the pipe, as {@code head} does. This is no error for the user. */
 public final class ClosedPipeException extends IOException {
 
     private static final long serialVersionUID = 1L;

@@ -31,7 +31,7 @@ public record Console(
 
     private static final int BUFFER_BYTES = 1 << 16;
 
-    /** Copies the environment. */
+    /** The streams and a snapshot of the environment. */
     public Console {
         Objects.requireNonNull(input, "input");
         Objects.requireNonNull(output, "output");

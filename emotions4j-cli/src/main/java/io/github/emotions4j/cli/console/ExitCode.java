@@ -1,15 +1,15 @@
 package io.github.emotions4j.cli.console;
 
-/** What the process returns. */
+/** The exit codes of the process. */
 public final class ExitCode {
 
-    /** The command did what it was asked to. */
+    /** The command succeeded. */
     public static final int DONE = 0;
 
-    /** The command was understood and failed. */
+    /** The command failed. */
     public static final int FAILED = 1;
 
-    /** The command was not understood. */
+    /** The arguments are wrong. */
     public static final int WRONG_USAGE = 2;
 
     private ExitCode() {}

@@ -8,8 +8,8 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * One line on standard error that says how far a long job is: {@code [######----] 60 %  1,200 texts  400/s  0:02 left}.
- * Silent for the first second, drawn a few times a second from then on, wiped at the end. Not thread-safe.
+ * The progress of a long job, as one line on standard error: {@code [######----] 60 %  1,200 texts  400/s  0:02 left}.
+ * Silent for the first second, drawn a few times a second from then on, erased at the end. Not thread-safe.
  */
 public final class ProgressBar implements AutoCloseable {
 
@@ -27,10 +27,10 @@ public final class ProgressBar implements AutoCloseable {
     private boolean drawn;
 
     /**
-     * Starts the clock.
+     * A bar that starts to measure time now.
      *
      * @param console where to draw; nothing is drawn unless it {@link Console#showsProgress() shows progress}
-     * @param fractionDone how much of the whole is done, from 0 to 1, or empty when the whole is not known
+     * @param fractionDone the share of the work that is done, from 0 to 1, or empty if it is unknown
      */
     public ProgressBar(Console console, Supplier<OptionalDouble> fractionDone) {
         this(console, fractionDone, System::nanoTime);
@@ -45,7 +45,7 @@ public final class ProgressBar implements AutoCloseable {
         this.nextDrawNanos = startNanos + QUIET_NANOS;
     }
 
-    /** Counts one text and redraws when it is time. */
+    /** Counts one text and redraws the line if its interval has passed. */
     public void advance() {
         texts++;
         if (enabled && nanoClock.getAsLong() - nextDrawNanos >= 0) {
@@ -53,7 +53,7 @@ public final class ProgressBar implements AutoCloseable {
         }
     }
 
-    /** Wipes the line. */
+    /** Erases the line. */
     @Override
     public void close() {
         if (drawn) {

@@ -5,8 +5,8 @@ import java.io.OutputStream;
 import java.util.Locale;
 
 /**
- * Standard output that tells a reader who has gone away ({@link ClosedPipeException}) from every other failure, such as a
- * full disk. Not thread-safe.
+ * Standard output that throws {@link ClosedPipeException} when the reader has closed the pipe, and the original
+ * exception for every other failure, such as a full disk. Not thread-safe.
  */
 final class StandardOutput extends OutputStream {
 

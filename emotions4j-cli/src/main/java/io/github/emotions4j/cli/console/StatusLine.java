@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.function.LongSupplier;
 
 /**
- * A bar on standard error that is redrawn in place on a terminal, and written as a line now and then elsewhere, with
- * messages above it. Not thread-safe.
+ * A progress bar on standard error, with messages above it. On a terminal it is redrawn in place; elsewhere it is
+ * written as a new line at intervals. Not thread-safe.
  */
 public final class StatusLine implements AutoCloseable {
 
@@ -45,7 +45,7 @@ public final class StatusLine implements AutoCloseable {
     }
 
     /**
-     * Prints a message that stays.
+     * Prints a message above the bar.
      *
      * @param message one line
      */
@@ -55,10 +55,10 @@ public final class StatusLine implements AutoCloseable {
     }
 
     /**
-     * Shows how far the work is, when it is time to.
+     * Redraws the bar if its interval has passed.
      *
-     * @param fraction what is done, from 0 to 1
-     * @param text what else there is to say
+     * @param fraction the share of the work that is done, from 0 to 1
+     * @param text the text behind the bar
      */
     public void show(double fraction, String text) {
         long now = nanoClock.getAsLong();
@@ -76,7 +76,7 @@ public final class StatusLine implements AutoCloseable {
         }
     }
 
-    /** Wipes the bar. */
+    /** Erases the bar. */
     @Override
     public void close() {
         wipe();

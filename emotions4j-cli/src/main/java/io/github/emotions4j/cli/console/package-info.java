@@ -1,6 +1,6 @@
 /**
  * The streams around a command: standard input, output and error, which of them are terminals, and the progress bar.
- * Nothing here knows what a command does.
+ * This package does not depend on any command.
  */
 @NullMarked
 package io.github.emotions4j.cli.console;

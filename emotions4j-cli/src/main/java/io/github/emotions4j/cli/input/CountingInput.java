@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Counts the bytes that were read. Read by one thread; {@link #count()} may be asked by others. */
+/** Counts the bytes that were read. One thread reads; other threads may call {@link #count()}. */
 final class CountingInput extends FilterInputStream {
 
     private final AtomicLong count = new AtomicLong();

@@ -4,11 +4,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Files and folders that a command was told to read. */
+/** Checks the input files of a command. */
 public final class InputFiles {
 
     private InputFiles() {}
 
+    /**
+     * Refuses missing files and folders.
+     *
+     * @param file the input file
+     * @return the file
+     * @throws IOException if there is no such file, or it is a folder; the message names it
+     */
     public static Path requireFile(Path file) throws IOException {
         if (Files.isDirectory(file)) {
             throw new IOException("found a folder, expected a file at " + file);

@@ -3,7 +3,7 @@ package io.github.emotions4j.cli.input;
 import io.github.emotions4j.dataset.Dataset;
 
 /**
- * Labelled texts with where they came from.
+ * Labelled texts with their places in a file, for errors.
  *
  * @param dataset the texts
  * @param place names the place of a text in its file

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.function.Consumer;
@@ -20,23 +19,21 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * The texts that a command was given, and how much of them has been read. Read by one thread; {@link #fractionRead()} may
- * be asked by others.
+ * The input texts of a command, and the share of them that has been read. One thread reads them; other threads may call
+ * {@link #fractionRead()}.
  */
 public final class TextInput implements AutoCloseable {
 
+    private static final long UNKNOWN_SIZE = -1;
+
     private final Stream<String> texts;
     private final LongSupplier bytesRead;
-    private final OptionalLong totalBytes;
+    private final long totalBytes;
     private final InputStream resource;
     private final TextPlace place;
 
     private TextInput(
-            Stream<String> texts,
-            LongSupplier bytesRead,
-            OptionalLong totalBytes,
-            InputStream resource,
-            TextPlace place) {
+            Stream<String> texts, LongSupplier bytesRead, long totalBytes, InputStream resource, TextPlace place) {
         this.texts = texts;
         this.bytesRead = bytesRead;
         this.totalBytes = totalBytes;
@@ -52,7 +49,7 @@ public final class TextInput implements AutoCloseable {
      */
     public static TextInput ofArguments(List<String> texts) {
         TextPlace place = new TextPlace(index -> "text " + (index + 1));
-        return new TextInput(texts.stream(), () -> 0, OptionalLong.empty(), InputStream.nullInputStream(), place);
+        return new TextInput(texts.stream(), () -> 0, UNKNOWN_SIZE, InputStream.nullInputStream(), place);
     }
 
     /**
@@ -67,7 +64,7 @@ public final class TextInput implements AutoCloseable {
             throw new IOException("found a folder, expected a text file at " + file);
         }
         try {
-            OptionalLong size = Files.isRegularFile(file) ? OptionalLong.of(Files.size(file)) : OptionalLong.empty();
+            long size = Files.isRegularFile(file) ? Files.size(file) : UNKNOWN_SIZE;
             return ofLines(Files.newInputStream(file), file.toString(), size);
         } catch (NoSuchFileException missing) {
             throw new IOException("no file at " + file + ", expected a text file", missing);
@@ -96,7 +93,7 @@ public final class TextInput implements AutoCloseable {
         TableReader table = TableReader.of(bytes, file.toString(), format);
         Stream<String> texts = StreamSupport.stream(new Texts(() -> table.next().map(row -> row.text(column))), false);
         TextPlace place = new TextPlace(index -> "row " + (index + 1) + " of " + file);
-        return new TextInput(texts, bytes::count, OptionalLong.of(Files.size(file)), bytes, place);
+        return new TextInput(texts, bytes::count, Files.size(file), bytes, place);
     }
 
     /**
@@ -107,10 +104,10 @@ public final class TextInput implements AutoCloseable {
      * @return the input, to be closed by the caller
      */
     public static TextInput ofStream(InputStream input, String source) {
-        return ofLines(input, source, OptionalLong.empty());
+        return ofLines(input, source, UNKNOWN_SIZE);
     }
 
-    private static TextInput ofLines(InputStream input, String source, OptionalLong totalBytes) {
+    private static TextInput ofLines(InputStream input, String source, long totalBytes) {
         TextLines lines = new TextLines(input, source);
         Stream<String> texts = StreamSupport.stream(new Texts(lines::next), false);
         TextPlace place = new TextPlace(index -> "line " + (index + 1) + " of " + source);
@@ -120,7 +117,7 @@ public final class TextInput implements AutoCloseable {
     /**
      * The texts in order, read when they are pulled; failures come as {@link UncheckedIOException}.
      *
-     * @return the texts; may be asked for once
+     * @return the texts, a stream that can be consumed once
      */
     public Stream<String> texts() {
         return texts;
@@ -132,14 +129,14 @@ public final class TextInput implements AutoCloseable {
      * @return a value from 0 to 1, or empty when the whole is not known
      */
     public OptionalDouble fractionRead() {
-        if (totalBytes.isEmpty() || totalBytes.getAsLong() == 0) {
+        if (totalBytes <= 0) {
             return OptionalDouble.empty();
         }
-        return OptionalDouble.of(Math.min(1.0, (double) bytesRead.getAsLong() / totalBytes.getAsLong()));
+        return OptionalDouble.of(Math.min(1.0, (double) bytesRead.getAsLong() / totalBytes));
     }
 
     /**
-     * Names where a text came from.
+     * Names the places of the texts, for errors and notes.
      *
      * @return the place of each text
      */

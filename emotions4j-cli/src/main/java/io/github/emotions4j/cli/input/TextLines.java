@@ -11,11 +11,11 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Reads UTF-8 lines one at a time. A line ends with LF or CRLF, which is not part of it; a carriage return anywhere else
- * is, as are all spaces. Blank lines count, and so does a last line without a line end. A byte order mark at the very
- * start is dropped.
+ * Reads UTF-8 lines one at a time. A line ends with LF or CRLF, which is not part of it. Other carriage returns and all
+ * spaces belong to the line. Blank lines count, and so does a last line without a line end. A byte order mark at the
+ * start of the file is dropped.
  *
- * <p>Memory is bounded by the longest line. Read by one thread; {@link #bytesRead()} may be asked by others.
+ * <p>Memory is bounded by the longest line. One thread reads; other threads may call {@link #bytesRead()}.
  */
 final class TextLines {
 
@@ -95,7 +95,7 @@ final class TextLines {
         int count = end - position;
         if (length + count > MAX_LINE_BYTES) {
             throw new IOException("line " + (lineNumber + 1) + " of " + source + " is longer than " + MAX_LINE_BYTES
-                    + " bytes, expected one text a line");
+                    + " bytes, expected one text per line");
         }
         if (length + count > line.length) {
             line = Arrays.copyOf(line, Math.max(length + count, 2 * line.length));

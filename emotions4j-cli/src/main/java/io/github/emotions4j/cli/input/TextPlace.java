@@ -3,16 +3,16 @@ package io.github.emotions4j.cli.input;
 import java.util.function.LongFunction;
 
 /**
- * Where a text came from, for errors. A classifier counts texts from 0; people look for a line, counted from 1.
+ * The place of a text in the input, for errors. A classifier counts texts from 0; places count lines from 1.
  *
  * @param nameOf names the place of the text with an index from 0, as in {@code line 7 of reviews.txt}
  */
 public record TextPlace(LongFunction<String> nameOf) {
 
     /**
-     * Says in an error where its text came from.
+     * Replaces the index of a text by its place in an error.
      *
-     * @param refused a classifier's refusal of a text
+     * @param refused the exception of a classifier that refuses a text
      * @param index the text's index, from 0
      * @return an error that names the place instead of the index
      */

@@ -18,19 +18,35 @@ import java.util.stream.Collectors;
 /** The encoder that {@code --base} asks for. */
 public sealed interface BaseEncoder {
 
-    /** What to call it. */
+    /**
+     * The name of the encoder in messages.
+     *
+     * @return a name, a folder or an id of the hub
+     */
     String name();
 
-    /** The recipe that it starts from. */
+    /**
+     * The default training recipe of the encoder.
+     *
+     * @return the recipe
+     */
     TrainingOptions preset();
 
-    /** Reads it, fetching it where needed. */
+    /**
+     * Reads the encoder, and downloads it first where needed.
+     *
+     * @return the encoder
+     * @throws IOException if the network or the disk fails
+     */
     PretrainedEncoder read() throws IOException;
 
     /**
-     * Finds what was asked for: the encoder of a Maven artifact by its name, else a folder, else a model of the hub.
+     * Finds an encoder: that of a Maven artifact by its name, else a folder, else a model of the hub.
      *
-     * @throws IllegalArgumentException if it is neither; the message lists what is accepted
+     * @param base the value of {@code --base}
+     * @param console shows the progress of a download
+     * @return the encoder
+     * @throws IllegalArgumentException if it is none of them; the message lists what is accepted
      */
     static BaseEncoder resolve(String base, Console console) {
         return artifact(base)
@@ -57,7 +73,11 @@ public sealed interface BaseEncoder {
         return FolderResolver.idOf(Path.of(base)).map(id -> new OfHub(id, new FolderResolver(console)));
     }
 
-    /** An encoder that a Maven artifact carries. */
+    /**
+     * An encoder in a Maven artifact.
+     *
+     * @param artifact the artifact
+     */
     record OfArtifact(EncoderArtifact artifact) implements BaseEncoder {
 
         @Override
@@ -76,7 +96,11 @@ public sealed interface BaseEncoder {
         }
     }
 
-    /** An encoder in a Hugging Face folder. */
+    /**
+     * An encoder in a Hugging Face folder.
+     *
+     * @param folder the folder
+     */
     record OfFolder(Path folder) implements BaseEncoder {
 
         @Override
@@ -95,7 +119,12 @@ public sealed interface BaseEncoder {
         }
     }
 
-    /** An encoder on the hub; its folder is as any other once it is here. */
+    /**
+     * An encoder on the hub.
+     *
+     * @param id its id
+     * @param folders downloads it
+     */
     record OfHub(HubModelId id, FolderResolver folders) implements BaseEncoder {
 
         @Override

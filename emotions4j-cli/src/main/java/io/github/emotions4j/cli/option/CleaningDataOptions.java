@@ -16,7 +16,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** The options that say which texts to clean, and which others to look for them in. */
+/** The options that name the texts to clean, and the other splits that must not share texts with them. */
 public final class CleaningDataOptions {
 
     private static final String EXPECTED = "expected --data DIR or --train F";
@@ -25,8 +25,8 @@ public final class CleaningDataOptions {
             names = "--data",
             paramLabel = "DIR",
             description =
-                    "A folder with train.tsv and emotions.txt in the form of GoEmotions; dev.tsv and test.tsv there"
-                            + " are only searched for texts of train.")
+                    "A folder with train.tsv and emotions.txt in the GoEmotions format. dev.tsv and test.tsv in it are"
+                            + " only searched for texts of train.")
     private @Nullable Path folder;
 
     @Option(
@@ -45,34 +45,44 @@ public final class CleaningDataOptions {
             names = "--labels",
             paramLabel = "F",
             description =
-                    "With --train: the labels, one a line. Default: those of the texts; for the form of GoEmotions"
-                            + " emotions.txt beside the file.")
+                    "With --train: the labels, one per line. Default: those that occur in the file; for a file in the"
+                            + " GoEmotions format, emotions.txt beside it.")
     private @Nullable Path labels;
 
     @Mixin
     private LabelledDataOptions columns = new LabelledDataOptions();
 
     /**
-     * What to clean.
+     * The texts to clean, with other splits.
      *
      * @param train texts to clean
-     * @param others texts that are only compared
+     * @param others texts that are only searched for texts of train
      */
     public record Texts(Dataset train, List<Dataset> others) {}
 
-    /** Refuses options that exclude each other, or that are not enough. */
+    /**
+     * Refuses missing options and options that exclude each other.
+     *
+     * @param spec the command
+     * @throws ParameterException if options are missing or exclude each other
+     */
     public void check(CommandSpec spec) {
         boolean ofFiles = Stream.of(train, dev, test, labels).anyMatch(Objects::nonNull);
         if (folder != null && (ofFiles || columns.isGiven())) {
             throw new ParameterException(
-                    spec.commandLine(),
-                    "--data is a folder of GoEmotions, found it with options of --train; " + EXPECTED);
+                    spec.commandLine(), "found --data together with options of --train; " + EXPECTED);
         }
         if (folder == null && train == null) {
             throw new ParameterException(spec.commandLine(), "found no texts to clean, " + EXPECTED);
         }
     }
 
+    /**
+     * Reads all texts.
+     *
+     * @return the texts to clean and the other splits
+     * @throws IOException if a file cannot be read
+     */
     public Texts read() throws IOException {
         return folder == null ? ofFiles(Objects.requireNonNull(train)) : ofGoEmotions(folder);
     }

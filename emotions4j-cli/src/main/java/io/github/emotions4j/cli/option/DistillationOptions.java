@@ -12,35 +12,43 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options that say what a run learns besides labelled texts. */
+/** The options of knowledge distillation. */
 public final class DistillationOptions {
 
     @Option(
             names = "--teacher",
             paramLabel = "MODEL",
-            description = "A model for the same labels to learn from too: a folder, or ORG/NAME on the hub. Several are"
-                    + " averaged. What they say is kept, so that each is asked once.")
+            description =
+                    "A teacher model with the same labels: a folder, or ORG/NAME on the hub. The logits of several"
+                            + " teachers are averaged. Teacher logits are cached.")
     private List<Path> teachers = new ArrayList<>();
 
     @Option(
             names = "--teacher-share",
             paramLabel = "X",
-            description = "The teachers' share of a labelled text's loss, from 0 to 1. Default: 0.5.")
+            description =
+                    "Weight of the distillation loss of a labelled text, from 0 to 1; the label loss has the rest."
+                            + " Default: 0.5.")
     private @Nullable Double share;
 
     @Option(
             names = "--temperature",
             paramLabel = "X",
-            description = "Softens what teachers say when above 1. Default: 1.")
+            description = "Distillation temperature: above 1 it softens the teachers' probabilities. Default: 1.")
     private @Nullable Double temperature;
 
     @Option(
             names = "--unlabelled",
             paramLabel = "F",
-            description = "Texts without labels, one a line, that only the teachers teach.")
+            description = "Unlabelled texts, one per line, that are trained on teacher logits alone.")
     private @Nullable Path unlabelled;
 
-    /** How much teachers count. */
+    /**
+     * The distillation loss.
+     *
+     * @return temperature and weight
+     * @throws IllegalArgumentException if one of them is out of range
+     */
     public DistillationLoss distillation() {
         DistillationLoss defaults = DistillationLoss.defaults();
         return new DistillationLoss(
@@ -48,7 +56,13 @@ public final class DistillationOptions {
                 share == null ? defaults.teacherWeight() : share);
     }
 
-    /** Finds the teachers and reads the texts. */
+    /**
+     * Finds the teachers, downloading them where needed, and reads the unlabelled texts.
+     *
+     * @param console shows the progress of a download
+     * @return the teachers and the texts
+     * @throws IOException if the network or the disk fails
+     */
     public TeacherOptions read(Console console) throws IOException {
         FolderResolver folders = new FolderResolver(console);
         List<Path> found = new ArrayList<>();

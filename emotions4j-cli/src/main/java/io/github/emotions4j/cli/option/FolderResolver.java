@@ -13,16 +13,26 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/** Finds the folder that {@code --model} means: one on this machine or, where there is none, a model of the hub. */
+/** Finds the folder of {@code --model}: a local folder or, if there is none, a model of the hub in the cache. */
 public final class FolderResolver {
 
     private final Console console;
 
+    /**
+     * A resolver.
+     *
+     * @param console shows the progress of a download
+     */
     public FolderResolver(Console console) {
         this.console = console;
     }
 
-    /** The id that a path is when no such folder exists: {@code ORG/NAME} or {@code ORG/NAME@REVISION}. */
+    /**
+     * Reads a path as the id of a model of the hub, {@code ORG/NAME} or {@code ORG/NAME@REVISION}.
+     *
+     * @param model the value of {@code --model}
+     * @return the id, or empty if such a folder exists or the path has another form
+     */
     public static Optional<HubModelId> idOf(Path model) {
         if (model.isAbsolute() || Files.exists(model)) {
             return Optional.empty();
@@ -34,13 +44,13 @@ public final class FolderResolver {
     }
 
     /**
-     * Gives the folder, and fetches it when it is on the hub.
+     * Finds the folder, and downloads the model if it is on the hub.
      *
-     * @param model a folder, which wins, or an id
-     * @param selection what to fetch
+     * @param model a folder, or an id; an existing folder comes first
+     * @param selection the files to download
      * @return the folder
-     * @throws ModelFormatException if there is no such folder and the text is no id
-     * @throws HubException if there is no such folder and the hub's model cannot be had
+     * @throws ModelFormatException if there is no such folder and the value is no id
+     * @throws HubException if there is no such folder and the model cannot be downloaded
      * @throws IOException if the network or the disk fails
      */
     public Path find(Path model, FileSelection selection) throws IOException {
@@ -63,7 +73,15 @@ public final class FolderResolver {
         }
     }
 
-    /** Fetches a model, with a bar for what takes longer. */
+    /**
+     * Downloads a model and shows a progress bar.
+     *
+     * @param id the id of the model
+     * @param selection the files to download
+     * @return the folder in the cache
+     * @throws HubException if the hub refuses
+     * @throws IOException if the network or the disk fails
+     */
     public Path pull(HubModelId id, FileSelection selection) throws IOException {
         try (PullProgress progress = new PullProgress(console, id)) {
             return HubModels.ofEnvironment(console.environment()).pull(id, selection, progress);

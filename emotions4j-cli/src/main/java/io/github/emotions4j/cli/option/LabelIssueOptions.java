@@ -7,32 +7,41 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** The options that say what counts as a finding. */
+/** The options that set when a text or label is reported. */
 public final class LabelIssueOptions {
 
     @Option(
             names = "--near",
             paramLabel = "X",
             description =
-                    "Texts are near-duplicates from this Jaccard similarity of their four-character shingles on, above"
-                            + " 0 and at most 1. Default: 0.7.")
+                    "Report near-duplicates: texts whose four-character shingles have at least this Jaccard similarity,"
+                            + " above 0 and at most 1. Default: 0.7.")
     private @Nullable Double near;
 
-    @Option(names = "--no-near", description = "Look for no near-duplicates.")
+    @Option(names = "--no-near", description = "Do not report near-duplicates.")
     private boolean noNear;
 
     @Option(
             names = "--max-share",
             paramLabel = "X",
-            description = "Of a label's texts, at most this share is called wrong and as many missing. Default: 0.05.")
+            description =
+                    "Report at most this share of a label's texts as wrong, and as many as missing. Default: 0.05.")
     private @Nullable Double maxShare;
 
     @Option(
             names = "--min-examples",
             paramLabel = "N",
-            description = "Labels with fewer texts are left alone, for no model learns them well. Default: 100.")
+            description =
+                    "Report no issues of labels with fewer texts, because their scores are unreliable. Default: 100.")
     private @Nullable Integer minExamples;
 
+    /**
+     * The options for the cleaning module.
+     *
+     * @param spec the command
+     * @return the options
+     * @throws ParameterException if a value is out of range, or options exclude each other
+     */
     public CleaningOptions cleaning(CommandSpec spec) {
         if (near != null && noNear) {
             throw new ParameterException(

@@ -5,9 +5,10 @@ import java.util.Arrays;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads a loss as people write it: {@code bce}, {@code bce:0.1}, {@code focal:2}, {@code asymmetric:1:4:0.05}. */
+/** Converts the name of a loss: {@code bce}, {@code bce:0.1}, {@code focal:2}, {@code asymmetric:1:4:0.05}. */
 public final class LossConverter implements ITypeConverter<Loss> {
 
+    /** The accepted forms, for help and errors. */
     public static final String FORMS = "bce[:SMOOTHING], focal[:GAMMA] or asymmetric[:POSITIVE:NEGATIVE:MARGIN]";
 
     @Override
@@ -32,7 +33,8 @@ public final class LossConverter implements ITypeConverter<Loss> {
             case "focal1" -> new Loss.Focal(numbers[0]);
             case "asymmetric0" -> new Loss.Asymmetric(0, 4, 0.05);
             case "asymmetric3" -> new Loss.Asymmetric(numbers[0], numbers[1], numbers[2]);
-            default -> throw new IllegalArgumentException("found " + numbers.length + " numbers behind '" + name + "'");
+            default ->
+                throw new IllegalArgumentException("found " + numbers.length + " parameters for loss '" + name + "'");
         };
     }
 }

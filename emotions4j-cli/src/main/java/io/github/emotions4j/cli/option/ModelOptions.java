@@ -25,7 +25,7 @@ public final class ModelOptions {
             names = "--model",
             paramLabel = "DIR|ORG/NAME|embedded",
             description = "A model folder, or a model of the Hugging Face hub (ORG/NAME or ORG/NAME@REVISION), which is"
-                    + " fetched once. Default: embedded, the model inside emotions4j.")
+                    + " downloaded once. Default: embedded, the model inside emotions4j.")
     private @Nullable Path folder;
 
     @Option(
@@ -33,15 +33,16 @@ public final class ModelOptions {
             paramLabel = "int8|fp32",
             converter = PrecisionName.class,
             description = {
-                "Which graph of the model. Default: int8 where there is one. A folder without the graph asked for",
-                "gets one, made of its weights and kept in the cache."
+                "Precision of the graph. Default: int8 if the model has such a graph. If the graph is missing, it is",
+                "made from the weights and kept in the cache."
             })
     private GraphPrecision precision = GraphPrecision.AUTO;
 
     @Option(
             names = "--truncate",
-            description = "Read only the beginning of texts that are longer than the model, instead of all of them in"
-                    + " windows that overlap.")
+            description =
+                    "Truncate texts beyond the token limit of the model, instead of classifying them in overlapping"
+                            + " windows.")
     private boolean truncate;
 
     /**

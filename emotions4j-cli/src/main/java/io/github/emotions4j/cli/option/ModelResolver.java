@@ -13,16 +13,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 
-/** The models that users have: the one inside emotions4j, folders, and models of the hub. */
+/** Opens the embedded model, model folders, and models of the hub. */
 public final class ModelResolver implements ModelSource {
 
     private final FolderResolver folders;
 
-    /** With the streams and the environment of this process. */
-    public ModelResolver() {
-        this(Console.system());
-    }
-
+    /**
+     * A resolver.
+     *
+     * @param console shows the progress of downloads
+     */
     public ModelResolver(Console console) {
         this.folders = new FolderResolver(console);
     }

@@ -21,7 +21,7 @@ public interface ModelSource {
     EmotionClassifier open(ModelReference model, OnnxOptions options) throws IOException;
 
     /**
-     * Reads a model's {@code thresholds.json}, which names the data that chose the thresholds.
+     * Reads a model's {@code thresholds.json}, which names the data on which the thresholds were chosen.
      *
      * @param model the model
      * @return the content, or empty if the model has no such file

@@ -4,7 +4,7 @@ import java.time.Duration;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Numbers on the command line, with their ranges checked. */
+/** Converters of numbers that check the range. */
 public final class NumberConverters {
 
     private NumberConverters() {}
@@ -26,7 +26,7 @@ public final class NumberConverters {
         }
     }
 
-    /** A length of time in seconds, above zero. */
+    /** A duration in seconds, from 0.001 to 86400. */
     public static final class Seconds implements ITypeConverter<Duration> {
 
         @Override

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 
-/** Tells on standard error how a download goes: what is fetched, and a bar with size, speed and time left. */
+/** Shows a download on standard error: the files, and a bar with size, speed and time left. */
 final class PullProgress implements PullListener, AutoCloseable {
 
     private static final double MEGABYTE = 1e6;

@@ -10,36 +10,44 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** The options that say how thresholds are chosen. */
+/** The options of the threshold search. */
 public final class ThresholdSearchOptions {
 
     @Option(
             names = "--objective",
             paramLabel = "O",
             converter = Objective.class,
-            description = "What thresholds maximise: f1, f2, f0.5 and so on, or precision:P for the most recall that"
-                    + " still has precision P. Default: f1.")
+            description =
+                    "Metric to maximise: f1, f2, f0.5 and so on, or precision:P for the highest recall at precision P."
+                            + " Default: f1.")
     private @Nullable ThresholdObjective objective;
 
     @Option(
             names = "--candidates",
             paramLabel = "C",
             converter = Candidates.class,
-            description = "Which thresholds are tried: exact for every one that makes a difference, grid for 0.05,"
-                    + " 0.10 and so on, grid:STEP for another step. Default: exact.")
+            description =
+                    "Candidate thresholds: exact for all distinct scores, grid for 0.05, 0.10 and so on, grid:STEP for"
+                            + " another step. Default: exact.")
     private @Nullable ThresholdCandidates candidates;
 
-    @Option(names = "--global", description = "Choose one threshold for all labels instead of one per label.")
+    @Option(names = "--global", description = "Choose one global threshold instead of one per label.")
     private boolean global;
 
     @Option(
             names = "--regularisation",
             paramLabel = "R",
             converter = Regularisation.class,
-            description = "How labels with few examples are kept in check: none, shrinkage:N, smoothing:W or"
-                    + " score-prior:N. Default: score-prior:50; none for --oracle.")
+            description =
+                    "Regularisation against overfitting on labels with few examples: none, shrinkage:N, smoothing:W or"
+                            + " score-prior:N. Default: score-prior:50; none for --oracle.")
     private @Nullable ThresholdRegularisation regularisation;
 
+    /**
+     * The search.
+     *
+     * @return the defaults with the given values
+     */
     public ThresholdSearch search() {
         ThresholdSearch search = ThresholdSearch.defaults();
         search = objective == null ? search : search.withObjective(objective);
@@ -48,7 +56,11 @@ public final class ThresholdSearchOptions {
         return global ? search.withScope(ThresholdSearch.Scope.GLOBAL) : search;
     }
 
-    /** The most that thresholds can reach, unless a regularisation was asked for. */
+    /**
+     * The search of an upper bound.
+     *
+     * @return the search, without regularisation unless one was given
+     */
     public ThresholdSearch oracleSearch() {
         ThresholdSearch search = search();
         return regularisation == null ? search.withRegularisation(new ThresholdRegularisation.None()) : search;
@@ -57,7 +69,7 @@ public final class ThresholdSearchOptions {
     /** {@code f1}, {@code f0.5} or {@code precision:0.8}. */
     static final class Objective implements ITypeConverter<ThresholdObjective> {
 
-        private static final String EXPECTED = "f1, another f with its weight of recall, or precision:P";
+        private static final String EXPECTED = "f1, another F-beta such as f2 or f0.5, or precision:P";
 
         @Override
         public ThresholdObjective convert(String value) {

@@ -17,7 +17,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** The options that say what to learn from: a folder of GoEmotions, or users' own files. */
+/** The options that name the training data: a GoEmotions folder, or files of the user. */
 public final class TrainingDataOptions {
 
     private static final String EXPECTED = "expected --data DIR, or --train F with --dev F or --dev-fraction X";
@@ -26,56 +26,67 @@ public final class TrainingDataOptions {
             names = "--data",
             paramLabel = "DIR",
             description =
-                    "A folder with train.tsv, dev.tsv and emotions.txt in the form of GoEmotions; a test.tsv there"
-                            + " is scored once, for the card.")
+                    "A folder with train.tsv, dev.tsv and emotions.txt in the GoEmotions format. If it has a test.tsv,"
+                            + " the finished model is evaluated on it for the model card.")
     private @Nullable Path folder;
 
     @Option(
             names = "--train",
             paramLabel = "F",
-            description = "Instead of --data: a file of labelled texts to learn from.")
+            description = "Instead of --data: a file of labelled texts to train on.")
     private @Nullable Path train;
 
     @Option(
             names = "--dev",
             paramLabel = "F",
-            description = "With --train: the texts to watch the run and choose thresholds on.")
+            description = "With --train: the dev split, to evaluate each epoch and to choose thresholds on.")
     private @Nullable Path dev;
 
     @Option(
             names = "--dev-fraction",
             paramLabel = "X",
-            description = "With --train, instead of --dev: this share of the training texts, drawn by --seed and not"
-                    + " learned from; texts that are equal stay together.")
+            description =
+                    "With --train, instead of --dev: hold out this share of the training texts as dev, drawn by --seed;"
+                            + " equal texts stay together.")
     private @Nullable Double devFraction;
 
-    @Option(names = "--test", paramLabel = "F", description = "With --train: texts that are scored once, for the card.")
+    @Option(
+            names = "--test",
+            paramLabel = "F",
+            description = "With --train: the test split, to evaluate the finished model for the model card.")
     private @Nullable Path test;
 
     @Option(
             names = "--labels",
             paramLabel = "F",
-            description = "With --train: the labels in the model's order, one a line. Default: those of the training"
-                    + " texts, in alphabetical order; for the form of GoEmotions emotions.txt beside the file.")
+            description =
+                    "With --train: the labels in the order of the model, one per line. Default: those of the training"
+                            + " texts, in alphabetical order; for a file in the GoEmotions format, emotions.txt beside"
+                            + " it.")
     private @Nullable Path labels;
 
     @Mixin
     private LabelledDataOptions columns = new LabelledDataOptions();
 
     /**
-     * What a run learns from and is judged on.
+     * The splits of a training run.
      *
-     * @param train texts to learn from
-     * @param dev texts to choose on
-     * @param test texts to score once
+     * @param train texts to train on
+     * @param dev texts to evaluate each epoch and to choose thresholds on
+     * @param test texts to evaluate the finished model on, if there are any
      */
     public record Splits(Dataset train, Dataset dev, Optional<Dataset> test) {}
 
-    /** Refuses options that exclude each other, or that are not enough. */
+    /**
+     * Refuses missing options and options that exclude each other.
+     *
+     * @param spec the command
+     * @throws ParameterException if options are missing or exclude each other
+     */
     public void check(CommandSpec spec) {
         boolean ofFiles = Stream.of(train, dev, devFraction, test, labels).anyMatch(Objects::nonNull);
         if (folder != null && (ofFiles || columns.isGiven())) {
-            throw usage(spec, "--data is a folder of GoEmotions, found it with options of --train; " + EXPECTED);
+            throw usage(spec, "found --data together with options of --train; " + EXPECTED);
         }
         if (folder == null && train == null) {
             throw usage(spec, "found no training texts, " + EXPECTED);
@@ -92,7 +103,9 @@ public final class TrainingDataOptions {
     /**
      * Reads all texts.
      *
-     * @param seed draws dev where there is no file of it
+     * @param seed random seed of {@code --dev-fraction}
+     * @return the splits
+     * @throws IOException if a file cannot be read
      */
     public Splits read(long seed) throws IOException {
         return folder == null ? ofFiles(Objects.requireNonNull(train), seed) : ofGoEmotions(folder);
@@ -124,7 +137,7 @@ public final class TrainingDataOptions {
                 throw unknown;
             }
             UnknownLabelException explained = new UnknownLabelException(
-                    unknown.getMessage() + "; these are the labels of " + train + ", --labels F names others");
+                    unknown.getMessage() + "; these are the labels of " + train + "; --labels F sets other labels");
             explained.initCause(unknown);
             throw explained;
         }

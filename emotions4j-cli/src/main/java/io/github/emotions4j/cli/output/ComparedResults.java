@@ -26,8 +26,8 @@ public final class ComparedResults {
     private ComparedResults() {}
 
     /**
-     * Formats results with comparisons. Text and Markdown have the tables, then the differences; JSON objects hold their
-     * comparison as well; CSV has the differences alone, because they need other columns.
+     * Formats results with comparisons. Text and Markdown have the tables, then the differences. A JSON object has its
+     * comparison too. CSV has only the differences, because they need other columns.
      *
      * @param format how to write
      * @param results the results, at least one

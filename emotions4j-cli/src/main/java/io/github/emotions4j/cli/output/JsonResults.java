@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 
-/** One JSON array with a list of labels per text, a text a line, written as the texts come. */
+/** One JSON array with a list of labels per text, one text per line, written as the texts come. */
 final class JsonResults implements ResultWriter {
 
     private final JsonGenerator json;

@@ -17,9 +17,9 @@ import java.util.stream.Collectors;
  * Which labels of a text are detected, and which are listed with their scores. Immutable and thread-safe.
  *
  * @param listing which labels are listed
- * @param topCount how many, when {@link Listing#TOP} are listed
- * @param threshold one threshold for all labels; empty takes the model's own
- * @param groups the groups to list instead of labels
+ * @param topCount number of labels of {@link Listing#TOP}, at least 1; otherwise empty
+ * @param threshold one threshold for all labels, from 0 to 1; empty for the thresholds of the model
+ * @param groups the groups to list instead of labels, if any
  */
 public record LabelChoice(
         Listing listing, OptionalInt topCount, OptionalDouble threshold, Optional<LabelGroups> groups) {
@@ -28,40 +28,72 @@ public record LabelChoice(
     public enum Listing {
         /** Those at or above their thresholds. */
         DETECTED,
-        /** The best few, whatever their thresholds. */
+        /** The labels with the highest scores, regardless of thresholds. */
         TOP,
         /** All. */
         ALL
     }
 
-    /** Checks that nothing is null. */
+    /**
+     * A choice from its parts.
+     *
+     * @throws IllegalArgumentException if the listing is TOP without a count of at least 1
+     */
     public LabelChoice {
         Objects.requireNonNull(listing, "listing");
         Objects.requireNonNull(topCount, "topCount");
         Objects.requireNonNull(threshold, "threshold");
         Objects.requireNonNull(groups, "groups");
+        if (listing == Listing.TOP && topCount.orElse(0) < 1) {
+            throw new IllegalArgumentException("listing TOP has the count " + topCount + ", expected at least 1");
+        }
     }
 
     /**
-     * The choice that options make.
+     * Lists the labels at or above the thresholds of the model.
      *
-     * @param all whether all labels are listed
-     * @param topCount how many of the best are listed; empty for no such wish
-     * @param threshold one threshold for all labels; empty takes the model's own
      * @return the choice
      */
-    public static LabelChoice of(boolean all, OptionalInt topCount, OptionalDouble threshold) {
-        Listing some = topCount.isPresent() ? Listing.TOP : Listing.DETECTED;
-        return new LabelChoice(all ? Listing.ALL : some, topCount, threshold, Optional.empty());
+    public static LabelChoice ofDetected() {
+        return new LabelChoice(Listing.DETECTED, OptionalInt.empty(), OptionalDouble.empty(), Optional.empty());
     }
 
     /**
-     * The same choice of groups instead of labels.
+     * Lists the labels with the highest scores.
+     *
+     * @param count number of labels, at least 1
+     * @return the choice
+     */
+    public static LabelChoice ofTop(int count) {
+        return new LabelChoice(Listing.TOP, OptionalInt.of(count), OptionalDouble.empty(), Optional.empty());
+    }
+
+    /**
+     * Lists all labels.
+     *
+     * @return the choice
+     */
+    public static LabelChoice ofAll() {
+        return new LabelChoice(Listing.ALL, OptionalInt.empty(), OptionalDouble.empty(), Optional.empty());
+    }
+
+    /**
+     * Replaces the thresholds of the model by one for all labels.
+     *
+     * @param value the threshold, from 0 to 1
+     * @return the changed choice
+     */
+    public LabelChoice withThreshold(double value) {
+        return new LabelChoice(listing, topCount, OptionalDouble.of(value), groups);
+    }
+
+    /**
+     * Lists groups instead of labels.
      *
      * @param view the groups
      * @return the changed choice
      */
-    public LabelChoice by(LabelGroups view) {
+    public LabelChoice withGroups(LabelGroups view) {
         return new LabelChoice(listing, topCount, threshold, Optional.of(view));
     }
 

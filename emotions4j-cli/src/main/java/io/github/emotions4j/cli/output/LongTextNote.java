@@ -5,7 +5,7 @@ import io.github.emotions4j.cli.input.TextPlace;
 import io.github.emotions4j.core.Scores;
 import java.util.Locale;
 
-/** Counts the texts that are longer than the model, to say at the end how they were read. Not thread-safe. */
+/** Counts the texts beyond the token limit of a model, and reports them at the end. Not thread-safe. */
 public final class LongTextNote {
 
     private final TextPlace place;
@@ -14,11 +14,20 @@ public final class LongTextNote {
     private long firstLong;
     private int mostWindows = 1;
 
+    /**
+     * A count of zero.
+     *
+     * @param place names the place of a text
+     */
     public LongTextNote(TextPlace place) {
         this.place = place;
     }
 
-    /** Takes the scores of the next text. */
+    /**
+     * Takes the scores of the next text.
+     *
+     * @param scores the scores
+     */
     public void count(Scores scores) {
         if (scores.windows() > 1 || scores.isTruncated()) {
             firstLong = longTexts == 0 ? texts : firstLong;
@@ -28,7 +37,11 @@ public final class LongTextNote {
         texts++;
     }
 
-    /** Prints a line when there was such a text. */
+    /**
+     * Prints a line if there was such a text.
+     *
+     * @param console receives the line
+     */
     public void print(Console console) {
         if (longTexts > 0) {
             console.error().println("emotions: " + subject() + reading());
@@ -48,7 +61,7 @@ public final class LongTextNote {
             return "only the beginning was read";
         }
         return longTexts == 1
-                ? "read in " + mostWindows + " windows; --truncate reads its beginning alone"
-                : "read in up to " + mostWindows + " windows each; --truncate reads their beginning alone";
+                ? "read in " + mostWindows + " windows; --truncate reads only its beginning"
+                : "read in up to " + mostWindows + " windows each; --truncate reads only their beginning";
     }
 }

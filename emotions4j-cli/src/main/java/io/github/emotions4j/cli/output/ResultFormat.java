@@ -4,9 +4,9 @@ import io.github.emotions4j.core.LabelSet;
 import java.io.OutputStream;
 import java.util.Objects;
 
-/** How results are printed. */
+/** The output format of classified texts. */
 public enum ResultFormat {
-    /** For people. */
+    /** A table for people: one block per argument, or one line per line of input. */
     TABLE,
     /** An array with one list of labels per text. */
     JSON,
@@ -16,7 +16,7 @@ public enum ResultFormat {
     CSV;
 
     /**
-     * How a table looks.
+     * The layout of a table.
      *
      * @param blocks true for a block with bars per text, false for one line per text
      * @param coloured whether to colour it
@@ -29,7 +29,7 @@ public enum ResultFormat {
      * @param output where to print, in UTF-8; not closed by the writer
      * @param labels the model's labels
      * @param choice which labels are detected and listed
-     * @param style how a table looks; other formats do not ask
+     * @param style the layout of a table; other formats ignore it
      * @return the writer
      */
     public ResultWriter writer(OutputStream output, LabelSet labels, LabelChoice choice, TableStyle style) {

@@ -4,8 +4,9 @@ import com.fasterxml.jackson.core.io.NumberOutput;
 import java.math.BigDecimal;
 
 /**
- * Spells a score with every digit: the float widened to a double, in the fewest digits that give the same double, as in
- * {@code 0.6783005595207214} or {@code 4.5e-05}. That is how Python, and so Hugging Face, prints it, on every Java version.
+ * Formats a score with all digits: the float widened to a double, in the fewest digits that give the same double, as
+ * in {@code 0.6783005595207214} or {@code 4.5e-05}. Python, and so Hugging Face, prints the same. The result does not
+ * depend on the Java version.
  */
 final class ScoreText {
 

@@ -23,7 +23,7 @@ class LossConverterTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"mse, found 0 numbers behind 'mse'", "focal:x, For input string", "bce:2, label smoothing is 2.0"})
+    @CsvSource({"mse, found 0 parameters for loss 'mse'", "focal:x, For input string", "bce:2, label smoothing is 2.0"})
     void refusesOthers(String text, String reason) {
         assertThatThrownBy(() -> new LossConverter().convert(text))
                 .isInstanceOf(TypeConversionException.class)

@@ -100,15 +100,15 @@ class TrainingDataOptionsTest {
         assertThatThrownBy(() -> read("--train=" + train, "--dev=" + dev))
                 .isInstanceOf(UnknownLabelException.class)
                 .hasMessageContaining("found label 'happy', expected one of [calm, sad] in " + dev + ", line 3")
-                .hasMessageEndingWith("; these are the labels of " + train + ", --labels F names others");
+                .hasMessageEndingWith("; these are the labels of " + train + "; --labels F sets other labels");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             ''                                        | found no training texts, expected --data DIR, or --train F
             --dev x                                   | found no training texts
-            --data x --train y                        | --data is a folder of GoEmotions, found it with options of --train
-            --data x --text-column y                  | --data is a folder of GoEmotions, found it with options of --train
+            --data x --train y                        | found --data together with options of --train
+            --data x --text-column y                  | found --data together with options of --train
             --train x                                 | found neither --dev nor --dev-fraction
             --train x --dev y --dev-fraction 0.1      | found both --dev and --dev-fraction
             --train x --dev-fraction 1                | --dev-fraction is 1.0, expected above 0 and below 1

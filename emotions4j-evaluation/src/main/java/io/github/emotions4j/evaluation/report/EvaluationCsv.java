@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -89,8 +88,8 @@ final class EvaluationCsv {
                 "recall", number(counts.recall()),
                 "f1", number(counts.f1()),
                 "mcc", number(counts.mcc()),
-                "support", Long.toString(counts.support()),
-                "threshold", number(label.threshold())));
+                "support", Long.toString(counts.support())));
+        label.threshold().ifPresent(value -> cells.put("threshold", number(value)));
         label.ranking().ifPresent(ranking -> {
             cells.put("averagePrecision", number(ranking.averagePrecision()));
             cells.put("rocAuc", number(ranking.rocAuc()));
@@ -100,7 +99,7 @@ final class EvaluationCsv {
 
     private static Map<String, String> macro(Evaluation evaluation) {
         Map<String, String> cells = new HashMap<>();
-        MACRO.forEach((column, metric) -> cells.put(column, number(metric.of(evaluation))));
+        MACRO.forEach((column, metric) -> metric.of(evaluation).ifPresent(value -> cells.put(column, number(value))));
         cells.put("row", "macro");
         cells.put("support", Integer.toString(evaluation.examples()));
         return cells;
@@ -156,10 +155,6 @@ final class EvaluationCsv {
         return COLUMNS.stream()
                 .map(column -> column.equals("thresholds") ? origin.originName() : cells.getOrDefault(column, ""))
                 .collect(Collectors.joining(",", "", "\r\n"));
-    }
-
-    private static String number(OptionalDouble value) {
-        return value.isPresent() ? number(value.getAsDouble()) : "";
     }
 
     private static String number(double value) {

@@ -11,9 +11,10 @@ import io.github.emotions4j.evaluation.metric.ConfusionCounts;
 import io.github.emotions4j.evaluation.metric.Evaluation;
 import io.github.emotions4j.evaluation.metric.LabelEvaluation;
 import io.github.emotions4j.evaluation.metric.Metric;
+import io.github.emotions4j.evaluation.metric.RankingQuality;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
 
 /** Results as JSON, without rounding. */
 final class EvaluationJson {
@@ -36,12 +37,15 @@ final class EvaluationJson {
         ObjectNode root = JSON.createObjectNode();
         root.put("examples", evaluation.examples()).put("accuracy", evaluation.accuracy());
         ObjectNode macro = averages(root.putObject("macro"), evaluation.macro()).put("mcc", evaluation.macroMcc());
-        put(macro, "averagePrecision", evaluation.macroAveragePrecision());
-        put(macro, "rocAuc", evaluation.macroRocAuc());
+        putOrNull(macro, "averagePrecision", evaluation.macroAveragePrecision().orElse(Double.NaN));
+        putOrNull(macro, "rocAuc", evaluation.macroRocAuc().orElse(Double.NaN));
         averages(root.putObject("micro"), evaluation.micro());
         averages(root.putObject("weighted"), evaluation.weighted());
         root.put("calibrationError", evaluation.calibrationError());
-        put(root, "adaptiveCalibrationError", evaluation.adaptiveCalibrationError());
+        putOrNull(
+                root,
+                "adaptiveCalibrationError",
+                evaluation.adaptiveCalibrationError().orElse(Double.NaN));
         root.put("thresholds", result.origin().originName());
         ArrayNode labels = root.putArray("labels");
         evaluation.labels().forEach(label -> label(labels.addObject(), label));
@@ -65,15 +69,13 @@ final class EvaluationJson {
                 .put("f1", counts.f1())
                 .put("mcc", counts.mcc())
                 .put("support", counts.support());
-        put(node, "threshold", label.threshold());
-        put(node, "averagePrecision", value(label, true));
-        put(node, "rocAuc", value(label, false));
+        putOrNull(node, "threshold", label.threshold().orElse(Double.NaN));
+        putOrNull(node, "averagePrecision", ranking(label, RankingQuality::averagePrecision));
+        putOrNull(node, "rocAuc", ranking(label, RankingQuality::rocAuc));
     }
 
-    private static OptionalDouble value(LabelEvaluation label, boolean averagePrecision) {
-        return label.ranking().stream()
-                .mapToDouble(ranking -> averagePrecision ? ranking.averagePrecision() : ranking.rocAuc())
-                .findFirst();
+    private static double ranking(LabelEvaluation label, ToDoubleFunction<RankingQuality> metric) {
+        return label.ranking().stream().mapToDouble(metric).findFirst().orElse(Double.NaN);
     }
 
     private static void undefined(ObjectNode node, Evaluation evaluation) {
@@ -104,11 +106,11 @@ final class EvaluationJson {
         node.putArray(field).add(interval.low()).add(interval.high());
     }
 
-    private static void put(ObjectNode node, String field, OptionalDouble value) {
-        if (value.isPresent()) {
-            node.put(field, value.getAsDouble());
-        } else {
+    private static void putOrNull(ObjectNode node, String field, double value) {
+        if (Double.isNaN(value)) {
             node.putNull(field);
+        } else {
+            node.put(field, value);
         }
     }
 }

@@ -65,7 +65,7 @@ final class EvaluationText {
 
     /** A metric of an evaluation, or a dash where it is not defined. */
     static String value(EvaluationResult result, Metric metric) {
-        return orDash(metric.of(result.evaluation()));
+        return orDash(metric.of(result.evaluation()).orElse(Double.NaN));
     }
 
     /** The interval of a metric, or an empty text where there is none. */
@@ -85,13 +85,14 @@ final class EvaluationText {
                 Decimals.three(evaluation.macro().recall()),
                 Decimals.three(evaluation.macro().f1()),
                 Decimals.three(evaluation.macroMcc()),
-                orDash(evaluation.macroAveragePrecision()),
-                orDash(evaluation.macroRocAuc())));
+                orDash(evaluation.macroAveragePrecision().orElse(Double.NaN)),
+                orDash(evaluation.macroRocAuc().orElse(Double.NaN))));
         table.add(average("micro", evaluation.micro()));
         table.add(average("weighted", evaluation.weighted()));
         return "examples " + evaluation.examples() + ", subset accuracy " + Decimals.three(evaluation.accuracy())
                 + ", calibration error " + Decimals.three(evaluation.calibrationError()) + ", from score "
-                + AdaptiveCalibration.LEAST_SCORE + " on " + orDash(evaluation.adaptiveCalibrationError()) + '\n'
+                + AdaptiveCalibration.LEAST_SCORE + " on "
+                + orDash(evaluation.adaptiveCalibrationError().orElse(Double.NaN)) + '\n'
                 + table.format();
     }
 
@@ -138,7 +139,7 @@ final class EvaluationText {
         return table.format();
     }
 
-    private static String orDash(OptionalDouble value) {
-        return value.isPresent() ? Decimals.three(value.getAsDouble()) : "-";
+    private static String orDash(double value) {
+        return Double.isNaN(value) ? "-" : Decimals.three(value);
     }
 }

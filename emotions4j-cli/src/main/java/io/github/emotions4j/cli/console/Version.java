@@ -1,4 +1,4 @@
-package io.github.emotions4j.cli;
+package io.github.emotions4j.cli.console;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
-/** The version that the build wrote into {@code version.properties}. */
+/** The text of {@code --version}. The build writes the version into {@code version.properties}. */
 public final class Version implements IVersionProvider {
 
     @Override
