@@ -26,7 +26,7 @@ public record FineTuningReport(
         Dataset scored,
         List<EvaluationResult> results) {
 
-    /** Copies the results. */
+    /** Takes the results in the order of the model card. */
     public FineTuningReport {
         results = List.copyOf(results);
     }
