@@ -14,7 +14,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A classifier that is evaluated. It is not closed here. Thread-safe if the classifier is.
+ * A classifier to evaluate. The caller closes the classifier. {@link SystemEvaluation} has an example.
+ *
+ * <p>Immutable; thread-safe if the classifier is.
  */
 public final class EvaluatedClassifier implements EvaluatedSystem {
 
@@ -29,7 +31,7 @@ public final class EvaluatedClassifier implements EvaluatedSystem {
     }
 
     /**
-     * A classifier with its own thresholds. It is not known which data chose them.
+     * A classifier with its own thresholds. It is not known on which data they were chosen.
      *
      * @param name the name in reports, such as the path of the model folder
      * @param classifier the classifier, to be closed by the caller

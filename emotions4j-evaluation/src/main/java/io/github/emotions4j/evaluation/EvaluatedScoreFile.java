@@ -11,8 +11,16 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A system whose scores are in files that {@link ScoreFile} reads. It has no thresholds of its own. Immutable and
- * thread-safe.
+ * A system whose scores are in files that {@link ScoreFile} reads. It has no thresholds of its own.
+ *
+ * <pre>{@code
+ * EvaluatedScoreFile system = EvaluatedScoreFile.of(test.labels(), Path.of("scores-test.csv"))
+ *         .withTuningFile(Path.of("scores-dev.csv"));
+ * ThresholdPlan plan = ThresholdPlan.builder().tunedOn(dev).build();
+ * SystemEvaluation.run(system, test, EvaluationOptions.defaults().withThresholds(plan));
+ * }</pre>
+ *
+ * <p>Immutable and thread-safe.
  *
  * @param labels the labels that are scored
  * @param file the scores of the dataset to evaluate on

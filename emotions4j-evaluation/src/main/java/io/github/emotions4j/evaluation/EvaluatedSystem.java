@@ -34,6 +34,7 @@ public interface EvaluatedSystem {
      * @param listener receives the progress
      * @return one row per example, one column per label
      * @throws IllegalArgumentException if a text is refused
+     * @throws io.github.emotions4j.evaluation.scorefile.ScoreFormatException if a score file does not fit the dataset
      * @throws IOException if a file cannot be read
      */
     ScoreMatrix scores(Dataset data, EvaluationListener listener) throws IOException;
@@ -45,6 +46,7 @@ public interface EvaluatedSystem {
      * @param listener receives the progress
      * @return one row per example, one column per label
      * @throws IllegalArgumentException if the system has no scores of that dataset, or a text is refused
+     * @throws io.github.emotions4j.evaluation.scorefile.ScoreFormatException if a score file does not fit the dataset
      * @throws IOException if a file cannot be read
      */
     default ScoreMatrix tuningScores(Dataset data, EvaluationListener listener) throws IOException {

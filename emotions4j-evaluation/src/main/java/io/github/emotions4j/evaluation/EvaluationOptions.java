@@ -6,7 +6,16 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * How systems are evaluated. Immutable and thread-safe.
+ * How systems are evaluated:
+ *
+ * <pre>{@code
+ * EvaluationOptions options = EvaluationOptions.defaults()
+ *         .withBootstrap(new Bootstrap(1_000, 7))
+ *         .withGroups(LabelGroups.ekman(test.labels()));
+ * SystemEvaluation evaluation = SystemEvaluation.run(system, test, options);
+ * }</pre>
+ *
+ * <p>Immutable and thread-safe.
  *
  * @param thresholds the thresholds to evaluate at
  * @param bootstrap number and seed of the bootstrap samples, for intervals and comparisons

@@ -1,6 +1,7 @@
 package io.github.emotions4j.evaluation;
 
 import io.github.emotions4j.dataset.Dataset;
+import io.github.emotions4j.evaluation.internal.SameLabels;
 import io.github.emotions4j.evaluation.threshold.ThresholdOrigin;
 import io.github.emotions4j.evaluation.threshold.ThresholdSelection;
 import java.io.IOException;
@@ -15,7 +16,7 @@ import java.util.stream.IntStream;
  * try (EmotionClassifier classifier = EmotionClassifier.embedded()) {
  *     SystemEvaluation evaluation = SystemEvaluation.run(
  *             EvaluatedClassifier.of("embedded", classifier), test, EvaluationOptions.defaults());
- *     System.out.println(EvaluationFormat.TEXT.format(evaluation.results()));
+ *     String table = EvaluationFormat.TEXT.format(evaluation.results());
  * }
  * }</pre>
  *
@@ -45,6 +46,8 @@ public final class SystemEvaluation {
      * @return the evaluation
      * @throws IllegalArgumentException if the system scores other labels than the dataset has, has no scores to choose
      *     thresholds on, or refuses a text
+     * @throws io.github.emotions4j.core.ModelFormatException if a thresholds file of the plan is for other labels
+     * @throws io.github.emotions4j.evaluation.scorefile.ScoreFormatException if a score file does not fit its dataset
      * @throws IOException if a file cannot be read
      */
     public static SystemEvaluation run(EvaluatedSystem system, Dataset data, EvaluationOptions options)
@@ -62,11 +65,14 @@ public final class SystemEvaluation {
      * @return the evaluation
      * @throws IllegalArgumentException if the system scores other labels than the dataset has, has no scores to choose
      *     thresholds on, or refuses a text
+     * @throws io.github.emotions4j.core.ModelFormatException if a thresholds file of the plan is for other labels
+     * @throws io.github.emotions4j.evaluation.scorefile.ScoreFormatException if a score file does not fit its dataset
      * @throws IOException if a file cannot be read
      */
     public static SystemEvaluation run(
             EvaluatedSystem system, Dataset data, EvaluationOptions options, EvaluationListener listener)
             throws IOException {
+        SameLabels.require(system.labels(), data.labels());
         Evaluator plain = Evaluator.of(data, system.scores(data, listener)).withIntervals(options.bootstrap());
         Evaluator evaluator = options.groups().map(plain::withGroups).orElse(plain);
         List<ThresholdSelection> selections = options.thresholds().selections(system, evaluator, listener);
@@ -109,6 +115,7 @@ public final class SystemEvaluation {
      *     another number of selections because only one of the systems has thresholds of its own
      */
     public List<SystemComparison> minus(SystemEvaluation other) {
+        requireSameData(other);
         if (selections.size() != other.selections.size()) {
             throw new IllegalArgumentException("found " + other.selections.size() + " choices of thresholds for "
                     + other.name + ", expected " + selections.size() + " as for " + name);
@@ -116,6 +123,16 @@ public final class SystemEvaluation {
         return IntStream.range(0, selections.size())
                 .mapToObj(index -> minus(other, index))
                 .toList();
+    }
+
+    private void requireSameData(SystemEvaluation other) {
+        Dataset expected = evaluator.data();
+        Dataset found = other.evaluator.data();
+        if (!found.examples().equals(expected.examples())) {
+            throw new IllegalArgumentException(
+                    "found " + found.size() + " examples of '" + found.name() + "' for " + other.name
+                            + ", expected the " + expected.size() + " of '" + expected.name() + "' as for " + name);
+        }
     }
 
     private SystemComparison minus(SystemEvaluation other, int index) {

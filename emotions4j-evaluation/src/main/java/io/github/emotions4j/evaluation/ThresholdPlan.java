@@ -15,8 +15,18 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The thresholds that a system is evaluated at. Each choice gives one result, in this order: constants, the system's own,
- * those of a file, those chosen on another dataset, the upper bound. Immutable and thread-safe.
+ * The thresholds that a system is evaluated at:
+ *
+ * <pre>{@code
+ * ThresholdPlan plan = ThresholdPlan.builder()
+ *         .constant(0.5)
+ *         .tunedOn(dev)
+ *         .build();
+ * EvaluationOptions options = EvaluationOptions.defaults().withThresholds(plan);
+ * }</pre>
+ *
+ * <p>Each choice gives one result, in this order: constants, the system's own thresholds, those of a file, those chosen
+ * on another dataset, the upper bound. Immutable and thread-safe.
  */
 public final class ThresholdPlan {
 
@@ -133,7 +143,7 @@ public final class ThresholdPlan {
          * @return this
          */
         public Builder file(ThresholdsFile content, String source) {
-            file = new NamedFile(content, source);
+            file = new NamedFile(Objects.requireNonNull(content, "content"), Objects.requireNonNull(source, "source"));
             return this;
         }
 
@@ -182,9 +192,9 @@ public final class ThresholdPlan {
         }
 
         /**
-         * Makes the plan.
+         * Ends the plan. The builder can go on to make another one.
          *
-         * @return the plan
+         * @return the plan, which later changes of the builder do not reach
          * @throws IllegalArgumentException if there is no choice of thresholds
          */
         public ThresholdPlan build() {

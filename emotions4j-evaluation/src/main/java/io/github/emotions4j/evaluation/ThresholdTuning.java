@@ -16,7 +16,7 @@ import java.util.Objects;
  * ThresholdTuning tuning = new ThresholdTuning(ThresholdSearch.defaults(), Bootstrap.seeded(1));
  * TunedThresholds tuned = tuning.tune(EvaluatedClassifier.of("mine", classifier), dev, test);
  * tuned.write(Path.of("thresholds.json"));
- * System.out.println(EvaluationFormat.TEXT.format(tuned.results()));
+ * String table = EvaluationFormat.TEXT.format(tuned.results());
  * }</pre>
  *
  * <p>Immutable; thread-safe if the listener is.
@@ -57,6 +57,7 @@ public final class ThresholdTuning {
      * @param dev the labelled examples to choose on
      * @return the thresholds
      * @throws IllegalArgumentException if the labels differ, or a text is refused
+     * @throws io.github.emotions4j.evaluation.scorefile.ScoreFormatException if a score file does not fit the dataset
      * @throws IOException if a file cannot be read
      */
     public TunedThresholds tune(EvaluatedSystem system, Dataset dev) throws IOException {
@@ -72,6 +73,7 @@ public final class ThresholdTuning {
      * @param test the labelled examples to evaluate on
      * @return the thresholds
      * @throws IllegalArgumentException if the labels differ, or a text is refused
+     * @throws io.github.emotions4j.evaluation.scorefile.ScoreFormatException if a score file does not fit the dataset
      * @throws IOException if a file cannot be read
      */
     public TunedThresholds tune(EvaluatedSystem system, Dataset dev, Dataset test) throws IOException {

@@ -30,8 +30,8 @@ record BaseOrigin(Optional<String> hubId, Optional<String> licence) {
         }
         Path folder = base.folder().get();
         FrontMatter card = FrontMatter.read(folder.resolve(ModelFiles.CARD));
-        Optional<String> told = card.value("base_model").filter(BaseOrigin::isHubId);
-        Optional<String> hubId = base.hubId().or(() -> told);
+        Optional<String> baseOfCard = card.value("base_model").filter(BaseOrigin::isHubId);
+        Optional<String> hubId = base.hubId().or(() -> baseOfCard);
         return new BaseOrigin(hubId.isPresent() ? hubId : nameOrPath(folder), card.value("license"));
     }
 

@@ -23,7 +23,7 @@ final class FineTuningFolder {
         this.path = path;
     }
 
-    /** Makes the folder; refuses one that holds a model or an unfinished run, unless told what to do with it. */
+    /** Creates the folder. Refuses one with a model or an unfinished run, unless the options overwrite or resume it. */
     static FineTuningFolder prepare(FineTuningOptions options) throws IOException {
         Path path = options.output();
         if (Files.exists(path) && !Files.isDirectory(path)) {
@@ -33,7 +33,7 @@ final class FineTuningFolder {
         boolean unfinished = Files.exists(path.resolve(Trainer.CHECKPOINT));
         if (unfinished && !options.resume() && !options.overwrite()) {
             throw new FileAlreadyExistsException(
-                    path + " holds the checkpoint of an unfinished run; resume it, or" + " overwrite it to start anew");
+                    path + " holds the checkpoint of an unfinished run; resume it, or overwrite it to start anew");
         }
         boolean ours = unfinished && options.resume();
         Optional<String> found = ModelFolder.modelFileIn(path);

@@ -26,7 +26,7 @@ public record FineTuningReport(
         Dataset scored,
         List<EvaluationResult> results) {
 
-    /** The list of results becomes immutable. */
+    /** Takes the results in the order of the model card. */
     public FineTuningReport {
         results = List.copyOf(results);
     }

@@ -31,9 +31,9 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Folds calibrated probabilities into a model folder: new rows and biases of the classifier in
- * {@code model.safetensors} and, where they are there, in {@code model.onnx} and {@code model_quantized.onnx}.
- * Architecture and names stay, so that transformers and Optimum read the folder as before.
+ * Folds a calibration into a model folder: it scales the rows and biases of the classifier in
+ * {@code model.safetensors}, and writes {@code model.onnx} and {@code model_quantized.onnx} again if they exist.
+ * Architecture and tensor names stay the same, so that transformers and Optimum can still load the folder.
  *
  * <p>Immutable. One calibration at a time in a folder.
  */
@@ -55,10 +55,10 @@ public final class FolderCalibration {
      * Checks that a folder can be calibrated.
      *
      * @param folder the model folder
-     * @return its calibration, which has changed nothing yet
-     * @throws ModelFormatException if its labels compete with each other (a softmax: one label's line would move all
-     *     others), its architecture is none that can be exported, it has no weights in one {@code model.safetensors},
-     *     or it has graphs that calibration does not write
+     * @return its calibration; no file has changed yet
+     * @throws ModelFormatException if the model uses a softmax over its labels, so that the scaling of one label would
+     *     change the scores of all others; if its architecture cannot be exported; if its weights are not in one
+     *     {@code model.safetensors}; or if it has graphs that calibration does not write
      * @throws IOException if reading fails
      */
     public static FolderCalibration of(Path folder) throws IOException {
@@ -77,7 +77,7 @@ public final class FolderCalibration {
         return new FolderCalibration(model);
     }
 
-    /** Another graph would stay as it was, and answer otherwise than the rest of the folder. */
+    /** A graph of another name would keep its uncalibrated scores. */
     private static void requireKnown(List<Path> graphs) {
         for (Path graph : graphs) {
             if (!GRAPHS.contains(String.valueOf(graph.getFileName()))) {
@@ -105,15 +105,15 @@ public final class FolderCalibration {
     }
 
     /**
-     * Writes calibrated weights and graphs. All are made, and the fp32 graph is compared with what the old one answers,
-     * before the first gets its name. {@code thresholds.json}, chosen on the old scores, is deleted: choose thresholds
-     * anew.
+     * Writes calibrated weights and graphs. All are written to temporary files, and the new fp32 graph is compared with
+     * the old one, before the first file is replaced. {@code thresholds.json} was chosen on the old scores and is
+     * deleted: choose thresholds again.
      *
-     * @param scaling one line per label, for the folder's labels
-     * @throws IllegalArgumentException if the lines are for other labels
-     * @throws ModelFormatException if the weights are not those of a supported classifier, or the graph and the weights
-     *     are not of the same model: logits differ by more than {@link ParityCheck#FP32_TOLERANCE}; then nothing has
-     *     changed
+     * @param scaling a scale and an offset for each of the folder's labels
+     * @throws IllegalArgumentException if the scaling is for other labels
+     * @throws ModelFormatException if the weights are not those of a supported classifier; or if the graph and the
+     *     weights belong to different models, so that logits differ by more than {@link ParityCheck#FP32_TOLERANCE};
+     *     then no file has changed
      * @throws IOException if reading or writing fails
      */
     public void fold(PlattScaling scaling) throws IOException {
@@ -188,11 +188,11 @@ public final class FolderCalibration {
         return file.resolveSibling("." + file.getFileName() + ".calibrated");
     }
 
-    /** The new graph must answer what the old one does, moved by the lines. */
+    /** The logits of the new graph must be the calibrated logits of the old one. */
     private void requireSameModel(Path old, Path made, PlattScaling scaling) throws IOException {
         try (TextTokenizer tokenizer = TokenizerFolder.read(folder);
                 OnnxGraph before = OnnxGraph.load(old)) {
-            Function<int[], float[]> expected = ids -> moved(before.logits(ids), scaling);
+            Function<int[], float[]> expected = ids -> calibrated(before.logits(ids), scaling);
             ParityCheck.compare(made, expected, config.labels(), SampleTexts.load(), text -> tokenizer
                             .encode(text)
                             .toArray())
@@ -200,15 +200,15 @@ public final class FolderCalibration {
         }
     }
 
-    private static float[] moved(float[] logits, PlattScaling scaling) {
-        float[] moved = new float[logits.length];
-        for (int label = 0; label < moved.length; label++) {
-            moved[label] = (float) scaling.lines().get(label).of(logits[label]);
+    private static float[] calibrated(float[] logits, PlattScaling scaling) {
+        float[] calibrated = new float[logits.length];
+        for (int label = 0; label < calibrated.length; label++) {
+            calibrated[label] = (float) scaling.lines().get(label).of(logits[label]);
         }
-        return moved;
+        return calibrated;
     }
 
-    /** Weights whose logits are those of others, moved by the lines. */
+    /** Weights that give calibrated logits: the rows and biases of the classifier are scaled. */
     static Weights folded(Weights weights, ModelConfig config, PlattScaling scaling) {
         return ClassifierRows.scaled(weights, config.encoder().orElseThrow(), scaling.scales(), scaling.offsets());
     }

@@ -28,7 +28,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Makes a standard model folder with an fp32 graph, of another folder or of the embedded model.
+ * Writes a standard model folder with an fp32 graph, from another folder or from the embedded model.
  *
  * <p>Immutable. One export at a time into a folder.
  */
@@ -45,7 +45,7 @@ public final class FolderExport {
      *
      * @param output the folder to write; must exist
      * @param options how to write the graph
-     * @param checked whether to compare the graph with libtorch before it gets its name
+     * @param checked whether to compare the graph with libtorch before it replaces {@code model.onnx}
      */
     public FolderExport(Path output, ExportOptions options, boolean checked) {
         this.output = output;
@@ -54,9 +54,9 @@ public final class FolderExport {
     }
 
     /**
-     * Writes the embedded model back as a folder, its weights as the fp32 values that its integers stand for.
+     * Writes the embedded model as a folder. Its INT8 weights are converted to fp32.
      *
-     * @return how far the graph's logits are from libtorch's, or empty when that was not checked
+     * @return the differences between the logits of the graph and of libtorch, or empty when they were not compared
      * @throws IllegalStateException if the class path holds no embedded model
      * @throws io.github.emotions4j.core.ModelFormatException if the embedded model is damaged, or the logits differ by
      *     more than {@link ParityCheck#FP32_TOLERANCE}; then no graph is written
@@ -74,7 +74,7 @@ public final class FolderExport {
      * Exports a model folder, into itself or into another one.
      *
      * @param source a folder with configuration, tokenizer and weights
-     * @return how far the graph's logits are from libtorch's, or empty when that was not checked
+     * @return the differences between the logits of the graph and of libtorch, or empty when they were not compared
      * @throws io.github.emotions4j.core.ModelFormatException if the folder lacks a file or a tensor, or the logits
      *     differ by more than {@link ParityCheck#FP32_TOLERANCE}; then no graph is written
      * @throws IOException if reading or writing fails

@@ -27,7 +27,7 @@ import java.util.Optional;
  * LabelledTexts test = labels -> GoEmotions.readFile(Path.of("goemotions/test.tsv"), labels);
  * FolderTuning tuning = FolderTuning.of(Path.of("models/mine"), TuningOptions.defaults());
  * TuningReport report = tuning.run(dev, test);
- * String text = EvaluationFormat.TEXT.format(report.results());
+ * String table = EvaluationFormat.TEXT.format(report.results());
  * }</pre>
  *
  * <p>Immutable. One tuning at a time in a folder.

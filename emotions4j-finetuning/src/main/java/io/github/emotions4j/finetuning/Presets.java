@@ -6,8 +6,8 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * The default recipe of each base. The reference card's recipe is that of every folder, whatever its name. The encoders
- * in Maven artifacts have a recipe with a higher learning rate, and initialise the head with the labels' log-odds.
+ * The default training options of each base. A base from a folder gets the options of the reference model card. The
+ * encoders in Maven artifacts get a higher learning rate, and a head that starts with the labels' log-odds.
  *
  * <p>Chosen on dev of GoEmotions: after one epoch on 10,000 comments at rate 2.5e-4, bge-small-en-v1.5 reached a dev
  * loss of .0886 and e5-small-v2 .0905; on all comments at 2e-4, two epochs of bge-small-en-v1.5 end with a dev loss of
@@ -28,8 +28,8 @@ public final class Presets {
      * The options for an encoder of a Maven artifact.
      *
      * @param artifactName the encoder's name
-     * @return the small encoders' recipe for those three, the same at a lower rate for BERT-base, the reference card's
-     *     for all others
+     * @return the options of the three small encoders; for BERT-base the same with a lower learning rate; for all
+     *     others those of the reference model card
      */
     public static TrainingOptions of(String artifactName) {
         Objects.requireNonNull(artifactName, "artifactName");
@@ -40,9 +40,9 @@ public final class Presets {
     }
 
     /**
-     * The options for a folder, also where its name is that of an encoder in a Maven artifact.
+     * The options for a folder, even if it has the name of an encoder in a Maven artifact.
      *
-     * @return the reference card's recipe
+     * @return the options of the reference model card
      */
     public static TrainingOptions ofFolder() {
         return TrainingOptions.defaults();

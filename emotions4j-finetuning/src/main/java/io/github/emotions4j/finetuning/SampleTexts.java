@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 
-/** A few everyday texts for comparing two graphs. Stateless and thread-safe. */
-public final class SampleTexts {
+/** Some dozens of everyday English texts for comparing two graphs. Stateless and thread-safe. */
+final class SampleTexts {
 
     private static final String RESOURCE = "sample-texts.txt";
 
@@ -19,7 +19,7 @@ public final class SampleTexts {
      * @return some dozens of texts
      * @throws IOException if reading fails
      */
-    public static List<String> load() throws IOException {
+    static List<String> load() throws IOException {
         try (InputStream stream = SampleTexts.class.getResourceAsStream(RESOURCE)) {
             return new String(Objects.requireNonNull(stream, RESOURCE).readAllBytes(), StandardCharsets.UTF_8)
                     .lines()

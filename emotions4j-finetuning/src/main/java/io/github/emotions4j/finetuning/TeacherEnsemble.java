@@ -31,7 +31,7 @@ import java.util.stream.Stream;
  */
 final class TeacherEnsemble {
 
-    /** Probabilities are kept this far from 0 and 1, so that logits stay finite: at most 16 in size. */
+    /** Probabilities are clamped to this distance from 0 and 1, so that logits are finite, between -17 and 17. */
     private static final double CLOSEST = 1e-7;
 
     private static final String LOGITS = "logits";
@@ -40,7 +40,7 @@ final class TeacherEnsemble {
     private final Path cache;
 
     /**
-     * Names the teachers; none is loaded yet.
+     * Creates the ensemble without loading any teacher.
      *
      * @param folders their model folders
      * @param cache the folder for computed logits; made when first needed
@@ -121,7 +121,7 @@ final class TeacherEnsemble {
         return (float) Math.log(inside / (1 - inside));
     }
 
-    /** A hash of the texts and of all files that may decide the logits, whichever of them the teacher uses. */
+    /** A hash of the texts and of all files that can change the logits, even of those that the teacher does not use. */
     private static String fingerprint(Path folder, List<String> texts) throws IOException {
         MessageDigest digest = Sha256.newDigest();
         for (Path file : ModelFolder.open(folder).scoreFiles()) {

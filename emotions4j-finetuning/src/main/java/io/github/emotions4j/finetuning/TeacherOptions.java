@@ -10,14 +10,14 @@ import java.util.Objects;
  * {@link io.github.emotions4j.training.DistillationLoss}. Immutable and thread-safe.
  *
  * @param models model folders for the same labels; a text's teacher logits are the mean of their logits
- * @param unlabelledTexts more texts, without labels, to train on teacher logits alone
+ * @param unlabelledTexts more texts, without labels, to train on teacher logits only
  * @param logitsCache the folder for computed teacher logits, so that each teacher scores a text once; made when first
  *     needed
  */
 public record TeacherOptions(List<Path> models, List<String> unlabelledTexts, Path logitsCache) {
 
     /**
-     * Refuses texts without labels where there is no teacher.
+     * Texts without labels can only be trained on with teacher logits, so they need a teacher.
      *
      * @throws IllegalArgumentException if there are unlabelled texts and no teacher
      */

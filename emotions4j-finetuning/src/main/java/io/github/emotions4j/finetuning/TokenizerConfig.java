@@ -73,7 +73,7 @@ final class TokenizerConfig {
         tokens.forEach(root::put);
     }
 
-    /** A part of the tokenizer by its type, alone or inside a sequence; a missing node where there is none. */
+    /** The part of this type: the node itself, or one of the sequence in it; a missing node where there is none. */
     private static JsonNode part(JsonNode node, String type) {
         if (node.path("type").asText().equals(type)) {
             return node;

@@ -3,7 +3,7 @@ package io.github.emotions4j.finetuning;
 import io.github.emotions4j.evaluation.EvaluationListener;
 
 /**
- * Receives the progress of a {@link FolderTuning}. All methods are called by the thread that tunes, and do nothing
+ * Receives the progress of a {@link FolderTuning}. All methods are called by the thread that tunes. They do nothing
  * unless overridden.
  */
 public interface TuningListener extends EvaluationListener {

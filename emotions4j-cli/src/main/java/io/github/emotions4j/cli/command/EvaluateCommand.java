@@ -132,9 +132,12 @@ public final class EvaluateCommand implements Callable<Integer> {
             Dataset labelled = progress.watch(dataOptions.read(data, labels));
             EvaluationOptions options = options(labels, progress);
             SystemEvaluation evaluation = SystemEvaluation.run(opened.system(), labelled, options, progress);
-            List<EvaluationResult> results = results(evaluation);
-            MissingPositives.warnOfScored(console, labelled, results.get(0));
-            print(results, compared(evaluation, options, progress));
+            HtmlReport page = HtmlReport.of(evaluation.evaluator(), evaluation.selections());
+            MissingPositives.warnOfScored(console, labelled, page.results().get(0));
+            if (report != null) {
+                page.write(report);
+            }
+            print(page.results(), compared(evaluation, options, progress));
         }
         return ExitCode.DONE;
     }
@@ -182,15 +185,6 @@ public final class EvaluateCommand implements Callable<Integer> {
                 .withThresholds(thresholdOptions.plan(tuning, searchOptions, haveOwn))
                 .withBootstrap(resultOptions.draws());
         return group == null ? options : options.withGroups(group.of(labels));
-    }
-
-    private List<EvaluationResult> results(SystemEvaluation evaluation) throws IOException {
-        if (report == null) {
-            return evaluation.results();
-        }
-        HtmlReport page = HtmlReport.of(evaluation.evaluator(), evaluation.selections());
-        page.write(report);
-        return page.results();
     }
 
     private List<SystemComparison> compared(

@@ -5,27 +5,17 @@ import io.github.emotions4j.cli.console.ExitCode;
 import io.github.emotions4j.cli.input.TextInput;
 import io.github.emotions4j.cli.option.FolderResolver;
 import io.github.emotions4j.cli.option.OverwriteOption;
-import io.github.emotions4j.export.check.ParityCheck;
 import io.github.emotions4j.export.check.ParityReport;
-import io.github.emotions4j.export.graph.FastGraph;
-import io.github.emotions4j.export.quantization.ActivationTexts;
-import io.github.emotions4j.export.quantization.Int8Quantizer;
 import io.github.emotions4j.export.quantization.QuantizationReport;
-import io.github.emotions4j.finetuning.SampleTexts;
+import io.github.emotions4j.finetuning.FolderQuantization;
+import io.github.emotions4j.finetuning.FolderQuantizationReport;
+import io.github.emotions4j.finetuning.QuantizationOptions;
 import io.github.emotions4j.hub.FileSelection;
 import io.github.emotions4j.modelfolder.GraphPrecision;
-import io.github.emotions4j.modelfolder.ModelConfig;
-import io.github.emotions4j.modelfolder.ModelFiles;
-import io.github.emotions4j.modelfolder.ModelFolder;
-import io.github.emotions4j.modelfolder.ModelLayout;
-import io.github.emotions4j.tokenizer.TextTokenizer;
-import io.github.emotions4j.tokenizer.TokenizerFolder;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -104,34 +94,24 @@ public final class QuantizeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         requireOutput();
-        ModelFolder folder =
-                ModelFolder.open(new FolderResolver(console).find(model, FileSelection.classify(GraphPrecision.FP32)));
-        ModelConfig config = folder.config();
-        Path fp32 = folder.graph(GraphPrecision.FP32).orElseThrow(() -> noGraph(folder));
-        Path int8 = target(folder, fp32);
-        try (TextTokenizer tokenizer = TokenizerFolder.read(folder.path())) {
-            print(quantize(config, fp32, int8, activationTexts(tokenizer, config.maxTokens())), int8);
-            print(ParityCheck.compare(
-                    int8, fp32, config.labels(), SampleTexts.load(), text -> tokenIds(tokenizer, text)));
-        }
+        Path folder = new FolderResolver(console).find(model, FileSelection.classify(GraphPrecision.FP32));
+        FolderQuantization quantization = FolderQuantization.open(folder);
+        print(quantization.write(target(quantization), options()));
         return ExitCode.DONE;
     }
 
-    private QuantizationReport quantize(ModelConfig config, Path fp32, Path int8, List<int[]> tokenIds)
-            throws IOException {
-        return fast ? FastGraph.quantize(config, fp32, int8, tokenIds) : Int8Quantizer.quantize(fp32, int8, tokenIds);
+    private QuantizationOptions options() throws IOException {
+        QuantizationOptions options = QuantizationOptions.defaults().withFastForm(fast);
+        return texts == null ? options : options.withActivationTexts(activationTexts(texts));
     }
 
-    private List<int[]> activationTexts(TextTokenizer tokenizer, int maxTokens) throws IOException {
-        if (texts == null) {
-            return ActivationTexts.comments(tokenizer, maxTokens);
-        }
-        try (TextInput input = TextInput.ofFile(texts)) {
+    private static List<String> activationTexts(Path file) throws IOException {
+        try (TextInput input = TextInput.ofFile(file)) {
             List<String> read = input.texts().filter(text -> !text.isBlank()).toList();
             if (read.isEmpty()) {
-                throw new IOException("no text in " + texts + ", expected some hundred, one a line");
+                throw new IOException("no text in " + file + ", expected some hundred, one a line");
             }
-            return ActivationTexts.of(read, tokenizer, maxTokens);
+            return read;
         }
     }
 
@@ -149,25 +129,13 @@ public final class QuantizeCommand implements Callable<Integer> {
         }
     }
 
-    // A second INT8 graph could be hidden by the first, so the one that is there is replaced where it lies.
-    private Path target(ModelFolder folder, Path fp32) throws IOException {
-        if (output != null) {
-            return output;
-        }
-        Path beside = fp32.resolveSibling(ModelFiles.QUANTIZED_GRAPH);
-        return outputFolder.requireFreeFile(folder.graph(GraphPrecision.INT8).orElse(beside));
+    private Path target(FolderQuantization quantization) throws IOException {
+        return output == null ? outputFolder.requireFreeFile(quantization.defaultTarget()) : output;
     }
 
-    private static FileNotFoundException noGraph(ModelFolder folder) {
-        return new FileNotFoundException("no file at "
-                + ModelLayout.graphs(GraphPrecision.FP32).stream()
-                        .map(name -> folder.path().resolve(name).toString())
-                        .collect(Collectors.joining(" or "))
-                + ", expected an fp32 graph; 'emotions export' makes one of the weights");
-    }
-
-    private static int[] tokenIds(TextTokenizer tokenizer, String text) {
-        return tokenizer.encode(text).toArray();
+    private void print(FolderQuantizationReport report) throws IOException {
+        print(report.quantization(), report.graph());
+        print(report.difference());
     }
 
     private void print(QuantizationReport report, Path int8) throws IOException {

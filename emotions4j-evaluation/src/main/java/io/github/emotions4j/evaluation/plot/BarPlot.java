@@ -43,7 +43,7 @@ public record BarPlot(
      */
     public record Series(String name, List<Double> values, PlotColor color) {
 
-        /** Copies the values. */
+        /** Takes any values; whether there is one per category is checked by the plot. */
         public Series {
             Objects.requireNonNull(name, "name");
             Objects.requireNonNull(color, "color");

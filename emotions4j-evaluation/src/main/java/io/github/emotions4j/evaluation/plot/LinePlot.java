@@ -97,7 +97,7 @@ public record LinePlot(String title, PlotAxis x, PlotAxis y, Shape shape, List<S
         }
     }
 
-    /** Copies the series. */
+    /** Accepts an empty list of series, which draws the axes only. */
     public LinePlot {
         Objects.requireNonNull(title, "title");
         Objects.requireNonNull(x, "x");

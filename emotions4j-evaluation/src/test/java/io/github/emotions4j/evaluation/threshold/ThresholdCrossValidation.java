@@ -37,7 +37,7 @@ public record ThresholdCrossValidation(int folds, int repeats, long seed) {
     public record Result(ThresholdSearch search, double macroF1, double gain, double gainError, double seenMacroF1) {}
 
     /**
-     * Checks the numbers.
+     * Needs two folds to hold one out, and two repeats for the standard error of the mean.
      *
      * @throws IllegalArgumentException if there are fewer than two folds or repeats
      */

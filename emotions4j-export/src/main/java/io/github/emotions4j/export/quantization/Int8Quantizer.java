@@ -72,6 +72,7 @@ public final class Int8Quantizer {
         if (texts.isEmpty()) {
             return quantize(fp32Graph, target);
         }
+        requireTwoFiles(fp32Graph, target);
         Path without = Files.createTempFile("emotions4j", ".onnx");
         try {
             QuantizationReport report = quantize(fp32Graph, without);
@@ -106,12 +107,7 @@ public final class Int8Quantizer {
 
     private static QuantizationReport write(
             Path fp32Graph, Path target, Function<OnnxMl.GraphProto, QuantizedGraph> rewriting) throws IOException {
-        if (fp32Graph
-                .toAbsolutePath()
-                .normalize()
-                .equals(target.toAbsolutePath().normalize())) {
-            throw new IllegalArgumentException("source and target are both " + target + ", expected two files");
-        }
+        requireTwoFiles(fp32Graph, target);
         OnnxMl.ModelProto model = OnnxReader.read(fp32Graph);
         requireOpset(model, fp32Graph);
         QuantizedGraph quantized = rewriting.apply(model.getGraph());
@@ -120,6 +116,12 @@ public final class Int8Quantizer {
         requireMatMul(tensors, fp32Graph);
         AtomicFile.write(target, model.toBuilder().setGraph(graph).build()::writeTo);
         return new QuantizationReport(Files.size(fp32Graph), Files.size(target), tensors, quantized.nodesInFp32());
+    }
+
+    private static void requireTwoFiles(Path source, Path target) {
+        if (source.toAbsolutePath().normalize().equals(target.toAbsolutePath().normalize())) {
+            throw new IllegalArgumentException("source and target are both " + target + ", expected two files");
+        }
     }
 
     private static void requireOpset(OnnxMl.ModelProto model, Path file) {

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -91,6 +92,9 @@ class Int8QuantizerTest {
         Path graph = TinyBert.in(folder).torchGraph();
 
         assertThatThrownBy(() -> Int8Quantizer.quantize(graph, folder.resolve("tiny-bert/../tiny-bert/model.onnx")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("expected two files");
+        assertThatThrownBy(() -> Int8Quantizer.quantize(graph, graph, List.of(new int[] {2, 3})))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("expected two files");
     }
