@@ -49,11 +49,10 @@ class ArchitectureDocumentTest {
     void everyModuleUsesWhatItsRowSays() {
         Map<String, Set<String>> rows = documented();
 
-        rows.keySet().stream()
-                .filter(module -> !module.equals(COMMAND_LINE))
-                .forEach(module -> assertThat(rows.get(module))
-                        .as("uses of %s, in %s and in its POM", module, DOCUMENT)
-                        .isEqualTo(dependencies(module)));
+        rows.keySet().stream().filter(module -> !module.equals(COMMAND_LINE)).forEach(module -> assertThat(
+                        rows.get(module))
+                .as("uses of %s, in %s and in its POM", module, DOCUMENT)
+                .isEqualTo(dependencies(module)));
     }
 
     private static Set<String> dependencies(String module) {
