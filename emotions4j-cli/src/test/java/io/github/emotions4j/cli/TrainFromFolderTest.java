@@ -153,7 +153,7 @@ class TrainFromFolderTest {
 
         assertThat(run.exitCode()).as(run.error()).isZero();
         assertThat(run.error()).doesNotContain("going on with the head");
-        assertThat(model.resolve("README.md")).content().contains("| head's start | standard |");
+        assertThat(model.resolve("README.md")).content().contains("| head initialisation | standard |");
     }
 
     @Test

@@ -90,11 +90,11 @@ record RecipeCard(
                                 base.config().hiddenSize(),
                                 base.config().headCount()))
                 + row(
-                        "learned from",
+                        "training data",
                         String.format(
                                 Locale.ROOT, "%s: %d texts, SHA-256 `%s`", train.name(), train.size(), train.sha256()))
                 + row(
-                        "watched on",
+                        "validation data",
                         String.format(Locale.ROOT, "%s: %d texts, SHA-256 `%s`", dev.name(), dev.size(), dev.sha256()));
     }
 
@@ -140,13 +140,10 @@ record RecipeCard(
                                 dropout.orElse(base.config().hiddenDropout()),
                                 dropout.orElse(base.config().attentionDropout()),
                                 dropout.orElse(base.config().classifierDropout())))
-                + row("head's start", headInitialization())
+                + row("head initialisation", headInitialization())
                 + row(
-                        "also",
-                        String.format(
-                                Locale.ROOT,
-                                "layer decay %s",
-                                options().optimizer().layerwiseLearningRateDecay()))
+                        "layer-wise learning-rate decay",
+                        Double.toString(options().optimizer().layerwiseLearningRateDecay()))
                 + row(
                         "seed, threads, precision",
                         String.format(

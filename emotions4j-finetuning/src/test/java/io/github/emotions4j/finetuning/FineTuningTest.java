@@ -266,7 +266,7 @@ class FineTuningTest {
         }
         assertThat(report.folder().resolve("README.md"))
                 .content()
-                .contains("learned from | mine (train part): ", "## Scores on mine (dev part)");
+                .contains("training data | mine (train part): ", "## Scores on mine (dev part)");
     }
 
     @Test

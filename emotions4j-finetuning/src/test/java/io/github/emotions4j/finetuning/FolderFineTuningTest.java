@@ -160,9 +160,9 @@ class FolderFineTuningTest {
                 run(base.withoutHead(), LabelSet.goEmotions(), anew).folder().resolve("README.md"));
 
         assertThat(goingOn.heard).contains("going on with the head of base, which has the same 28 labels");
-        assertThat(card).contains("| head's start | the base's own head for these labels |");
+        assertThat(card).contains("| head initialisation | the base's own head for these labels |");
         assertThat(anew.heard).noneMatch(note -> note.contains("head of base"));
-        assertThat(newCard).contains("| head's start | standard |");
+        assertThat(newCard).contains("| head initialisation | standard |");
     }
 
     @Test

@@ -29,9 +29,9 @@ class PlotTest {
 
         BufferedImage image = ImageIO.read(png.toFile());
         assertThat(image.getWidth()).isEqualTo(900);
-        assertThat(image.getHeight()).isEqualTo(500 + 520);
+        assertThat(image.getHeight()).isEqualTo(500 + 560);
         assertThat(holds(image.getSubimage(0, 0, 900, 500), BLUE)).isTrue();
-        assertThat(holds(image.getSubimage(0, 500, 900, 520), RED)).isTrue();
+        assertThat(holds(image.getSubimage(0, 500, 900, 560), RED)).isTrue();
         assertThat(image.getRGB(899, 1019)).as("right of the narrower plot").isEqualTo(0xFFFFFFFF);
     }
 
