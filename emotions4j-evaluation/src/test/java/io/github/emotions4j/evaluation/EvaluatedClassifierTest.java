@@ -95,6 +95,7 @@ class EvaluatedClassifierTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // the compiler would not let this pass
     void refusesASystemWithoutName() {
         assertThatThrownBy(() -> EvaluatedClassifier.of(null, SmallData.classifier()))
                 .isInstanceOf(NullPointerException.class)

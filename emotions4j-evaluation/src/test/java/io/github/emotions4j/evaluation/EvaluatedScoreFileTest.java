@@ -20,6 +20,7 @@ class EvaluatedScoreFileTest {
     @TempDir
     Path folder;
 
+    @SuppressWarnings("NullAway.Init")
     private EvaluatedScoreFile system;
 
     @BeforeEach
@@ -86,6 +87,7 @@ class EvaluatedScoreFileTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // the compiler would not let this pass
     void refusesNull() {
         assertThatThrownBy(() -> EvaluatedScoreFile.of(null, system.file()))
                 .isInstanceOf(NullPointerException.class)

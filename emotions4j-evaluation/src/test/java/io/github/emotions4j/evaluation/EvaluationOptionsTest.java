@@ -37,6 +37,7 @@ class EvaluationOptionsTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // the compiler would not let this pass
     void refusesNull() {
         EvaluationOptions options = EvaluationOptions.defaults();
 

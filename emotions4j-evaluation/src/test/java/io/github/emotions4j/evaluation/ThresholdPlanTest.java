@@ -121,6 +121,7 @@ class ThresholdPlanTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // the compiler would not let this pass
     void refusesNull() {
         ThresholdPlan.Builder builder = ThresholdPlan.builder();
 

@@ -127,6 +127,7 @@ class ThresholdTuningTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // the compiler would not let this pass
     void refusesNull() {
         assertThatThrownBy(() -> new ThresholdTuning(null, BOOTSTRAP))
                 .isInstanceOf(NullPointerException.class)

@@ -232,6 +232,7 @@ class FolderTuningTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // the compiler would not let this pass
     void refusesNull() {
         assertThatThrownBy(() -> FolderTuning.of(null, OPTIONS))
                 .isInstanceOf(NullPointerException.class)

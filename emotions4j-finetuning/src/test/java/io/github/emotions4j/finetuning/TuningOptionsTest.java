@@ -32,6 +32,7 @@ class TuningOptionsTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // the compiler would not let this pass
     void refusesNull() {
         assertThatThrownBy(() -> new TuningOptions(null, BOOTSTRAP, false))
                 .isInstanceOf(NullPointerException.class)
