@@ -51,6 +51,8 @@ enum ModelLayouts {
     private static final int LARGE_TENSOR_BYTES = 1 << 10;
 
     private final String precision;
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by Set.of, which is immutable
     private final Set<ModelPart> parts;
 
     ModelLayouts(String precision, ModelPart... parts) {
@@ -77,7 +79,7 @@ enum ModelLayouts {
 
     /** The subfolder of the graphs, empty for the folder itself. */
     String graphFolder() {
-        return name().contains("SUBFOLDER") || parts.contains(ModelPart.QUANTIZED_GRAPH) && hasFp32Graph()
+        return name().contains("SUBFOLDER") || (parts.contains(ModelPart.QUANTIZED_GRAPH) && hasFp32Graph())
                 ? "onnx"
                 : "";
     }
