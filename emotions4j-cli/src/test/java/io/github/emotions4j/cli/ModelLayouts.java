@@ -53,7 +53,9 @@ enum ModelLayouts {
     private static final int LARGE_TENSOR_BYTES = 1 << 10;
 
     private final String precision;
-    private final String parts;
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by Set.of, which is immutable
+    private final Set<ModelPart> parts;
 
     ModelLayouts(String precision, ModelPart... parts) {
         this.precision = precision;
@@ -79,16 +81,9 @@ enum ModelLayouts {
 
     /** The subfolder of the graphs, empty for the folder itself. */
     String graphFolder() {
-        boolean both = hasFp32Graph() && has(ModelPart.QUANTIZED_GRAPH);
-        return both || name().contains("SUBFOLDER") ? "onnx" : "";
-    }
-
-    private boolean has(ModelPart part) {
-        return parts().anyMatch(part::equals);
-    }
-
-    private Stream<ModelPart> parts() {
-        return Stream.of(parts.split(" ")).map(ModelPart::valueOf);
+        return name().contains("SUBFOLDER") || (parts.contains(ModelPart.QUANTIZED_GRAPH) && hasFp32Graph())
+                ? "onnx"
+                : "";
     }
 
     /** Writes the files. */

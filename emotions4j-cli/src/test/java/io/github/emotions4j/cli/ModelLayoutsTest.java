@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,6 +27,11 @@ class ModelLayoutsTest {
     Path temporary;
 
     private Path model;
+
+    @BeforeEach
+    void nameTheModel() {
+        model = temporary.resolve("model");
+    }
 
     @ParameterizedTest
     @EnumSource
@@ -160,8 +166,8 @@ class ModelLayoutsTest {
     }
 
     private CommandRun run(ModelLayouts layout, String command, String... options) throws IOException {
-        if (model == null) {
-            model = layout.write(temporary.resolve("model"));
+        if (!Files.exists(model)) {
+            layout.write(model);
         }
         return new CommandRun()
                 .realModels()

@@ -129,7 +129,7 @@ public final class ClassifyCommand implements Callable<Integer> {
     private ResultFormat format = ResultFormat.TABLE;
 
     /**
-     * The command.
+     * The command with its default options.
      *
      * @param console the streams of the process
      * @param models opens the models

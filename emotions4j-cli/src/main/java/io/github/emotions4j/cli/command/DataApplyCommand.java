@@ -111,7 +111,7 @@ public final class DataApplyCommand implements Callable<Integer> {
     }
 
     /**
-     * The command.
+     * The command with its default options.
      *
      * @param console the streams of the process
      */

@@ -116,7 +116,7 @@ public final class DataCleanCommand implements Callable<Integer> {
     private RecipeOptions recipe = new RecipeOptions();
 
     /**
-     * The command.
+     * The command with its default options.
      *
      * @param console the streams of the process
      */

@@ -46,7 +46,7 @@ public final class DataDownloadCommand implements Callable<Integer> {
     private URI source = GoEmotionsDownload.AUTHORS_FOLDER;
 
     /**
-     * The command.
+     * The command with its default options.
      *
      * @param console the streams of the process
      */

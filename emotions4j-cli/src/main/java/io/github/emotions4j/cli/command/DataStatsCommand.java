@@ -57,7 +57,7 @@ public final class DataStatsCommand implements Callable<Integer> {
     private StatisticsFormat format = StatisticsFormat.TEXT;
 
     /**
-     * The command.
+     * The command with its default options.
      *
      * @param console the streams of the process
      */

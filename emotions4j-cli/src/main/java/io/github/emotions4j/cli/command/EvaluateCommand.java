@@ -113,7 +113,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     private ThresholdSearchOptions searchOptions = new ThresholdSearchOptions();
 
     /**
-     * The command.
+     * The command with its default options.
      *
      * @param console the streams of the process
      * @param models opens the models

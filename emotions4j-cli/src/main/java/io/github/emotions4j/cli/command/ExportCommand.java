@@ -74,7 +74,7 @@ public final class ExportCommand implements Callable<Integer> {
     private OverwriteOption outputFolder = new OverwriteOption();
 
     /**
-     * The command.
+     * The command with its default options.
      *
      * @param console the streams of the process
      */

@@ -79,7 +79,7 @@ public final class PullCommand implements Callable<Integer> {
     private Purpose purpose = new Purpose();
 
     /**
-     * The command.
+     * The command with its default options.
      *
      * @param console the streams of the process
      */

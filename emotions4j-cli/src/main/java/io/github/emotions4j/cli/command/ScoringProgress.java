@@ -11,7 +11,6 @@ import io.github.emotions4j.finetuning.CalibrationReport;
 import io.github.emotions4j.finetuning.TuningListener;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +20,7 @@ final class ScoringProgress implements TuningListener {
 
     private final Console console;
     private final String calibration;
-    private final Map<Dataset, TextPlace> places = new IdentityHashMap<>();
+    private final IdentityHashMap<Dataset, TextPlace> places = new IdentityHashMap<>();
     private @Nullable Scoring scoring;
 
     /** One dataset that is being scored. */

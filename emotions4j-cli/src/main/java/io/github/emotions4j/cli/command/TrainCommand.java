@@ -116,7 +116,7 @@ public final class TrainCommand implements Callable<Integer> {
     private DistillationOptions distillation = new DistillationOptions();
 
     /**
-     * The command.
+     * The command with its default options.
      *
      * @param console the streams of the process
      */

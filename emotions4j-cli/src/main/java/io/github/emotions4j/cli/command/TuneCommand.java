@@ -108,7 +108,7 @@ public final class TuneCommand implements Callable<Integer> {
     private ThresholdSearchOptions searchOptions = new ThresholdSearchOptions();
 
     /**
-     * The command.
+     * The command with its default options.
      *
      * @param console the streams of the process
      * @param models opens the models
@@ -143,9 +143,10 @@ public final class TuneCommand implements Callable<Integer> {
         ScoringProgress progress = new ScoringProgress(console, folder + " on " + data);
         FolderTuning tuning =
                 new FolderTuning(folder, options, () -> systemOptions.model().open(models, console), progress);
-        TuningReport report = test == null
+        Path testTexts = test;
+        TuningReport report = testTexts == null
                 ? tuning.run(labels -> dev(labels, progress))
-                : tuning.run(labels -> dev(labels, progress), labels -> read(test, labels, progress));
+                : tuning.run(labels -> dev(labels, progress), labels -> read(testTexts, labels, progress));
         sayThresholds(report.thresholdsFile(), report.tuned());
         sayCard(folder.toAbsolutePath().resolve(ModelFiles.CARD), report);
         return report.tuned();

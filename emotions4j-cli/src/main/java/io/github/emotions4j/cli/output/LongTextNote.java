@@ -15,7 +15,7 @@ public final class LongTextNote {
     private int mostWindows = 1;
 
     /**
-     * A count of zero.
+     * Starts with a count of zero.
      *
      * @param place names the place of a text
      */
