@@ -53,9 +53,7 @@ enum ModelLayouts {
     private static final int LARGE_TENSOR_BYTES = 1 << 10;
 
     private final String precision;
-
-    @SuppressWarnings("ImmutableEnumChecker") // made by Set.of, which is immutable
-    private final Set<ModelPart> parts;
+    private final String parts;
 
     ModelLayouts(String precision, ModelPart... parts) {
         this.precision = precision;
@@ -81,9 +79,16 @@ enum ModelLayouts {
 
     /** The subfolder of the graphs, empty for the folder itself. */
     String graphFolder() {
-        return name().contains("SUBFOLDER") || (parts.contains(ModelPart.QUANTIZED_GRAPH) && hasFp32Graph())
-                ? "onnx"
-                : "";
+        boolean both = hasFp32Graph() && has(ModelPart.QUANTIZED_GRAPH);
+        return both || name().contains("SUBFOLDER") ? "onnx" : "";
+    }
+
+    private boolean has(ModelPart part) {
+        return parts().anyMatch(part::equals);
+    }
+
+    private Stream<ModelPart> parts() {
+        return Stream.of(parts.split(" ")).map(ModelPart::valueOf);
     }
 
     /** Writes the files. */
