@@ -109,7 +109,7 @@ public final class QuantizeCommand implements Callable<Integer> {
         try (TextInput input = TextInput.ofFile(file)) {
             List<String> read = input.texts().filter(text -> !text.isBlank()).toList();
             if (read.isEmpty()) {
-                throw new IOException("no text in " + file + ", expected some hundred, one a line");
+                throw new IOException("no text in " + file + ", expected some hundred, one per line");
             }
             return read;
         }
