@@ -32,8 +32,8 @@ public final class ModelOptions {
             names = "--precision",
             paramLabel = "int8|fp32",
             converter = PrecisionName.class,
-            description = "Precision of the graph. Default: int8 if the model has such a graph. If the graph is missing,"
-                    + " it is made from the weights and kept in the cache.")
+            description = "Precision of the graph. Default: int8 if the model has such a graph. If the graph is"
+                    + " missing, it is made from the weights and kept in the cache.")
     private GraphPrecision precision = GraphPrecision.AUTO;
 
     @Option(
