@@ -6,6 +6,7 @@ import io.github.emotions4j.evaluation.threshold.ThresholdOrigin;
 import io.github.emotions4j.evaluation.threshold.ThresholdSelection;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
@@ -72,6 +73,10 @@ public final class SystemEvaluation {
     public static SystemEvaluation run(
             EvaluatedSystem system, Dataset data, EvaluationOptions options, EvaluationListener listener)
             throws IOException {
+        Objects.requireNonNull(system, "system");
+        Objects.requireNonNull(data, "data");
+        Objects.requireNonNull(options, "options");
+        Objects.requireNonNull(listener, "listener");
         SameLabels.require(system.labels(), data.labels());
         Evaluator plain = Evaluator.of(data, system.scores(data, listener)).withIntervals(options.bootstrap());
         Evaluator evaluator = options.groups().map(plain::withGroups).orElse(plain);
@@ -115,6 +120,7 @@ public final class SystemEvaluation {
      *     another number of selections because only one of the systems has thresholds of its own
      */
     public List<SystemComparison> minus(SystemEvaluation other) {
+        Objects.requireNonNull(other, "other");
         requireSameData(other);
         if (selections.size() != other.selections.size()) {
             throw new IllegalArgumentException("found " + other.selections.size() + " choices of thresholds for "

@@ -55,6 +55,7 @@ public final class FolderQuantization {
      * @throws IOException if reading fails
      */
     public static FolderQuantization open(Path folder) throws IOException {
+        Objects.requireNonNull(folder, "folder");
         ModelFolder model = ModelFolder.open(folder);
         Path fp32 = model.graph(GraphPrecision.FP32).orElseThrow(() -> noGraph(model));
         return new FolderQuantization(model, fp32);

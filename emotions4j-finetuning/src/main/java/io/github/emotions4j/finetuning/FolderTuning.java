@@ -10,6 +10,7 @@ import io.github.emotions4j.evaluation.TunedThresholds;
 import io.github.emotions4j.evaluation.card.FolderCard;
 import io.github.emotions4j.evaluation.card.ModelCard;
 import io.github.emotions4j.evaluation.matrix.TruthMatrix;
+import io.github.emotions4j.modelfolder.ModelConfig;
 import io.github.emotions4j.modelfolder.ModelFiles;
 import io.github.emotions4j.onnx.OnnxEmotionClassifier;
 import io.github.emotions4j.onnx.OnnxOptions;
@@ -107,7 +108,8 @@ public final class FolderTuning {
      * @throws IOException if reading or writing fails
      */
     public TuningReport run(LabelledTexts dev) throws IOException {
-        return tune((tuning, system) -> tuning.tune(system, dev.read(system.labels())), dev);
+        Objects.requireNonNull(dev, "dev");
+        return tune(labels -> new Texts(dev.read(labels), Optional.empty()));
     }
 
     /**
@@ -122,22 +124,43 @@ public final class FolderTuning {
      * @throws IOException if reading or writing fails
      */
     public TuningReport run(LabelledTexts dev, LabelledTexts test) throws IOException {
-        return tune(
-                (tuning, system) -> tuning.tune(system, dev.read(system.labels()), test.read(system.labels())), dev);
+        Objects.requireNonNull(dev, "dev");
+        Objects.requireNonNull(test, "test");
+        return tune(labels -> new Texts(dev.read(labels), Optional.of(test.read(labels))));
     }
 
-    private interface Choice {
+    private record Texts(Dataset dev, Optional<Dataset> test) {
 
-        TunedThresholds choose(ThresholdTuning tuning, EvaluatedSystem system) throws IOException;
+        TunedThresholds choose(ThresholdTuning tuning, EvaluatedSystem system) throws IOException {
+            return test.isPresent() ? tuning.tune(system, dev, test.get()) : tuning.tune(system, dev);
+        }
     }
 
-    private TuningReport tune(Choice choice, LabelledTexts dev) throws IOException {
-        Optional<CalibrationReport> calibration = options.calibrated() ? Optional.of(calibrate(dev)) : Optional.empty();
+    private interface TextsReader {
+
+        Texts read(LabelSet labels) throws IOException;
+    }
+
+    private TuningReport tune(TextsReader reader) throws IOException {
+        if (!options.calibrated()) {
+            return choose(reader, Optional.empty());
+        }
+        FolderCalibration calibration = FolderCalibration.of(folder);
+        // All texts are read before a file of the folder changes.
+        Texts texts = texts(reader);
+        CalibrationReport fit = fit(texts.dev());
+        calibration.fold(fit.scaling());
+        listener.calibrated(fit);
+        return choose(labels -> texts, Optional.of(fit));
+    }
+
+    private TuningReport choose(TextsReader reader, Optional<CalibrationReport> calibration) throws IOException {
         try (EmotionClassifier classifier = opener.open()) {
             ThresholdTuning tuning = new ThresholdTuning(options.search(), options.bootstrap(), listener);
-            TunedThresholds tuned = choice.choose(tuning, system(classifier));
+            TunedThresholds tuned = reader.read(classifier.labels()).choose(tuning, system(classifier));
             Path file = folder.resolve(ModelFiles.THRESHOLDS);
             tuned.write(file);
+            listener.thresholdsWritten(file, tuned);
             String note = tuned.note()
                     + calibration.map(FolderTuning::calibrationNote).orElse("");
             ModelCard.Refresh card = FolderCard.refresh(folder, tuned.evaluator(), tuned.cardResults(), note);
@@ -145,20 +168,14 @@ public final class FolderTuning {
         }
     }
 
-    private CalibrationReport calibrate(LabelledTexts dev) throws IOException {
-        FolderCalibration calibration = FolderCalibration.of(folder);
-        CalibrationReport fit = fit(dev);
-        calibration.fold(fit.scaling());
-        listener.calibrated(fit);
-        return fit;
+    private Texts texts(TextsReader reader) throws IOException {
+        return reader.read(ModelConfig.read(folder).labels());
     }
 
     // The classifier is closed before its files change.
-    private CalibrationReport fit(LabelledTexts dev) throws IOException {
+    private CalibrationReport fit(Dataset dev) throws IOException {
         try (EmotionClassifier classifier = opener.open()) {
-            Dataset data = dev.read(classifier.labels());
-            return CalibrationReport.fit(
-                    TruthMatrix.of(data), system(classifier).scores(data, listener));
+            return CalibrationReport.fit(TruthMatrix.of(dev), system(classifier).scores(dev, listener));
         }
     }
 

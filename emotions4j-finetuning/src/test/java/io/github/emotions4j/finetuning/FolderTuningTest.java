@@ -9,10 +9,12 @@ import io.github.emotions4j.core.LabelSet;
 import io.github.emotions4j.core.ModelFormatException;
 import io.github.emotions4j.core.Scores;
 import io.github.emotions4j.core.Thresholds;
+import io.github.emotions4j.core.internal.Sha256;
 import io.github.emotions4j.dataset.Dataset;
 import io.github.emotions4j.dataset.DatasetFormatException;
 import io.github.emotions4j.dataset.Example;
 import io.github.emotions4j.evaluation.EvaluationResult;
+import io.github.emotions4j.evaluation.TunedThresholds;
 import io.github.emotions4j.evaluation.bootstrap.Bootstrap;
 import io.github.emotions4j.evaluation.card.ModelCard;
 import io.github.emotions4j.evaluation.threshold.ThresholdCandidates;
@@ -26,6 +28,7 @@ import io.github.emotions4j.onnx.OnnxEmotionClassifier;
 import io.github.emotions4j.onnx.OnnxOptions;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -154,6 +157,59 @@ class FolderTuningTest {
 
         assertThat(written).containsExactly(false);
         assertThat(folder.resolve("thresholds.json")).exists();
+    }
+
+    @Test
+    void aTestFileThatCannotBeReadLeavesTheFolderAsItWas() throws IOException {
+        useExportedGraph();
+        FolderTuning.of(folder, OPTIONS).run(data("dev"));
+        List<String> before = hashes();
+        FolderTuning tuning = FolderTuning.of(folder, OPTIONS.withCalibration(true));
+
+        assertThatThrownBy(() -> tuning.run(data("dev"), labels -> {
+                    throw new NoSuchFileException("missing.tsv");
+                }))
+                .isInstanceOf(NoSuchFileException.class);
+        assertThat(hashes()).isEqualTo(before);
+    }
+
+    private List<String> hashes() throws IOException {
+        List<String> hashes = new ArrayList<>();
+        try (Stream<Path> files = Files.list(folder).sorted()) {
+            for (Path file : files.toList()) {
+                hashes.add(file.getFileName() + " " + Sha256.of(file));
+            }
+        }
+        return hashes;
+    }
+
+    @Test
+    void eachFileOfTextsIsReadOnce() throws IOException {
+        useExportedGraph();
+        AtomicInteger reads = new AtomicInteger();
+
+        FolderTuning.of(folder, OPTIONS.withCalibration(true)).run(labels -> {
+            reads.incrementAndGet();
+            return data("dev").read(labels);
+        });
+
+        assertThat(reads).hasValue(1);
+    }
+
+    @Test
+    void theListenerHearsOfTheThresholdsBeforeTheCardIsWritten() throws IOException {
+        List<Boolean> cards = new ArrayList<>();
+        TuningListener listener = new TuningListener() {
+            @Override
+            public void thresholdsWritten(Path file, TunedThresholds tuned) {
+                assertThat(file).exists();
+                cards.add(Files.exists(folder.resolve("README.md")));
+            }
+        };
+
+        new FolderTuning(folder, OPTIONS, this::open, listener).run(data("dev"));
+
+        assertThat(cards).containsExactly(false);
     }
 
     @Test

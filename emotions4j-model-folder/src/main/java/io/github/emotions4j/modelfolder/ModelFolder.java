@@ -37,6 +37,7 @@ public final class ModelFolder {
      * @throws IOException if reading fails
      */
     public static ModelFolder open(Path path) throws IOException {
+        Objects.requireNonNull(path, "path");
         return new ModelFolder(path, ModelConfig.read(path));
     }
 
@@ -120,6 +121,7 @@ public final class ModelFolder {
      * @return the graph's file, or empty where the folder has none in that precision
      */
     public Optional<Path> graph(GraphPrecision precision) {
+        Objects.requireNonNull(precision, "precision");
         return present(ModelLayout.graphs(precision)).stream().findFirst();
     }
 

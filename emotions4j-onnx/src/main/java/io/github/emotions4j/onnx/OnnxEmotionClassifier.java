@@ -73,6 +73,8 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
      * @throws IOException if reading fails
      */
     public static OnnxEmotionClassifier load(Path modelFolder, OnnxOptions options) throws IOException {
+        Objects.requireNonNull(modelFolder, "modelFolder");
+        Objects.requireNonNull(options, "options");
         return new OnnxEmotionClassifier(ModelLoader.load(modelFolder, options), options);
     }
 
@@ -148,6 +150,7 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
 
     @Override
     public List<Scores> classify(List<String> texts) {
+        Objects.requireNonNull(texts, "texts");
         model.engine().requireOpen();
         List<Scores> scores = new ArrayList<>(texts.size());
         workers.classify(texts.iterator(), model.engine()).forEachRemaining(scores::add);
@@ -156,6 +159,7 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
 
     @Override
     public Stream<Scores> classify(Stream<String> texts) {
+        Objects.requireNonNull(texts, "texts");
         model.engine().requireOpen();
         ScoresSpliterator<?> scores = workers.classify(texts.iterator(), model.engine());
         return StreamSupport.<Scores>stream(scores, false)

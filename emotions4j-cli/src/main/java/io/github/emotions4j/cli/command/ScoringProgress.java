@@ -7,8 +7,10 @@ import io.github.emotions4j.cli.input.TextPlace;
 import io.github.emotions4j.cli.output.LongTextNote;
 import io.github.emotions4j.core.Scores;
 import io.github.emotions4j.dataset.Dataset;
+import io.github.emotions4j.evaluation.TunedThresholds;
 import io.github.emotions4j.finetuning.CalibrationReport;
 import io.github.emotions4j.finetuning.TuningListener;
+import java.nio.file.Path;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
@@ -77,6 +79,11 @@ final class ScoringProgress implements TuningListener {
     @Override
     public IllegalArgumentException refused(Dataset data, int index, IllegalArgumentException refusal) {
         return place(data).located(refusal, index);
+    }
+
+    @Override
+    public void thresholdsWritten(Path file, TunedThresholds tuned) {
+        say("wrote " + file + " (" + tuned.search().description() + ")");
     }
 
     @Override

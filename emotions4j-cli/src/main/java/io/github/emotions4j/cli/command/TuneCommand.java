@@ -147,7 +147,6 @@ public final class TuneCommand implements Callable<Integer> {
         TuningReport report = testTexts == null
                 ? tuning.run(labels -> dev(labels, progress))
                 : tuning.run(labels -> dev(labels, progress), labels -> read(testTexts, labels, progress));
-        sayThresholds(report.thresholdsFile(), report.tuned());
         sayCard(folder.toAbsolutePath().resolve(ModelFiles.CARD), report);
         return report.tuned();
     }
@@ -156,7 +155,7 @@ public final class TuneCommand implements Callable<Integer> {
         try (OpenSystem opened = systemOptions.open(console, models, data)) {
             TunedThresholds tuned = tune(opened.system());
             tuned.write(target);
-            sayThresholds(target, tuned);
+            new ScoringProgress(console).thresholdsWritten(target, tuned);
             return tuned;
         }
     }
@@ -178,10 +177,6 @@ public final class TuneCommand implements Callable<Integer> {
 
     private Dataset read(Path file, LabelSet labels, ScoringProgress progress) throws IOException {
         return progress.watch(dataOptions.read(file, labels));
-    }
-
-    private void sayThresholds(Path file, TunedThresholds tuned) {
-        say("wrote " + file + " (" + tuned.search().description() + ")");
     }
 
     private void sayCard(Path card, TuningReport report) {

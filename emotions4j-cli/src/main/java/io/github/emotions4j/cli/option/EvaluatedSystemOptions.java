@@ -27,7 +27,7 @@ public final class EvaluatedSystemOptions {
     @Option(
             names = "--scores-file",
             paramLabel = "F",
-            description = "Evaluate the scores in this file instead of a model: JSON lines as classify --scores prints"
+            description = "Use the scores in this file instead of a model: JSON lines as classify --scores prints"
                     + " them, or CSV or TSV with a column per label.")
     private @Nullable Path scoresFile;
 
