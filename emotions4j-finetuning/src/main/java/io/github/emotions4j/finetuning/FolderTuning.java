@@ -143,7 +143,7 @@ public final class FolderTuning {
 
     private TuningReport tune(TextsReader reader) throws IOException {
         if (!options.calibrated()) {
-            return choose(reader, Optional.empty());
+            return choose(new Step(reader, Optional.empty()));
         }
         FolderCalibration calibration = FolderCalibration.of(folder);
         // All texts are read before a file of the folder changes.
@@ -151,20 +151,23 @@ public final class FolderTuning {
         CalibrationReport fit = fit(texts.dev());
         calibration.fold(fit.scaling());
         listener.calibrated(fit);
-        return choose(labels -> texts, Optional.of(fit));
+        return choose(new Step(labels -> texts, Optional.of(fit)));
     }
 
-    private TuningReport choose(TextsReader reader, Optional<CalibrationReport> calibration) throws IOException {
+    /** The choice of thresholds: its texts, and the calibration that came before it. */
+    private record Step(TextsReader reader, Optional<CalibrationReport> calibration) {}
+
+    private TuningReport choose(Step step) throws IOException {
         try (EmotionClassifier classifier = opener.open()) {
             ThresholdTuning tuning = new ThresholdTuning(options.search(), options.bootstrap(), listener);
-            TunedThresholds tuned = reader.read(classifier.labels()).choose(tuning, system(classifier));
+            TunedThresholds tuned = step.reader().read(classifier.labels()).choose(tuning, system(classifier));
             Path file = folder.resolve(ModelFiles.THRESHOLDS);
             tuned.write(file);
             listener.thresholdsWritten(file, tuned);
             String note = tuned.note()
-                    + calibration.map(FolderTuning::calibrationNote).orElse("");
+                    + step.calibration().map(FolderTuning::calibrationNote).orElse("");
             ModelCard.Refresh card = FolderCard.refresh(folder, tuned.evaluator(), tuned.cardResults(), note);
-            return new TuningReport(file, tuned, calibration, card);
+            return new TuningReport(file, tuned, step.calibration(), card);
         }
     }
 
