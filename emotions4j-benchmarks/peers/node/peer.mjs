@@ -46,7 +46,7 @@ async function batched(classifier, sample, size) {
     const rows = await classifier(places.map((i) => sample[i]), { top_k: null });
     places.forEach((place, row) => { results[place] = rows[row]; });
   }
-  return { results };
+  return results;
 }
 
 function scoreRow(result) {
@@ -54,12 +54,22 @@ function scoreRow(result) {
   return labels.map((label) => byLabel.get(label));
 }
 
-async function answer({ setting, count }) {
+async function inLists(classifier, sample, atOnce, size) {
+  const results = [];
+  for (let first = 0; first < sample.length; first += atOnce) {
+    results.push(...(await batched(classifier, sample.slice(first, first + atOnce), size)));
+  }
+  return { results };
+}
+
+async function answer({ setting, count, atOnce }) {
   const classifier = await open(setting);
   const sample = Array.from({ length: count }, (_, i) => texts[Math.floor((i * texts.length) / count)]);
   const { batch } = SETTINGS[setting];
   const start = performance.now();
-  const { results, latenciesMs } = batch ? await batched(classifier, sample, batch) : await alone(classifier, sample);
+  const { results, latenciesMs } = batch
+    ? await inLists(classifier, sample, atOnce, batch)
+    : await alone(classifier, sample);
   const seconds = (performance.now() - start) / 1000;
   return { seconds, latenciesMs, scores: results.slice(0, 3).map(scoreRow) };
 }

@@ -2,9 +2,10 @@
 
     peer.py MODEL_FOLDER TEXTS_JSON
 
-Prints {"versions": {...}}, then answers each line of standard input, {"setting": NAME, "count": N}, with one line:
-{"seconds": S, "scores": [of the first three texts]} and, where texts run one at a time, "latenciesMs": [one per text];
-or {"error": REASON}. The N texts are evenly spaced over the file. Everything between the strings and the scores counts:
+Prints {"versions": {...}}, then answers each line of standard input, {"setting": NAME, "count": N, "atOnce": M}, with
+one line: {"seconds": S, "scores": [of the first three texts]} and, where texts run one at a time, "latenciesMs": [one
+per text]; or {"error": REASON}. The N texts are evenly spaced over the file. They come in lists of M, one list after the
+other, each of which is done before the next one is known. Everything between the strings and the scores counts:
 tokenising, sorting, batching, putting back in order. Threads are each library's own default.
 """
 
@@ -153,15 +154,19 @@ def versions():
 
 
 def answer(request, open_settings, folder, texts):
-    name, count = request["setting"], request["count"]
+    name, count, at_once = request["setting"], request["count"], request["atOnce"]
     if name not in open_settings:
         open_settings[name] = SETTINGS[name](folder)
     sample = [texts[i * len(texts) // count] for i in range(count)]
+    results, latencies = [], []
     start = time.perf_counter()
-    results, latencies = open_settings[name].run(sample)
+    for first in range(0, count, at_once):
+        list_results, list_latencies = open_settings[name].run(sample[first : first + at_once])
+        results += list_results
+        latencies += list_latencies or []
     seconds = time.perf_counter() - start
     reply = {"seconds": seconds, "scores": [open_settings[name].score_row(r) for r in results[:3]]}
-    if latencies is not None:
+    if latencies:
         reply["latenciesMs"] = latencies
     return reply
 

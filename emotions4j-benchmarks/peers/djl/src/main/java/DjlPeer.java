@@ -57,6 +57,7 @@ final class DjlPeer {
     private Map<String, Object> answer(JsonObject request) throws Exception {
         String setting = request.get("setting").getAsString();
         int count = request.get("count").getAsInt();
+        int atOnce = request.get("atOnce").getAsInt();
         Predictor<String, Classifications> predictor = open(setting);
         List<String> sample = IntStream.range(0, count)
                 .mapToObj(i -> texts[(int) ((long) i * texts.length / count)])
@@ -64,7 +65,7 @@ final class DjlPeer {
         Map<String, Object> reply = new LinkedHashMap<>();
         long start = System.nanoTime();
         List<Classifications> results = setting.contains("batch 32")
-                ? batched(predictor, sample, 32)
+                ? inLists(predictor, sample, atOnce)
                 : alone(predictor, sample, reply);
         reply.put("seconds", (System.nanoTime() - start) / 1e9);
         reply.put("scores", results.stream().limit(3).map(this::scoreRow).toList());
@@ -107,6 +108,16 @@ final class DjlPeer {
             latencies.add((System.nanoTime() - start) / 1e6);
         }
         reply.put("latenciesMs", latencies);
+        return results;
+    }
+
+    private static List<Classifications> inLists(
+            Predictor<String, Classifications> predictor, List<String> sample, int atOnce) throws Exception {
+        List<Classifications> results = new ArrayList<>();
+        for (int first = 0; first < sample.size(); first += atOnce) {
+            List<String> list = sample.subList(first, Math.min(sample.size(), first + atOnce));
+            results.addAll(batched(predictor, list, 32));
+        }
         return results;
     }
 

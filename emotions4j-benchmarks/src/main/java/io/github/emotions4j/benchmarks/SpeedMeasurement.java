@@ -1,25 +1,26 @@
 package io.github.emotions4j.benchmarks;
 
 import io.github.emotions4j.core.EmotionClassifier;
-import io.github.emotions4j.core.Scores;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
-import java.util.stream.Stream;
 
 /**
- * Measures how fast a classifier is: warms up, then classifies all texts as a stream and each text alone, by turns, as
- * often as asked. For one thread.
+ * Measures how fast a classifier is: warms up, then classifies all texts as a stream, in lists of each size in
+ * {@link SpeedOptions#atOnce}, from as many threads as {@link SpeedOptions#concurrency} names, and each text alone, by
+ * turns, as often as asked. For one thread.
  */
 public final class SpeedMeasurement {
+
+    private static final Workload BULK = new Workload.Bulk();
 
     private final EmotionClassifier classifier;
     private final List<String> texts;
     private final SpeedOptions options;
     private final SpeedListener listener;
+    private final List<Workload> workloads;
 
     private SpeedMeasurement(
             EmotionClassifier classifier, List<String> texts, SpeedOptions options, SpeedListener listener) {
@@ -27,6 +28,15 @@ public final class SpeedMeasurement {
         this.texts = texts;
         this.options = options;
         this.listener = listener;
+        this.workloads = workloads(options);
+    }
+
+    /** Bulk first, then lists, then threads. */
+    private static List<Workload> workloads(SpeedOptions options) {
+        List<Workload> workloads = new ArrayList<>(List.of(BULK));
+        options.atOnce().forEach(size -> workloads.add(new Workload.Lists(size)));
+        options.concurrency().forEach(threads -> workloads.add(new Workload.Threads(threads)));
+        return workloads;
     }
 
     /**
@@ -37,7 +47,8 @@ public final class SpeedMeasurement {
      * @param options how long
      * @param listener hears of each step
      * @return what was measured
-     * @throws IllegalArgumentException if there is no text, or the classifier refuses one
+     * @throws IllegalArgumentException if there is no text, a list is to hold more texts than there are, or the
+     *     classifier refuses a text
      * @throws io.github.emotions4j.core.InferenceException if the model fails
      */
     public static Speed measure(
@@ -46,31 +57,65 @@ public final class SpeedMeasurement {
             throw new IllegalArgumentException("found no text, expected at least one to measure with");
         }
         Objects.requireNonNull(listener, "listener");
+        requireTextsForLists(options.atOnce(), texts.size());
         return new SpeedMeasurement(classifier, List.copyOf(texts), options, listener).run();
+    }
+
+    private static void requireTextsForLists(List<Integer> atOnce, int available) {
+        for (int wanted : atOnce) {
+            if (wanted > available) {
+                throw new IllegalArgumentException(
+                        "atOnce has " + wanted + ", expected at most the number of texts, " + available);
+            }
+        }
     }
 
     private Speed run() {
         listener.begins(0, "warming up");
         long count = textsFor(warmUp());
+        workloads.stream().skip(1).forEach(this::warmUp);
         List<String> alone = evenlySpaced(SpeedOptions.MOST_TEXTS_ALONE);
-        double[] textsPerSecond = new double[options.repeats()];
+        double[][] textsPerSecond = new double[workloads.size()][options.repeats()];
         double[][] milliseconds = new double[options.repeats()][];
         for (int repeat = 0; repeat < options.repeats(); repeat++) {
-            String which = " (" + (repeat + 1) + " of " + options.repeats() + ")";
-            listener.begins((repeat + 0.1) / options.repeats(), "in bulk" + which);
-            textsPerSecond[repeat] = count / bulkSeconds(count);
-            listener.begins((repeat + 0.5) / options.repeats(), "one at a time" + which);
+            for (int index = 0; index < workloads.size(); index++) {
+                begins(repeat, index, workloads.get(index).name());
+                textsPerSecond[index][repeat] = rate(workloads.get(index), count);
+            }
+            begins(repeat, workloads.size(), "one at a time");
             milliseconds[repeat] =
                     alone.stream().mapToDouble(this::milliseconds).toArray();
         }
+        return speed(
+                count,
+                Arrays.stream(textsPerSecond).map(Spread::of).toList(),
+                times(alone, milliseconds),
+                milliseconds);
+    }
+
+    /** Sums up; {@code rates} has a spread for each workload. */
+    private Speed speed(long count, List<Spread> rates, List<Speed.TextTime> times, double[][] milliseconds) {
+        int lists = options.atOnce().size();
         return new Speed(
-                Spread.of(textsPerSecond),
+                rates.get(0),
                 count,
                 Latency.of(Arrays.stream(milliseconds)
                         .flatMapToDouble(Arrays::stream)
                         .toArray()),
-                times(alone, milliseconds),
+                times,
+                IntStream.range(0, lists)
+                        .mapToObj(index -> new Speed.AtOnce(options.atOnce().get(index), rates.get(1 + index)))
+                        .toList(),
+                IntStream.range(0, options.concurrency().size())
+                        .mapToObj(index ->
+                                new Speed.Concurrent(options.concurrency().get(index), rates.get(1 + lists + index)))
+                        .toList(),
                 ResidentMemory.ofThisProcess());
+    }
+
+    private void begins(int repeat, int step, String name) {
+        double done = repeat + (double) step / (workloads.size() + 1);
+        listener.begins(done / options.repeats(), name + " (" + (repeat + 1) + " of " + options.repeats() + ")");
     }
 
     /** All texts once or more, in bulk and alone; gives the rate of the last pass in bulk, in texts per second. */
@@ -78,10 +123,17 @@ public final class SpeedMeasurement {
         long start = System.nanoTime();
         double rate;
         do {
-            rate = texts.size() / bulkSeconds(texts.size());
+            rate = rate(BULK, texts.size());
             classifier.classify(texts.get(0));
         } while (System.nanoTime() - start < 2 * options.bulk().toNanos());
         return rate;
+    }
+
+    private void warmUp(Workload workload) {
+        long start = System.nanoTime();
+        do {
+            workload.run(classifier, texts, workload.size());
+        } while (System.nanoTime() - start < options.bulk().toNanos());
     }
 
     /** Whole passes over the texts, so that every repeat has the same mix. */
@@ -90,13 +142,10 @@ public final class SpeedMeasurement {
         return texts.size() * Math.max(1, (long) Math.ceil(wanted / texts.size()));
     }
 
-    private double bulkSeconds(long count) {
+    private double rate(Workload workload, long count) {
         long start = System.nanoTime();
-        Stream<String> repeated = LongStream.range(0, count).mapToObj(i -> texts.get((int) (i % texts.size())));
-        try (Stream<Scores> scores = classifier.classify(repeated)) {
-            scores.forEach(each -> {});
-        }
-        return (System.nanoTime() - start) / 1e9;
+        long classified = workload.run(classifier, texts, count);
+        return classified / ((System.nanoTime() - start) / 1e9);
     }
 
     private double milliseconds(String text) {

@@ -4,9 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The speed of a model on this machine, for people and for programs.
@@ -34,7 +38,8 @@ public record SpeedReport(Processor processor, MeasuredModel model, Spread first
     /**
      * The report as one JSON object: {@code cpu}, {@code instructionSets}, {@code textsPerSecond},
      * {@code latencyMs.p50}, {@code latencyMs.p99}, {@code firstAnswerMs}, {@code residentMb} (null where the system
-     * does not say), {@code precision}, {@code threads}; then the model, the spreads and the versions.
+     * does not say), {@code precision}, {@code threads}; then the throughput by lists, {@code atOnce}, and by
+     * concurrent threads, {@code concurrent}, the model, the spreads and the versions.
      *
      * @return the JSON, with a line end
      */
@@ -50,6 +55,7 @@ public record SpeedReport(Processor processor, MeasuredModel model, Spread first
         putMegabytes(root, "residentMb", speed.memory().nowBytes().orElse(UNKNOWN_BYTES));
         root.put("precision", model.precision());
         root.put("threads", model.threads());
+        addRates(root);
         addDetails(root);
         return write(root);
     }
@@ -67,7 +73,48 @@ public record SpeedReport(Processor processor, MeasuredModel model, Spread first
                 + line("in bulk", bulk())
                 + line("one at a time", latency())
                 + line("first answer", firstAnswerText())
-                + line("memory", memory());
+                + line("memory", memory())
+                + rates(
+                        "texts at once",
+                        speed.atOnce(),
+                        each -> text("%,d", each.texts()),
+                        Speed.AtOnce::textsPerSecond)
+                + rates(
+                        "concurrent threads",
+                        speed.concurrent(),
+                        each -> text("%,d", each.threads()),
+                        Speed.Concurrent::textsPerSecond);
+    }
+
+    /** A table of rates beside the one in bulk, or nothing where there are none. */
+    private <T> String rates(
+            String title, List<T> measured, Function<T, String> number, Function<T, Spread> textsPerSecond) {
+        if (measured.isEmpty()) {
+            return "";
+        }
+        String head = "\n" + text("%18s  %-26s  %s", title, "texts/s", "of the bulk rate") + "\n";
+        return measured.stream()
+                .map(each -> rate(number.apply(each), textsPerSecond.apply(each)))
+                .collect(Collectors.joining("", head, ""));
+    }
+
+    private String rate(String number, Spread rate) {
+        String rates = text("%,.0f, %,.0f to %,.0f", rate.median(), rate.min(), rate.max());
+        double share = 100 * rate.median() / speed.textsPerSecond().median();
+        return text("%18s  %-26s  %.0f %%", number, rates, share) + "\n";
+    }
+
+    private void addRates(ObjectNode root) {
+        ArrayNode atOnce = root.putArray("atOnce");
+        speed.atOnce().forEach(each -> putRate(atOnce.addObject().put("texts", each.texts()), each.textsPerSecond()));
+        ArrayNode concurrent = root.putArray("concurrent");
+        speed.concurrent()
+                .forEach(each -> putRate(concurrent.addObject().put("threads", each.threads()), each.textsPerSecond()));
+    }
+
+    private static void putRate(ObjectNode target, Spread rate) {
+        target.put("textsPerSecond", round(rate.median(), 10));
+        putSpread(target.putObject("textsPerSecondSpread"), rate);
     }
 
     private void addDetails(ObjectNode root) {

@@ -19,11 +19,27 @@ class SpeedReportTest {
             new ResidentMemory(OptionalLong.of(150_000_000), OptionalLong.of(160_000_000));
 
     private static SpeedReport report(ResidentMemory memory) {
+        return report(memory, List.of(), List.of());
+    }
+
+    private static SpeedReport withRates() {
+        return report(
+                MEMORY,
+                List.of(
+                        new Speed.AtOnce(300, new Spread(665.04, 660, 670)),
+                        new Speed.AtOnce(1, new Spread(210, 200.04, 220))),
+                List.of(new Speed.Concurrent(32, new Spread(455, 450, 460))));
+    }
+
+    private static SpeedReport report(
+            ResidentMemory memory, List<Speed.AtOnce> atOnce, List<Speed.Concurrent> concurrent) {
         Speed speed = new Speed(
                 new Spread(700.04, 690, 710),
                 964,
                 new Latency(1.2345, 4.5),
                 List.of(new Speed.TextTime(3, 1), new Speed.TextTime(20, 4)),
+                atOnce,
+                concurrent,
                 memory);
         return new SpeedReport(
                 new Processor("A CPU", List.of("AVX2", "AVX-512 VNNI")),
@@ -75,6 +91,36 @@ class SpeedReportTest {
     }
 
     @Test
+    void ratesOfListsAndThreadsStandBesideTheBulkRate() throws IOException {
+        JsonNode json = new ObjectMapper().readTree(withRates().toJson());
+
+        assertThat(json.get("atOnce").get(0))
+                .hasToString("{\"texts\":300,\"textsPerSecond\":665.0,"
+                        + "\"textsPerSecondSpread\":{\"min\":660.0,\"max\":670.0}}");
+        assertThat(json.get("atOnce").get(1).get("texts").intValue()).isEqualTo(1);
+        assertThat(json.get("concurrent"))
+                .hasToString("[{\"threads\":32,\"textsPerSecond\":455.0,"
+                        + "\"textsPerSecondSpread\":{\"min\":450.0,\"max\":460.0}}]");
+        assertThat(withRates().toTable().lines().skip(8))
+                .containsExactly(
+                        "",
+                        "     texts at once  texts/s                     of the bulk rate",
+                        "               300  665, 660 to 670             95 %",
+                        "                 1  210, 200 to 220             30 %",
+                        "",
+                        "concurrent threads  texts/s                     of the bulk rate",
+                        "                32  455, 450 to 460             65 %");
+    }
+
+    @Test
+    void whatWasNotMeasuredIsEmptyInTheJson() throws IOException {
+        JsonNode json = new ObjectMapper().readTree(report(MEMORY).toJson());
+
+        assertThat(json.get("atOnce").isEmpty()).isTrue();
+        assertThat(json.get("concurrent").isEmpty()).isTrue();
+    }
+
+    @Test
     void whatASystemDoesNotSayIsNotMadeUp() throws IOException {
         SpeedReport report = report(ResidentMemory.UNKNOWN);
 
@@ -95,5 +141,14 @@ class SpeedReportTest {
         BufferedImage image = ImageIO.read(png.toFile());
         assertThat(image.getWidth()).isEqualTo(900);
         assertThat(image.getRGB(1, 1)).isEqualTo(0xFFFFFFFF);
+    }
+
+    @Test
+    void aCurveOverTextsAtOnceComesBelow(@TempDir Path folder) throws IOException {
+        Path png = folder.resolve("speed.png");
+
+        SpeedPlot.write(withRates(), png);
+
+        assertThat(ImageIO.read(png.toFile()).getHeight()).isEqualTo(2 * 500);
     }
 }

@@ -60,6 +60,52 @@ class BenchmarkCommandTest {
     }
 
     @Test
+    void measuresListsAndConcurrentThreads() throws IOException {
+        CommandRun run = benchmark("--format", "json", "--at-once", "2,1", "--concurrency", "4");
+
+        assertThat(run.exitCode()).as(run.error()).isZero();
+        JsonNode json = new ObjectMapper().readTree(run.output());
+        assertThat(json.at("/atOnce/0/texts").intValue()).isEqualTo(2);
+        assertThat(json.at("/atOnce/1/texts").intValue()).isEqualTo(1);
+        assertThat(json.at("/atOnce/1/textsPerSecond").doubleValue()).isPositive();
+        assertThat(json.at("/concurrent/0/threads").intValue()).isEqualTo(4);
+        assertThat(json.at("/concurrent/0/textsPerSecond").doubleValue()).isPositive();
+    }
+
+    @Test
+    void refusesListsThatCannotBeMeasured() {
+        CommandRun word = benchmark("--at-once", "1,many");
+        CommandRun zero = benchmark("--concurrency", "0");
+        CommandRun twice = benchmark("--at-once", "1,2,1");
+        CommandRun twiceConcurrent = benchmark("--concurrency", "2,2");
+        CommandRun tooMany = benchmark("--at-once", "1,4");
+        CommandRun tooManySamples = new CommandRun().run("benchmark", "--at-once", "100000");
+
+        assertThat(word.error()).contains("--at-once", "found 'many', expected a whole number of at least 1");
+        assertThat(zero.error()).contains("--concurrency", "found 0, expected at least 1");
+        assertThat(twice.error()).contains("--at-once: found [1, 2, 1], expected each number once");
+        assertThat(twiceConcurrent.error()).contains("--concurrency: found [2, 2], expected each number once");
+        assertThat(tooMany.error()).contains("--at-once: found 4, expected at most the number of texts, 3");
+        assertThat(tooManySamples.error())
+                .containsPattern("--at-once: found 100000, expected at most the number of texts, \\d+;"
+                        + " --data names a file of more texts");
+        assertThat(List.of(word, zero, twice, twiceConcurrent, tooMany, tooManySamples))
+                .extracting(CommandRun::exitCode)
+                .containsOnly(2);
+    }
+
+    @Test
+    void theSampleCommentsAreEnoughForListsOf300() {
+        CommandRun run = new CommandRun()
+                .models((given, options) -> {
+                    throw new IllegalStateException("opens the model");
+                })
+                .run("benchmark", "--at-once", "1,32,300");
+
+        assertThat(run.error()).endsWith("\nemotions: opens the model\n");
+    }
+
+    @Test
     void saysWhatIsWrongWithTheTextsOrThePlotBeforeMeasuring() throws IOException {
         Files.writeString(data, "");
         CommandRun empty = benchmark();

@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code run peers}: this library and other tools on the same weights and texts. */
@@ -32,6 +33,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  run peers --python ~/venv/bin/python",
+            "  run peers --models roberta-base --tools emotions4j,python --at-once 1,32,300",
             "  run peers --models embedded --texts 100 --repeats 1 --seconds 1 --output /tmp/peers.json"
         })
 final class PeersCommand implements Callable<Integer> {
@@ -76,6 +78,13 @@ final class PeersCommand implements Callable<Integer> {
     private double seconds = 6;
 
     @Option(
+            names = "--at-once",
+            paramLabel = "N",
+            split = ",",
+            description = "Also give each tool lists of N texts, one list after the other. Default: 32.")
+    private List<Integer> atOnce = List.of(32);
+
+    @Option(
             names = "--no-products",
             description = "Leave out bare matrix products and the first answer of the command line.")
     private boolean withoutProducts;
@@ -91,13 +100,15 @@ final class PeersCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         PrintWriter log = spec.commandLine().getErr();
         Path result = folders.result(output, Processor.current().hasDotProduct() ? "peers-vnni" : "peers-avx2");
+        List<String> compared = texts.read();
+        requireTextsForLists(compared.size());
         Files.createDirectories(result.getParent());
         PeerComparison.run(
                 folders.root(),
                 folders.work(),
                 Optional.ofNullable(python).map(file -> file.toAbsolutePath().normalize()),
-                new ComparisonOptions(models, tools, repeats, seconds, !withoutProducts),
-                texts.read(),
+                new ComparisonOptions(models, tools, repeats, seconds, atOnce, !withoutProducts),
+                compared,
                 result,
                 message -> {
                     log.println(message);
@@ -106,6 +117,16 @@ final class PeersCommand implements Callable<Integer> {
         spec.commandLine().getOut().println(ComparisonReport.write(result));
         log.println("wrote " + result);
         return 0;
+    }
+
+    private void requireTextsForLists(int available) {
+        for (int wanted : atOnce) {
+            if (wanted < 1 || wanted > available) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "--at-once: found " + wanted + ", expected from 1 to the number of texts, " + available);
+            }
+        }
     }
 
     /** A model by the name that users know. */

@@ -82,14 +82,24 @@ final class ComparisonMarkdown {
                 model.int8Bytes() / 1e6);
         model.ours(true, false).ifPresent(bulk -> share(model, bulk));
         line("");
+        model.sizesOfLists().forEach(atOnce -> settings(model, atOnce));
+        missing(model.missing());
+        line("");
+    }
+
+    private void settings(ModelResult model, int atOnce) {
+        if (atOnce != PeerSetting.ALL_TEXTS) {
+            line("");
+            line("Lists of %d texts, one after the other:", atOnce);
+            line("");
+        }
         line("| setting | texts | texts/s (least to most) | p50 ms | p99 ms | scores differ by |");
         line("|---|---|---|---|---|---|");
         model.settings().stream()
+                .filter(setting -> setting.atOnce() == atOnce)
                 .sorted(Comparator.comparingDouble(
                         setting -> -setting.textsPerSecond().median()))
                 .forEach(this::setting);
-        missing(model.missing());
-        line("");
     }
 
     private void share(ModelResult model, SettingResult bulk) {

@@ -8,8 +8,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** Draws a comparison: texts per second of every setting, a chart for each model, one below the other. Stateless. */
+/** Draws a comparison: texts per second of every setting, charts for each model, one below the other. Stateless. */
 final class ComparisonPlot {
 
     private ComparisonPlot() {}
@@ -22,16 +23,23 @@ final class ComparisonPlot {
             throw new IOException("no setting ran, expected at least one to draw");
         }
         Plot.writeStacked(
-                models.stream().map(model -> plot(model, result.machine())).toList(), png);
+                models.stream().flatMap(model -> plots(model, result.machine())).toList(), png);
     }
 
-    private static BarPlot plot(ModelResult model, Machine machine) {
+    /** A chart for all texts in one call, then one for each size of lists. */
+    private static Stream<BarPlot> plots(ModelResult model, Machine machine) {
+        return model.sizesOfLists().map(atOnce -> plot(model, atOnce, machine));
+    }
+
+    private static BarPlot plot(ModelResult model, int atOnce, Machine machine) {
+        String lists = atOnce == PeerSetting.ALL_TEXTS ? "" : ", " + atOnce + " texts at once";
         List<SettingResult> settings = model.settings().stream()
+                .filter(setting -> setting.atOnce() == atOnce)
                 .sorted(Comparator.comparingDouble(
                         setting -> -setting.textsPerSecond().median()))
                 .toList();
         return new BarPlot(
-                model.name() + " (" + model.layers() + " x " + model.width() + ") on " + machine.cpu(),
+                model.name() + " (" + model.layers() + " x " + model.width() + ")" + lists + " on " + machine.cpu(),
                 PlotAxis.fitted("texts per second"),
                 settings.stream().map(SettingResult::setting).toList(),
                 List.of(

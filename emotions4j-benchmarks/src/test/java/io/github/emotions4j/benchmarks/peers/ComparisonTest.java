@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.emotions4j.benchmarks.Spread;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
@@ -14,11 +16,42 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ComparisonTest {
 
-    private static final SettingResult.Sample SAMPLE = new SettingResult.Sample(100, 3);
+    private static final SettingResult.Sample SAMPLE = new SettingResult.Sample(100, 3, 0);
 
     private static SettingResult bulk(String name, boolean ours, double rate) {
         Spread rates = new Spread(rate, rate - 1, rate + 1);
         return new SettingResult(name, ours, name.contains("int8"), SAMPLE, rates, SettingResult.Latency.NONE, 0.001);
+    }
+
+    private static SettingResult lists(String name, double rate) {
+        return new SettingResult(
+                name,
+                name.startsWith("emotions4j"),
+                name.contains("int8"),
+                new SettingResult.Sample(96, 3, 32),
+                Spread.of(rate),
+                SettingResult.Latency.NONE,
+                0.001);
+    }
+
+    /** The same run with lists of 32 texts. */
+    private static ComparisonResult withLists() {
+        ComparisonResult bulk = result(true);
+        ModelResult model = bulk.models().get(1);
+        List<SettingResult> settings = new ArrayList<>(model.settings());
+        settings.add(bulk("emotions4j int8 from weights, in bulk", true, 270));
+        settings.add(lists("emotions4j int8, 32 at once", 480));
+        settings.add(lists("emotions4j int8 from weights, 32 at once", 400));
+        settings.add(lists("emotions4j int8, one text per thread, 32 at once", 240));
+        settings.add(lists("ONNX Runtime int8, batch 16 sorted, 32 at once", 200));
+        return new ComparisonResult(
+                bulk.date(),
+                bulk.commit(),
+                bulk.machine(),
+                bulk.versions(),
+                bulk.firstAnswerMs(),
+                bulk.products(),
+                List.of(new ModelResult(model.name(), model.size(), model.work(), settings, List.of())));
     }
 
     private static SettingResult alone(String name, boolean ours, double p50, double p99) {
@@ -151,6 +184,71 @@ class ComparisonTest {
                 .contains("| INT8 | 384 x 384 | 500 | 800 |");
         assertThat(ImageIO.read(folder.resolve("peers-vnni.png").toFile()).getHeight())
                 .isEqualTo(2 * 560);
+    }
+
+    @Test
+    void listsHaveFloorsOfTheirOwn() {
+        ComparisonResult result = withLists();
+        SpeedTarget peers = floor(result, "roberta-base: 32 at once against the best peer");
+        SpeedTarget weights = floor(result, "roberta-base: INT8 from weights over the quantised folder in bulk");
+
+        // One text after the other, in 4 ms, is faster than lists of 32 at 200 texts/s.
+        assertThat(peers.against()).isEqualTo("ONNX Runtime int8, one at a time");
+        assertThat(peers.measured().orElseThrow()).isCloseTo(480 / 250.0, within(1e-9));
+        assertThat(peers.isMet()).isTrue();
+        assertThat(weights.measured().orElseThrow()).isCloseTo(0.9, within(1e-9));
+        assertThat(weights.isMet()).isFalse();
+        assertThat(floor(result, "roberta-base: 32 at once over bulk, INT8").measured())
+                .hasValue(1.6);
+        assertThat(floor(result, "roberta-base: 32 at once over bulk, fp32").verdict())
+                .isEqualTo("not measured");
+        assertThat(floor(result, "roberta-base: 32 threads over bulk, INT8").measured())
+                .hasValue(0.8);
+        assertThat(floor(result, "roberta-base: fp32 in bulk against the best peer's fp32")
+                        .against())
+                .isEqualTo("ONNX Runtime fp32, batch 16 sorted");
+    }
+
+    @Test
+    void listsAreNotCountedAsBulk() {
+        SpeedTarget bulk = floor(withLists(), "roberta-base: bulk against the best peer");
+
+        assertThat(bulk.measured().orElseThrow()).isCloseTo(300 / 250.0, within(1e-9));
+    }
+
+    @Test
+    void floorsFromWeightsAreThoseOfTheMachineAndTheWidth() {
+        String weights = ": INT8 from weights in bulk against the best peer";
+
+        assertThat(floor(result(true), "roberta-base" + weights).required()).isEqualTo(1.2);
+        assertThat(floor(result(false), "roberta-base" + weights).required()).isEqualTo(1.3);
+        assertThat(floor(result(true), "embedded" + weights).required()).isEqualTo(1.4);
+        assertThat(floor(result(false), "embedded" + weights).required()).isEqualTo(1.5);
+    }
+
+    @Test
+    void listsHaveATableAndAChartOfTheirOwn(@TempDir Path folder) throws IOException {
+        Path json = folder.resolve("peers.json");
+        withLists().write(json);
+
+        String markdown = ComparisonReport.write(json);
+
+        assertThat(ComparisonResult.read(json)).isEqualTo(withLists());
+        assertThat(markdown)
+                .contains("Lists of 32 texts, one after the other:\n\n| setting |")
+                .contains("| **emotions4j int8, 32 at once** | 96 x 3 | 480.0 (480.0 to 480.0) |");
+        assertThat(ImageIO.read(folder.resolve("peers.png").toFile()).getHeight())
+                .isEqualTo(2 * 560);
+    }
+
+    @Test
+    void resultsFromBeforeListsWereMeasuredAreStillRead(@TempDir Path folder) throws IOException {
+        Path json = folder.resolve("peers.json");
+        result(true).write(json);
+        Files.writeString(json, Files.readString(json).replaceAll(",\\s*\"atOnce\" : 0", ""));
+
+        assertThat(Files.readString(json)).doesNotContain("atOnce");
+        assertThat(ComparisonResult.read(json)).isEqualTo(result(true));
     }
 
     @Test

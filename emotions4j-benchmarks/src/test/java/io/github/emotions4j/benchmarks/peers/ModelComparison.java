@@ -73,7 +73,7 @@ final class ModelComparison {
             processes.put(tool, process);
             process.versions().forEach(versions::put);
         } catch (PeerMissingException reason) {
-            PeerSetting.all().stream()
+            options.settings().stream()
                     .filter(setting -> setting.tool() == tool)
                     .forEach(setting -> miss(setting, reason));
         }
@@ -85,7 +85,7 @@ final class ModelComparison {
 
     private List<SettingRuns> warmUp(Map<Tool, PeerProcess> processes) {
         List<SettingRuns> settings = new ArrayList<>();
-        for (PeerSetting setting : PeerSetting.all()) {
+        for (PeerSetting setting : options.settings()) {
             PeerProcess process = processes.get(setting.tool());
             if (process == null) {
                 continue;

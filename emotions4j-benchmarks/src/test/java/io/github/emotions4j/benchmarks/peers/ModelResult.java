@@ -89,6 +89,11 @@ record ModelResult(
                 .findFirst();
     }
 
+    /** How many texts a call got in some settings, in ascending order; 0 stands for all texts. */
+    Stream<Integer> sizesOfLists() {
+        return settings.stream().map(SettingResult::atOnce).distinct().sorted();
+    }
+
     Stream<SettingResult> peers() {
         return settings.stream().filter(result -> !result.ours());
     }
@@ -102,7 +107,8 @@ record ModelResult(
     /** This library's result in a precision, in bulk or one at a time, with its defaults. */
     Optional<SettingResult> ours(boolean int8, boolean alone) {
         return settings.stream()
-                .filter(result -> result.ours() && result.int8() == int8 && (result.p50Ms() != null) == alone)
+                .filter(result -> result.ours() && result.int8() == int8 && result.isInBulk())
+                .filter(result -> (result.p50Ms() != null) == alone)
                 .findFirst();
     }
 }

@@ -91,7 +91,9 @@ public final class PeerComparison {
                     new ModelResult.Size(0, 0, 0, 0),
                     new ModelResult.Work(0, 0, 0),
                     List.of(),
-                    PeerEnvironment.allMissing(noModel));
+                    options.settings().stream()
+                            .map(setting -> new ModelResult.Missing(setting.name(), noModel.reason()))
+                            .toList());
         }
     }
 

@@ -5,10 +5,10 @@ import io.github.emotions4j.core.internal.AtomicFile;
 import io.github.emotions4j.fixtures.GoEmotionsFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +17,9 @@ import java.util.Optional;
  * it to start anew.
  */
 final class PeerEnvironment {
+
+    private static final DirectoryStream.Filter<Path> WITHOUT_GRAPHS =
+            file -> Files.isRegularFile(file) && !file.toString().endsWith(".onnx");
 
     private static final String NOT_SET_UP = "cannot be set up: ";
 
@@ -61,7 +64,11 @@ final class PeerEnvironment {
                 case EMOTIONS4J ->
                     JavaCommand.of(
                             Emotions4jPeer.class.getName(),
-                            List.of(ours, folder(model).toString(), texts.toString()));
+                            List.of(
+                                    ours,
+                                    folder(model).toString(),
+                                    weightsFolder(model).toString(),
+                                    texts.toString()));
                 case PYTHON ->
                     List.of(
                             python().toString(),
@@ -101,6 +108,21 @@ final class PeerEnvironment {
             makeGraph("quantize", model, folder);
         }
         return folder;
+    }
+
+    /** A copy of a model's folder without graphs, as most folders of the hub are. */
+    private Path weightsFolder(PeerModel model) throws PeerMissingException, IOException {
+        Path folder = work.resolve("weights").resolve(model.toString());
+        if (Files.exists(folder)) {
+            return folder;
+        }
+        Path unfinished = Files.createDirectories(work.resolve("weights").resolve(model + ".unfinished"));
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder(model), WITHOUT_GRAPHS)) {
+            for (Path file : files) {
+                Files.copy(file, unfinished.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+        return Files.move(unfinished, folder);
     }
 
     private void makeGraph(String command, PeerModel model, Path folder) throws PeerMissingException, IOException {
@@ -193,27 +215,20 @@ final class PeerEnvironment {
         Path folder = Files.createDirectories(work.resolve("djl"));
         Path classes = Files.createDirectories(folder.resolve("classes"));
         Path jars = folder.resolve("jars");
-        if (!Files.exists(classes.resolve("DjlPeer.class"))) {
+        if (!Files.exists(jars)) {
             progress.report("setting up DJL");
             SetUpCommand.run(
                     scripts.resolve("djl"),
                     log("djl"),
                     List.of("mvn", "-q", "-B", "dependency:build-classpath", "-Dmdep.outputFile=" + jars));
-            SetUpCommand.run(
-                    scripts.resolve("djl"),
-                    log("djl-javac"),
-                    List.of(
-                            java() + "c",
-                            "-d",
-                            classes.toString(),
-                            "-cp",
-                            Files.readString(jars, StandardCharsets.UTF_8).strip(),
-                            "src/main/java/DjlPeer.java"));
         }
-        // Put together each time, for the folder may have moved since.
-        return classes
-                + java.io.File.pathSeparator
-                + Files.readString(jars, StandardCharsets.UTF_8).strip();
+        // The jars and the folder may have moved, and the source may have changed, since the last run.
+        String libraries = Files.readString(jars, StandardCharsets.UTF_8).strip();
+        SetUpCommand.run(
+                scripts.resolve("djl"),
+                log("djl-javac"),
+                List.of(java() + "c", "-d", classes.toString(), "-cp", libraries, "src/main/java/DjlPeer.java"));
+        return classes + java.io.File.pathSeparator + libraries;
     }
 
     private static String java() {
@@ -225,12 +240,5 @@ final class PeerEnvironment {
         Path file = Files.createDirectories(work).resolve("texts.json");
         AtomicFile.write(file, json);
         return file;
-    }
-
-    /** What is said when a model cannot even be made. */
-    static List<ModelResult.Missing> allMissing(PeerMissingException reason) {
-        List<ModelResult.Missing> missing = new ArrayList<>();
-        PeerSetting.all().forEach(setting -> missing.add(new ModelResult.Missing(setting.name(), reason.reason())));
-        return missing;
     }
 }

@@ -74,13 +74,15 @@ final class PeerProcess implements AutoCloseable {
     /**
      * Runs a setting.
      *
-     * @param setting its name
+     * @param setting what to run
      * @param count how many texts, evenly spaced over all
      * @throws PeerMissingException if the tool says that it cannot, or its process has ended
      */
-    PeerRun run(String setting, int count) throws PeerMissingException {
+    PeerRun run(PeerSetting setting, int count) throws PeerMissingException {
         try {
-            requests.write(JSON.writeValueAsString(Map.of("setting", setting, "count", count)) + "\n");
+            Map<String, Object> request =
+                    Map.of("setting", setting.mode(), "count", count, "atOnce", setting.textsPerCall(count));
+            requests.write(JSON.writeValueAsString(request) + "\n");
             requests.flush();
         } catch (IOException ended) {
             throw new PeerMissingException(ended(), ended);

@@ -21,6 +21,10 @@ class PeerProcessTest {
     @TempDir
     Path folder;
 
+    private static PeerSetting setting(String mode) {
+        return new PeerSetting(Tool.EMOTIONS4J, mode, PeerSetting.ALL_TEXTS);
+    }
+
     private PeerProcess start(List<String> command) throws PeerMissingException {
         Map<String, String> environment =
                 Map.of(ResourceCache.FOLDER_VARIABLE, folder.resolve("cache").toString());
@@ -31,7 +35,7 @@ class PeerProcessTest {
     void readsVersionsAndRuns() throws PeerMissingException {
         try (PeerProcess peer = start(FakePeer.command())) {
             assertThat(peer.versions()).containsEntry("fake", "1.2");
-            assertThat(peer.run("any", 3))
+            assertThat(peer.run(setting("any"), 3))
                     .isEqualTo(new PeerRun(0.5, List.of(3.0, 1.0, 2.0), List.of(List.of(0.25, 0.5))));
         }
     }
@@ -39,10 +43,10 @@ class PeerProcessTest {
     @Test
     void aSettingThatIsRefusedLeavesTheProcessForOthers() throws PeerMissingException {
         try (PeerProcess peer = start(FakePeer.command())) {
-            assertThatThrownBy(() -> peer.run("refused", 1))
+            assertThatThrownBy(() -> peer.run(setting("refused"), 1))
                     .isInstanceOf(PeerMissingException.class)
                     .hasMessage("cannot do that");
-            assertThat(peer.run("any", 1).seconds()).isEqualTo(0.5);
+            assertThat(peer.run(setting("any"), 1).seconds()).isEqualTo(0.5);
         }
     }
 
@@ -55,7 +59,7 @@ class PeerProcessTest {
                 .isInstanceOf(PeerMissingException.class)
                 .hasMessageContaining("none");
         try (PeerProcess peer = start(FakePeer.command())) {
-            assertThatThrownBy(() -> peer.run("dies", 1))
+            assertThatThrownBy(() -> peer.run(setting("dies"), 1))
                     .isInstanceOf(PeerMissingException.class)
                     .hasMessageContaining("exit code 7");
         }
@@ -71,14 +75,23 @@ class PeerProcessTest {
         Path texts = Files.writeString(folder.resolve("texts.json"), "[\"" + golden.text() + "\", \"so sad\"]");
 
         try (PeerProcess peer = start(JavaCommand.of(
-                Emotions4jPeer.class.getName(), List.of(model.toString(), model.toString(), texts.toString())))) {
-            PeerRun alone = peer.run("emotions4j fp32, one at a time", 2);
-            PeerRun bulk = peer.run("emotions4j fp32, in bulk", 2);
+                Emotions4jPeer.class.getName(),
+                List.of(model.toString(), model.toString(), model.toString(), texts.toString())))) {
+            PeerRun alone = peer.run(setting("emotions4j fp32, one at a time"), 2);
+            PeerRun bulk = peer.run(setting("emotions4j fp32, in bulk"), 2);
+            PeerRun lists = peer.run(new PeerSetting(Tool.EMOTIONS4J, "emotions4j fp32, in bulk", 1), 2);
+            PeerRun threads = peer.run(setting("emotions4j fp32" + PeerSetting.ONE_TEXT_PER_THREAD), 2);
+            PeerRun weights = peer.run(setting("emotions4j int8 from weights, in bulk"), 2);
 
             assertThat(alone.latenciesMs()).hasSize(2).allMatch(milliseconds -> milliseconds > 0);
             assertThat(bulk.latenciesMs()).isEmpty();
             assertThat(bulk.seconds()).isPositive();
             assertThat(alone.scoreDifference(bulk)).isZero();
+            assertThat(alone.scoreDifference(lists)).isZero();
+            assertThat(lists.scores()).hasSize(2);
+            assertThat(alone.scoreDifference(threads)).isZero();
+            assertThat(threads.scores()).hasSize(2);
+            assertThat(alone.scoreDifference(weights)).isBetween(1e-9, 0.1);
             for (int label = 0; label < golden.scores().length; label++) {
                 assertThat(alone.scores().get(0).get(label)).isCloseTo(golden.scores()[label], within(1e-4));
             }
@@ -87,7 +100,7 @@ class PeerProcessTest {
 
     @Test
     void settingsWarmUpAndTakeAsManyTextsAsFit() throws PeerMissingException {
-        PeerSetting setting = new PeerSetting(Tool.DJL, "DJL int8, one at a time");
+        PeerSetting setting = new PeerSetting(Tool.DJL, "DJL int8, one at a time", PeerSetting.ALL_TEXTS);
         try (PeerProcess peer = start(FakePeer.command())) {
             // 64 texts take half a second: 128 texts/s, of which 8 seconds fit 1,024, then twice as many by the second.
             SettingRuns runs = SettingRuns.warmUp(setting, peer, 10_000, 8);
@@ -105,6 +118,22 @@ class PeerProcessTest {
             assertThat(result.p99Ms()).isNotNull().satisfies(p99 -> assertThat(p99.median())
                     .isEqualTo(3));
             assertThat(result.scoreDifference()).isEqualTo(0.25);
+        }
+    }
+
+    @Test
+    void listsAreAllOfOneSize() throws PeerMissingException {
+        PeerSetting lists = new PeerSetting(Tool.DJL, "DJL int8, batch 32 sorted", 300);
+        try (PeerProcess peer = start(FakePeer.command())) {
+            // 600 texts/s at first, later 1,200 texts/s: 1.3 seconds fit 1,560.
+            SettingRuns runs = SettingRuns.warmUp(lists, peer, 10_000, 1.3);
+            runs.runOnce();
+
+            SettingResult result = runs.result(new PeerRun(1, List.of(), List.of()));
+
+            assertThat(runs.count()).isEqualTo(1500);
+            assertThat(result.atOnce()).isEqualTo(300);
+            assertThat(result.setting()).isEqualTo("DJL int8, batch 32 sorted, 300 at once");
         }
     }
 }

@@ -29,8 +29,9 @@ record SettingResult(
      *
      * @param texts how many texts a repeat took, evenly spaced over all
      * @param repeats how often
+     * @param atOnce how many texts a call got; 0 where it got all
      */
-    record Sample(int texts, int repeats) {}
+    record Sample(int texts, int repeats, int atOnce) {}
 
     /**
      * Percentiles of a text's latency over the repeats, in milliseconds; null where texts run in batches.
@@ -49,6 +50,19 @@ record SettingResult(
 
     int repeats() {
         return sample.repeats();
+    }
+
+    int atOnce() {
+        return sample.atOnce();
+    }
+
+    boolean isInBulk() {
+        return atOnce() == PeerSetting.ALL_TEXTS;
+    }
+
+    /** Whether each text runs alone, so that the rate is the same for any number of texts in a call. */
+    boolean isOneByOne() {
+        return p50Ms() != null || setting.endsWith(", default");
     }
 
     @Nullable

@@ -28,16 +28,23 @@ final class SettingRuns {
     /** Loads and warms up a setting, and sees how many texts it can take in the time. */
     static SettingRuns warmUp(PeerSetting setting, PeerProcess process, int texts, double seconds)
             throws PeerMissingException {
-        PeerRun first = process.run(setting.name(), Math.min(WARM_UP_TEXTS, texts));
-        double rate = rate(process, setting, Math.min(WARM_UP_TEXTS, texts));
-        int second = (int) Math.max(WARM_UP_TEXTS, Math.min(texts, rate * WARM_UP_SECONDS));
-        double warmRate = rate(process, setting, Math.min(texts, second));
+        PeerRun first = process.run(setting, Math.min(WARM_UP_TEXTS, texts));
+        int fewest = Math.min(texts, Math.max(WARM_UP_TEXTS, setting.atOnce()));
+        double rate = rate(process, setting, fewest);
+        int second = (int) Math.max(fewest, Math.min(texts, rate * WARM_UP_SECONDS));
+        double warmRate = rate(process, setting, second);
         double fitting = Math.max(ComparisonOptions.FEWEST_TEXTS, warmRate * seconds);
-        return new SettingRuns(setting, process, first, (int) Math.min(texts, fitting));
+        return new SettingRuns(setting, process, first, wholeLists(setting, (int) Math.min(texts, fitting)));
+    }
+
+    /** So many texts that no list is shorter than the others. */
+    private static int wholeLists(PeerSetting setting, int count) {
+        int size = setting.textsPerCall(count);
+        return Math.max(1, count / size) * size;
     }
 
     void runOnce() throws PeerMissingException {
-        runs.add(process.run(setting.name(), count));
+        runs.add(process.run(setting, count));
     }
 
     PeerSetting setting() {
@@ -62,7 +69,7 @@ final class SettingRuns {
                 setting.name(),
                 setting.isOurs(),
                 setting.isInt8(),
-                new SettingResult.Sample(count, runs.size()),
+                new SettingResult.Sample(count, runs.size(), setting.atOnce()),
                 spread(run -> count / run.seconds()),
                 setting.isAlone() ? latencies() : SettingResult.Latency.NONE,
                 first.scoreDifference(reference));
@@ -74,7 +81,7 @@ final class SettingRuns {
     }
 
     private static double rate(PeerProcess process, PeerSetting setting, int count) throws PeerMissingException {
-        return count / process.run(setting.name(), count).seconds();
+        return count / process.run(setting, count).seconds();
     }
 
     private Spread spread(ToDoubleFunction<PeerRun> figure) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class SpeedTargets {
 
     private static final String DEFAULT_PIPELINE = "transformers pipeline, default";
-    private static final int BASE_WIDTH = 768;
+    static final int BASE_WIDTH = 768;
 
     private final ComparisonResult result;
     private final boolean dotProduct;
@@ -27,7 +27,10 @@ final class SpeedTargets {
     static List<SpeedTarget> of(ComparisonResult result) {
         SpeedTargets floors = new SpeedTargets(result);
         List<SpeedTarget> all = new ArrayList<>();
-        result.models().forEach(model -> all.addAll(floors.of(model)));
+        result.models().forEach(model -> {
+            all.addAll(floors.of(model));
+            all.addAll(BatchTargets.of(model, floors.dotProduct));
+        });
         all.addAll(floors.acrossModels());
         return all;
     }
@@ -37,7 +40,7 @@ final class SpeedTargets {
         String name = model.name() + ": ";
         Optional<SettingResult> bulk = model.ours(true, false);
         Optional<SettingResult> alone = model.ours(true, true);
-        Optional<SettingResult> best = model.bestPeer(peer -> true, SpeedTargets::rate);
+        Optional<SettingResult> best = model.bestPeer(SettingResult::isInBulk, SpeedTargets::rate);
         double bulkFloor = base ? (dotProduct ? 1.5 : 1.15) : (dotProduct ? 2 : 1.4);
         double ms = dotProduct ? 0.6 : 0.85;
         return List.of(
@@ -62,8 +65,8 @@ final class SpeedTargets {
     }
 
     private List<SpeedTarget> acrossModels() {
-        Optional<SettingResult> base =
-                model(PeerModel.ROBERTA_BASE).flatMap(model -> model.bestPeer(SettingResult::int8, SpeedTargets::rate));
+        Optional<SettingResult> base = model(PeerModel.ROBERTA_BASE)
+                .flatMap(model -> model.bestPeer(peer -> peer.int8() && peer.isInBulk(), SpeedTargets::rate));
         Spread first = result.firstAnswerMs();
         return List.of(
                 rates("embedded INT8 against RoBERTa-base INT8 of the best peer", 4.5, bulk(PeerModel.EMBEDDED), base),
@@ -95,7 +98,7 @@ final class SpeedTargets {
                 name + "share of the machine's own INT8 rate in bulk", 0.6, true, share, "fastest product");
     }
 
-    private static SpeedTarget rates(
+    static SpeedTarget rates(
             String name, double required, Optional<SettingResult> ours, Optional<SettingResult> theirs) {
         OptionalDouble ratio = ours.isEmpty() || theirs.isEmpty()
                 ? OptionalDouble.empty()
@@ -119,7 +122,7 @@ final class SpeedTargets {
                 name, required, false, ratio, best.map(SettingResult::setting).orElse(""));
     }
 
-    private static double rate(SettingResult setting) {
+    static double rate(SettingResult setting) {
         return setting.textsPerSecond().median();
     }
 

@@ -18,7 +18,6 @@ import io.github.emotions4j.cli.option.ModelOptions;
 import io.github.emotions4j.cli.option.ModelSource;
 import io.github.emotions4j.cli.option.NumberConverters;
 import io.github.emotions4j.core.EmotionClassifier;
-import io.github.emotions4j.core.internal.SampleComments;
 import io.github.emotions4j.onnx.OnnxEmotionClassifier;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +33,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code emotions benchmark}: measures the speed and the memory of a model on this machine. */
@@ -49,14 +50,18 @@ import picocli.CommandLine.Spec;
             "one at a time  latency: 50th and 99th percentile in milliseconds, one text per call, one caller",
             "first answer   milliseconds from the start of a fresh Java process that runs classify to its answer",
             "memory         resident memory of this process at the end, in megabytes (10^6 bytes); Linux only",
+            "texts at once  with --at-once: texts per second when lists of N texts follow one another",
+            "concurrent     with --concurrency: texts per second of N threads that each classify text after text",
             "",
             "json is one object: cpu, instructionSets, textsPerSecond, latencyMs {p50, p99}, firstAnswerMs, residentMb",
-            "(null where the system does not report it), precision, threads, then the spreads, versions and counts.",
+            "(null where the system does not report it), precision, threads, atOnce [{texts, textsPerSecond}],",
+            "concurrent [{threads, textsPerSecond}], then the spreads, versions and counts.",
             "",
             "Examples:",
             "  emotions benchmark",
             "  emotions benchmark --model models/mine --precision fp32 --repeats 3",
             "  emotions benchmark --data comments.txt --format json",
+            "  emotions benchmark --at-once 1,32,300 --concurrency 32",
             "  emotions benchmark --workers 1 --plot latency.png"
         })
 public final class BenchmarkCommand implements Callable<Integer> {
@@ -107,13 +112,33 @@ public final class BenchmarkCommand implements Callable<Integer> {
             description = "Minimum duration of each measurement in bulk; the warm-up takes twice as long. Default: 1.")
     private Duration seconds = SpeedOptions.defaults().bulk();
 
+    @Option(
+            names = "--at-once",
+            paramLabel = "N",
+            split = ",",
+            splitSynopsisLabel = ",",
+            converter = NumberConverters.Count.class,
+            description = "Also measure lists of N different texts, one list after the other. Default: not measured.")
+    private List<Integer> atOnce = List.of();
+
+    @Option(
+            names = "--concurrency",
+            paramLabel = "N",
+            split = ",",
+            splitSynopsisLabel = ",",
+            converter = NumberConverters.Count.class,
+            description = "Also measure N threads that each classify one text at a time, as the clients of a server do."
+                    + " Default: not measured.")
+    private List<Integer> concurrency = List.of();
+
     @Option(names = "--format", paramLabel = "table|json", description = "Output format. Default: table.")
     private Format format = Format.TABLE;
 
     @Option(
             names = "--plot",
             paramLabel = "FILE",
-            description = "Also plot the latency over the length of the text, as a PNG.")
+            description = "Also plot the latency over the length of the text, and the throughput over --at-once, as a"
+                    + " PNG.")
     private @Nullable Path plot;
 
     /**
@@ -131,15 +156,17 @@ public final class BenchmarkCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        SpeedOptions options = speedOptions();
         requireFolderOfPlot();
         List<String> texts = texts();
+        requireTextsForLists(texts.size());
         Processor processor = Processor.current();
         console.error().println("emotions: " + processor.describe());
         SpeedReport report;
         try (EmotionClassifier classifier = open();
                 StatusLine status = new StatusLine(console)) {
-            Speed speed = SpeedMeasurement.measure(
-                    classifier, texts, new SpeedOptions(repeats, seconds), (done, step) -> status.show(done / 2, step));
+            Speed speed =
+                    SpeedMeasurement.measure(classifier, texts, options, (done, step) -> status.show(done / 2, step));
             status.show(0.5, "starting fresh processes");
             report = new SpeedReport(processor, describe(classifier), firstAnswer(), speed, repeats);
         }
@@ -149,6 +176,31 @@ public final class BenchmarkCommand implements Callable<Integer> {
         String text = format == Format.JSON ? report.toJson() : report.toTable();
         console.output().write(text.getBytes(StandardCharsets.UTF_8));
         return ExitCode.DONE;
+    }
+
+    private SpeedOptions speedOptions() {
+        requireDifferent("--at-once", atOnce);
+        requireDifferent("--concurrency", concurrency);
+        return new SpeedOptions(repeats, seconds, atOnce, concurrency);
+    }
+
+    private void requireDifferent(String option, List<Integer> numbers) {
+        if (new HashSet<>(numbers).size() < numbers.size()) {
+            throw wrongUsage(option + ": found " + numbers + ", expected each number once");
+        }
+    }
+
+    private void requireTextsForLists(int available) {
+        for (int wanted : atOnce) {
+            if (wanted > available) {
+                throw wrongUsage("--at-once: found " + wanted + ", expected at most the number of texts, " + available
+                        + (data == null ? "; --data names a file of more texts" : ""));
+            }
+        }
+    }
+
+    private ParameterException wrongUsage(String message) {
+        return new ParameterException(spec.commandLine(), message);
     }
 
     /** Fails before the measurement, which takes long. */
@@ -164,7 +216,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
 
     private List<String> texts() throws IOException {
         if (data == null) {
-            return SampleComments.load();
+            return BenchmarkTexts.atLeast(atOnce.stream().max(Integer::compare).orElse(1));
         }
         try (TextInput input = TextInput.ofFile(data)) {
             List<String> texts = input.texts().toList();

@@ -75,8 +75,8 @@ public final class QuantizeCommand implements Callable<Integer> {
     @Option(
             names = "--fast",
             description =
-                    "Write the graph with operators that only ONNX Runtime has, which run fastest on a CPU. classify"
-                            + " makes this form in its cache anyway. Needs --output.")
+                    "Write the packed graph, which only ONNX Runtime can run. It is fastest on a CPU. classify makes"
+                            + " this form in its cache anyway. Needs --output.")
     private boolean fast;
 
     @Mixin
