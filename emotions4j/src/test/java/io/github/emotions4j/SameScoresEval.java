@@ -9,23 +9,26 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The same text has the same scores, bit by bit, on all comments of GoEmotions' test split. */
 class SameScoresEval {
 
     @Test
-    void inInt8() throws IOException {
-        texts(1).assertSameBits(workers -> OnnxEmotionClassifier.embedded(
+    void inInt8(TestReporter reporter) throws IOException {
+        long comparisons = texts(1).assertSameBits(workers -> OnnxEmotionClassifier.embedded(
                 OnnxOptions.builder().workers(workers).build()));
+        reporter.publishEntry("comparisons in INT8", Long.toString(comparisons));
     }
 
     @Test
-    void inFp32(@TempDir Path folder) throws IOException {
+    void inFp32(@TempDir Path folder, TestReporter reporter) throws IOException {
         SameTexts texts = texts(1);
         OnnxOptions options = SameTexts.fp32(folder);
-        texts.assertSameBits(workers -> OnnxEmotionClassifier.load(
+        long comparisons = texts.assertSameBits(workers -> OnnxEmotionClassifier.load(
                 folder, options.toBuilder().workers(workers).build()));
+        reporter.publishEntry("comparisons in fp32", Long.toString(comparisons));
     }
 
     private static SameTexts texts(int step) throws IOException {

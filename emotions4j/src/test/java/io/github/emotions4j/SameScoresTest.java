@@ -21,14 +21,14 @@ class SameScoresTest {
 
     @Test
     void inInt8() throws IOException {
-        texts(36)
+        texts(108)
                 .assertSameBits(workers -> OnnxEmotionClassifier.embedded(
                         OnnxOptions.builder().workers(workers).build()));
     }
 
     @Test
     void inFp32(@TempDir Path folder) throws IOException {
-        SameTexts texts = texts(180);
+        SameTexts texts = texts(250);
         OnnxOptions options = SameTexts.fp32(folder);
         texts.assertSameBits(workers -> OnnxEmotionClassifier.load(
                 folder, options.toBuilder().workers(workers).build()));

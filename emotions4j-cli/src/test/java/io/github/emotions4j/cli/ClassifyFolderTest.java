@@ -1,7 +1,6 @@
 package io.github.emotions4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -47,6 +46,12 @@ class ClassifyFolderTest {
     }
 
     private void assertScores(List<GoldenText> golden, double tolerance, String... options) throws IOException {
+        assertThat(differences(golden, options))
+                .allSatisfy(difference -> assertThat(difference).isLessThanOrEqualTo(tolerance));
+    }
+
+    /** The distance of each score from the golden one. */
+    private List<Double> differences(List<GoldenText> golden, String... options) throws IOException {
         List<GoldenText> texts =
                 golden.stream().filter(text -> !text.truncated()).toList();
         CommandRun run = classify(texts.stream().map(GoldenText::text).toList(), options);
@@ -54,15 +59,15 @@ class ClassifyFolderTest {
         JsonNode results = JSON.readTree(run.output());
         assertThat(results).hasSameSizeAs(texts);
         List<String> labels = ModelConfig.read(folder).labels().names();
+        List<Double> differences = new ArrayList<>();
         for (int text = 0; text < texts.size(); text++) {
             for (JsonNode entry : results.get(text)) {
                 double expected = texts.get(text)
                         .scores()[labels.indexOf(entry.get("label").asText())];
-                assertThat(entry.get("score").asDouble())
-                        .as("%s", texts.get(text))
-                        .isCloseTo(expected, within(tolerance));
+                differences.add(Math.abs(entry.get("score").asDouble() - expected));
             }
         }
+        return differences;
     }
 
     @ParameterizedTest
@@ -93,11 +98,40 @@ class ClassifyFolderTest {
     void int8OfWeightsAloneIsMadeOnRequest(TinyModel model) throws IOException {
         model.copyTo(folder, ModelPart.WEIGHTS, ModelPart.TOKENIZER);
 
-        // A guard against a wrong graph, not a measure of quality: the models are random.
-        assertScores(model.golden(), 0.1, "--precision=int8");
+        // A guard against a wrong graph, not a measure of quality: the models are random, and scales that are found on
+        // comments limit a golden text of digits.
+        List<Double> differences = differences(model.golden(), "--precision=int8");
+        assertThat(differences).filteredOn(difference -> difference > 0.1).hasSizeLessThan(differences.size() / 20);
+        assertThat(differences.stream()
+                        .mapToDouble(Double::doubleValue)
+                        .average()
+                        .orElseThrow())
+                .isLessThan(0.02);
         assertThat(classify(List.of("joy"), "--precision=int8").error())
                 .contains(" runs in int8, by ", "model_quantized.onnx");
         assertThat(classify(List.of("joy")).error()).contains(" runs in fp32, by ", "model.onnx");
+    }
+
+    @Test
+    void saysWhichTextsTheScalesOfAMadeInt8GraphComeFrom() {
+        TinyModel.ROBERTA.copyTo(folder, ModelPart.WEIGHTS, ModelPart.TOKENIZER);
+        String line = "emotions: its activation scales come from the sample comments of emotions4j;"
+                + " 'emotions quantize --texts' finds them on yours";
+
+        CommandRun int8 = classify(List.of("joy"), "--precision=int8");
+        assertThat(int8.error().lines()).containsOnlyOnce(line);
+        assertThat(int8.output()).doesNotContain("activation scales");
+        assertThat(classify(List.of("joy"), "--precision=fp32").error()).doesNotContain("activation scales");
+
+        assertThat(new CommandRun()
+                        .run("export", "--no-check", "--model", folder.toString())
+                        .exitCode())
+                .isZero();
+        CommandRun quantized = new CommandRun().run("quantize", "--model", folder.toString());
+        assertThat(quantized.exitCode()).as(quantized.error()).isZero();
+        assertThat(classify(List.of("joy"), "--precision=int8").error())
+                .contains(" runs in int8, by ")
+                .doesNotContain("activation scales");
     }
 
     @ParameterizedTest

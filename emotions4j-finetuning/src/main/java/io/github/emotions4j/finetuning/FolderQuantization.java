@@ -2,7 +2,7 @@ package io.github.emotions4j.finetuning;
 
 import io.github.emotions4j.export.check.ParityCheck;
 import io.github.emotions4j.export.check.ParityReport;
-import io.github.emotions4j.export.graph.FastGraph;
+import io.github.emotions4j.export.graph.PackedGraph;
 import io.github.emotions4j.export.quantization.ActivationTexts;
 import io.github.emotions4j.export.quantization.Int8Quantizer;
 import io.github.emotions4j.export.quantization.QuantizationReport;
@@ -80,7 +80,7 @@ public final class FolderQuantization {
      * @throws IllegalArgumentException if {@code target} is the fp32 graph, or the fast form is wanted of a model
      *     without a known encoder
      * @throws io.github.emotions4j.core.ModelFormatException if the folder has no usable tokenizer or the graph cannot
-     *     be quantised; or, for the fast form, if this library did not export the graph
+     *     be quantised; or, for the packed form, if this library did not export the graph
      * @throws io.github.emotions4j.core.InferenceException if a graph gives a logit that is not finite
      * @throws IOException if reading or writing fails
      */
@@ -106,7 +106,7 @@ public final class FolderQuantization {
         ModelConfig config = model.config();
         List<int[]> tokenIds = activationTexts(options, tokenizer, config.maxTokens());
         return options.fastForm()
-                ? FastGraph.quantize(config, fp32, target, tokenIds)
+                ? PackedGraph.quantize(config, fp32, target, tokenIds)
                 : Int8Quantizer.quantize(fp32, target, tokenIds);
     }
 

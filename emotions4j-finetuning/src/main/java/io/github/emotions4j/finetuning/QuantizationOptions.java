@@ -29,7 +29,7 @@ public record QuantizationOptions(boolean fastForm, List<String> activationTexts
     /**
      * The same options with the fast or the portable form.
      *
-     * @param wanted true for the fast form, which only ONNX Runtime can load
+     * @param wanted true for the packed form ({@code PackedGraph}), which only ONNX Runtime can load
      * @return the changed options
      */
     public QuantizationOptions withFastForm(boolean wanted) {

@@ -37,10 +37,12 @@ public enum GraphPrecision {
      * The precision of a graph by its file name.
      *
      * @param fileName the name without its folder
-     * @return {@link #INT8} for {@code model_quantized.onnx}, else {@link #FP32}
+     * @return {@link #INT8} for {@code model_quantized.onnx} and its packed form, else {@link #FP32}
      */
     public static GraphPrecision ofGraph(String fileName) {
-        return fileName.equals(ModelFiles.QUANTIZED_GRAPH) ? INT8 : FP32;
+        boolean int8 =
+                fileName.equals(ModelFiles.QUANTIZED_GRAPH) || fileName.equals(ModelFiles.PACKED_QUANTIZED_GRAPH);
+        return int8 ? INT8 : FP32;
     }
 
     /**

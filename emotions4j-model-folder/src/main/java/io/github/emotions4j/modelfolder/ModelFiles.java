@@ -42,6 +42,12 @@ public final class ModelFiles {
     /** The INT8 graph. */
     public static final String QUANTIZED_GRAPH = "model_quantized.onnx";
 
+    /**
+     * The packed form of an INT8 graph beside it, for this library alone: its matrices lie in
+     * {@value #QUANTIZED_GRAPH}.
+     */
+    public static final String PACKED_QUANTIZED_GRAPH = "model_quantized_packed.onnx";
+
     /** One threshold per label and how it was chosen. */
     public static final String THRESHOLDS = "thresholds.json";
 

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 
 /**
- * Finds the graph of a model folder that runs: its fast form if there is one, otherwise the folder's own graph,
+ * Finds the graph of a model folder that runs: its packed form if there is one, otherwise the folder's own graph,
  * otherwise a graph made from its weights. Stateless.
  */
 final class GraphFile {

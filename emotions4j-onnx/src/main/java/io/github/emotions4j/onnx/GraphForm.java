@@ -4,9 +4,10 @@ package io.github.emotions4j.onnx;
 public enum GraphForm {
 
     /**
-     * The form that runs fastest on ONNX Runtime, if a {@link io.github.emotions4j.onnx.spi.GraphProvider} can make it;
-     * otherwise the folder's own graph. The scores of an fp32 graph differ by rounding only. An INT8 graph of another
-     * tool runs unchanged, because its thresholds were chosen with it.
+     * The packed form, which runs fastest on ONNX Runtime and takes texts of any lengths in one batch, if a
+     * {@link io.github.emotions4j.onnx.spi.GraphProvider} can make it; otherwise the folder's own graph, one text at a
+     * time. The scores of an fp32 graph differ by rounding only. An INT8 graph of another tool runs unchanged, because
+     * its thresholds were chosen with it.
      */
     FAST,
 

@@ -4,9 +4,9 @@ package io.github.emotions4j.onnx;
 public enum LongTexts {
 
     /**
-     * The whole text, in windows that overlap by a quarter and run one after the other. Multi-label models score a
-     * label with its highest score in any window, so a text has an emotion if one of its windows has it. Single-label
-     * models score it with the mean probability over the windows.
+     * The whole text, in windows that overlap by a quarter. Multi-label models score a label with its highest score in
+     * any window, so a text has an emotion if one of its windows has it. Single-label models score it with the mean
+     * probability over the windows.
      */
     WINDOWS,
 

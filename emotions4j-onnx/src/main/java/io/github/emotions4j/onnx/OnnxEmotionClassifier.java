@@ -7,8 +7,9 @@ import io.github.emotions4j.core.ModelFormatException;
 import io.github.emotions4j.core.Scores;
 import io.github.emotions4j.core.Thresholds;
 import io.github.emotions4j.modelfolder.GraphPrecision;
+import io.github.emotions4j.onnx.internal.scheduling.BatchScheduler;
 import io.github.emotions4j.onnx.internal.scheduling.ScoresSpliterator;
-import io.github.emotions4j.onnx.internal.scheduling.WorkerPool;
+import io.github.emotions4j.tokenizer.TokenWindows;
 import io.github.emotions4j.tokenizer.TokenizerFolder;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -23,26 +25,26 @@ import java.util.stream.StreamSupport;
 /**
  * A classifier that runs a model folder, or the embedded model, on ONNX Runtime.
  *
- * <p>The scores of a text have the same bits whatever other texts run, in any order and on any number of threads:
- * inputs are never padded, and texts share a batch only where the graph keeps the bits of each.
- * {@link OnnxOptions#workers()} threads share the texts of lists and streams. A single text runs in the calling thread;
- * while nothing else runs, {@link OnnxOptions#threadsPerText()} intra-op threads share its work if that is faster. An
- * interrupt of the thread that waits for a list or reads a stream ends the job with a {@link CancellationException};
- * the thread stays interrupted.
+ * <p>The scores of a text have the same bits whatever other texts run, in any order and on any number of threads: texts
+ * share a batch only where the graph keeps the bits of each. {@link OnnxOptions#workers()} threads share the texts of
+ * lists and streams. A single text runs at once in the calling thread; while nothing else runs,
+ * {@link OnnxOptions#threadsPerText()} intra-op threads share its work if that is faster. Where as many threads as
+ * workers run single texts, further ones wait for a batch. An interrupt of the thread that waits for a text or a list,
+ * or reads a stream, ends the job with a {@link CancellationException}; the thread stays interrupted.
  *
- * <p>A text with more tokens than the model takes is read as {@link LongTexts} says, in one thread, and its scores
- * report that. An interrupt ends it between two windows in the same way.
+ * <p>A text with more tokens than the model takes is read as {@link LongTexts} says, and its scores report that. Its
+ * windows share the workers with other texts, which it does not hold up.
  *
  * <p>Thread-safe: one instance serves all threads. Holds native memory: {@link #close()} it.
  */
 public final class OnnxEmotionClassifier implements EmotionClassifier {
 
     private final ModelLoader.LoadedModel model;
-    private final WorkerPool workers;
+    private final BatchScheduler<TokenWindows> scheduler;
 
     private OnnxEmotionClassifier(ModelLoader.LoadedModel model, OnnxOptions options) {
         this.model = model;
-        this.workers = new WorkerPool(options.workers());
+        this.scheduler = new BatchScheduler<>(model.engine(), options.workers());
     }
 
     /**
@@ -126,6 +128,16 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
     }
 
     /**
+     * Which texts the scales of activations come from, for an INT8 graph that was made of the weights of a folder. They
+     * are the constants by which activations are quantised; {@code emotions quantize --texts} finds them on your texts.
+     *
+     * @return what people call the texts; empty for fp32, for the embedded model and for an INT8 graph of the folder
+     */
+    public Optional<String> activationTexts() {
+        return model.engine().activationTexts();
+    }
+
+    /**
      * The longest text that the model takes in one run.
      *
      * @return its length in tokens, special tokens included
@@ -140,28 +152,26 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
      * @return the number of workers, at least 1
      */
     public int workers() {
-        return workers.workerCount();
+        return scheduler.workers();
     }
 
     @Override
     public Scores classify(String text) {
-        return model.engine().classify(Objects.requireNonNull(text, "text"));
+        return scheduler.classify(Objects.requireNonNull(text, "text"));
     }
 
     @Override
     public List<Scores> classify(List<String> texts) {
         Objects.requireNonNull(texts, "texts");
-        model.engine().requireOpen();
         List<Scores> scores = new ArrayList<>(texts.size());
-        workers.classify(texts.iterator(), model.engine()).forEachRemaining(scores::add);
+        scheduler.classifyList(texts.iterator()).forEachRemaining(scores::add);
         return Collections.unmodifiableList(scores);
     }
 
     @Override
     public Stream<Scores> classify(Stream<String> texts) {
         Objects.requireNonNull(texts, "texts");
-        model.engine().requireOpen();
-        ScoresSpliterator<?> scores = workers.classify(texts.iterator(), model.engine());
+        ScoresSpliterator<?> scores = scheduler.classifyStream(texts.iterator());
         return StreamSupport.<Scores>stream(scores, false)
                 .onClose(scores::close)
                 .onClose(texts::close);
@@ -173,7 +183,7 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
      */
     @Override
     public void close() {
-        workers.close();
+        scheduler.close();
         model.engine().close();
     }
 }

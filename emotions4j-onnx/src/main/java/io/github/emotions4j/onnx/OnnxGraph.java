@@ -13,7 +13,7 @@ import java.util.List;
  * graphs or read other outputs; to classify texts, use {@link OnnxEmotionClassifier}.
  *
  * <p>A run takes the calling thread, and {@link OnnxOptions#threadsPerText()} in all where the graph was loaded with
- * options. Inputs are never padded.
+ * options.
  *
  * <p>Thread-safe: one graph serves all threads. Holds native memory: {@link #close()} it. After that every call throws
  * {@link IllegalStateException}.
@@ -33,7 +33,7 @@ public final class OnnxGraph implements AutoCloseable {
      *
      * @param file the ONNX file; inputs {@code input_ids} and {@code attention_mask}, optionally
      *     {@code token_type_ids}, all int64 of shape {@code [batch, length]}; output {@code logits}, float of shape
-     *     {@code [batch, labels]}
+     *     {@code [batch, labels]}; or a packed graph of this library
      * @return the graph, to be closed by the caller
      * @throws ModelFormatException if the file is missing, is not an ONNX graph, or has other inputs or outputs; the
      *     message names the file

@@ -32,8 +32,8 @@ public final class OnnxOptions {
     }
 
     /**
-     * INT8 where the folder has it, in the fast form; one worker per core that this process may use; for a single text
-     * as many threads, but at most four; windows over long texts.
+     * INT8 where the folder has it, as {@link GraphForm#FAST}; one worker per core that this process may use; for a
+     * single text as many threads, but at most four; windows over long texts.
      *
      * @return the defaults
      */
@@ -113,7 +113,7 @@ public final class OnnxOptions {
     /**
      * In which form the graph of a model folder runs.
      *
-     * @return the fast form where there is one, or the folder's own graph
+     * @return the packed form where there is one, or the folder's own graph
      */
     public GraphForm graphForm() {
         return graphForm;
@@ -228,7 +228,7 @@ public final class OnnxOptions {
         /**
          * In which form the graph of a model folder runs.
          *
-         * @param value the fast form where there is one, the default, or the folder's own graph
+         * @param value the packed form where there is one, the default, or the folder's own graph
          * @return this builder
          */
         public Builder graphForm(GraphForm value) {

@@ -2,6 +2,7 @@ package io.github.emotions4j.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.github.emotions4j.core.ModelFormatException;
 import io.github.emotions4j.core.Scores;
@@ -11,6 +12,8 @@ import io.github.emotions4j.modelfolder.GraphPrecision;
 import io.github.emotions4j.modelfolder.ModelConfig;
 import io.github.emotions4j.modelfolder.ModelFiles;
 import io.github.emotions4j.modelfolder.ThresholdsFile;
+import io.github.emotions4j.onnx.internal.runtime.PackedTestGraph;
+import io.github.emotions4j.tokenizer.TextTokenizer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -19,6 +22,7 @@ import java.net.URLClassLoader;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -70,6 +74,42 @@ class EmbeddedModelTest {
             assertThat(classifyWith(packed)).isEqualTo(expected);
         }
         assertThat(cache).isDirectoryContaining("glob:**/model-*");
+    }
+
+    @Test
+    void runsThePackedGraphWithTheWeightsOfTheOtherFile() throws IOException {
+        int labelCount = ModelConfig.read(model).labels().size();
+        new PackedTestGraph()
+                .metadata("emotions4j.batches", "true")
+                .weightsIn(ModelFiles.QUANTIZED_GRAPH, 5, labelCount)
+                .write(model.resolve(ModelFiles.PACKED_QUANTIZED_GRAPH));
+        byte[] weights =
+                Arrays.copyOfRange(Files.readAllBytes(model.resolve(ModelFiles.QUANTIZED_GRAPH)), 5, 5 + labelCount);
+        try (URLClassLoader unpacked = classPath(classes);
+                URLClassLoader packed = classPath(jar())) {
+            Scores expected = classifyWith(unpacked);
+            assertThat(classifyWith(packed)).isEqualTo(expected);
+            assertThat(expected.toArray()).containsExactly(scoresOfTheFirstToken(weights), within(1e-6f));
+            Path graph = EmbeddedModel.find(packed).graphFile();
+            assertThat(graph.startsWith(cache)).isTrue();
+            assertThat(graph).hasFileName(ModelFiles.PACKED_QUANTIZED_GRAPH);
+            assertThat(graph.resolveSibling(ModelFiles.QUANTIZED_GRAPH))
+                    .hasSameBinaryContentAs(model.resolve(ModelFiles.QUANTIZED_GRAPH));
+            assertThat(EmbeddedModel.find(packed).fileNames()).doesNotContain(ModelFiles.PACKED_QUANTIZED_GRAPH);
+        }
+    }
+
+    /** What the graph computes: the id of {@code [CLS]} times a label's weight. */
+    private float[] scoresOfTheFirstToken(byte[] weights) throws IOException {
+        int first;
+        try (TextTokenizer tokenizer = TextTokenizer.load(model.resolve(ModelFiles.TOKENIZER))) {
+            first = tokenizer.encode("").toArray()[0];
+        }
+        float[] scores = new float[weights.length];
+        for (int label = 0; label < weights.length; label++) {
+            scores[label] = (float) (1 / (1 + Math.exp(-first * weights[label])));
+        }
+        return scores;
     }
 
     @Test

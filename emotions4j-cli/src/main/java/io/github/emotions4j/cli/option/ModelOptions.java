@@ -130,6 +130,9 @@ public final class ModelOptions {
         if (folder().isPresent() && classifier instanceof OnnxEmotionClassifier onnx) {
             console.error()
                     .println("emotions: " + folder + " runs in " + onnx.precision() + ", by " + onnx.graphFile());
+            onnx.activationTexts().ifPresent(texts -> console.error()
+                    .println("emotions: its activation scales come from " + texts
+                            + "; 'emotions quantize --texts' finds them on yours"));
         }
         return classifier;
     }

@@ -4,7 +4,7 @@ import io.github.emotions4j.core.ModelFormatException;
 import io.github.emotions4j.core.internal.CacheFolder;
 import io.github.emotions4j.core.internal.ResourceCache;
 import io.github.emotions4j.core.internal.Sha256;
-import io.github.emotions4j.export.graph.FastGraph;
+import io.github.emotions4j.export.graph.PackedGraph;
 import io.github.emotions4j.export.graph.PortableGraph;
 import io.github.emotions4j.export.internal.onnx.GraphHead;
 import io.github.emotions4j.modelfolder.GraphPrecision;
@@ -20,9 +20,10 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Makes the graphs that a model folder lacks, and the fast form of those that it has. Each graph is made once and kept
- * in the folder {@code graphs} of the cache. Its name there is a SHA-256 hash of everything that it depends on: copies
- * of a model share one graph, and a changed model gets a new one.
+ * Makes the graphs that a model folder lacks, and the packed form of those that it has. Each graph is made once and
+ * kept in the folder {@code graphs} of the cache. Its name there is a SHA-256 hash of everything that it depends on:
+ * copies of a model share one graph, and a changed model gets a new one. Graphs of other formats, which earlier
+ * versions wrote, are deleted after a day.
  *
  * <p>A graph is built from the folder's weights. An INT8 graph is quantised from an fp32 graph: the folder's own one if
  * the weights are missing or the architecture is unknown. Large fp32 tensors are stored in {@code model.onnx_data}
@@ -32,8 +33,8 @@ import java.util.Optional;
  */
 public final class CachedGraphs implements GraphProvider {
 
-    /** Part of every key. A change in how graphs are written raises the number. */
-    private static final String FORMAT = "emotions4j graph 4";
+    /** Begins every name in the cache. A change in how graphs are written raises the number. */
+    private static final String FORMAT = "v5-";
 
     private final ResourceCache cache;
 
@@ -93,13 +94,13 @@ public final class CachedGraphs implements GraphProvider {
     }
 
     /**
-     * Makes the fast form of a folder's graph (see {@link FastGraph}), or finds it in the cache. The source is the
+     * Makes the packed form of a folder's graph (see {@link PackedGraph}), or finds it in the cache. The source is the
      * folder's weights, or its INT8 graph if this library wrote it. The INT8 graph of another tool is left as it is,
      * since the folder's thresholds were chosen for that graph.
      *
      * @param modelFolder the model folder; not written to
      * @param precision {@link GraphPrecision#FP32} or {@link GraphPrecision#INT8}
-     * @return the graph in the cache; empty if no fast form can be built, or if the cache cannot be written and the
+     * @return the graph in the cache; empty if no packed form can be built, or if the cache cannot be written and the
      *     folder has a graph of its own
      * @throws IOException if reading or writing fails
      */
@@ -115,7 +116,7 @@ public final class CachedGraphs implements GraphProvider {
             return source.isPresent() ? Optional.of(cached(source.get(), precision)) : Optional.empty();
         } catch (ModelFormatException unusable) {
             System.getLogger(CachedGraphs.class.getName())
-                    .log(System.Logger.Level.DEBUG, "no fast form of " + modelFolder.path(), unusable);
+                    .log(System.Logger.Level.DEBUG, "no packed form of " + modelFolder.path(), unusable);
             return Optional.empty();
         }
     }
@@ -124,11 +125,17 @@ public final class CachedGraphs implements GraphProvider {
         Optional<Path> graph = folder.graph(precision);
         if (precision == GraphPrecision.INT8 && graph.isPresent()) {
             GraphHead head = GraphHead.read(graph.get());
-            return head.isOurs() && !head.isFast()
-                    ? Optional.of(new GraphSource.FastOfInt8(graph.get(), folder.config()))
+            return head.isOurs() && !head.isPacked()
+                    ? Optional.of(new GraphSource.PackedOfInt8(graph.get(), folder.config()))
                     : Optional.empty();
         }
-        return folder.hasWeights() ? Optional.of(new GraphSource.FastOfWeights(weights(folder))) : Optional.empty();
+        return folder.hasWeights() ? Optional.of(packedSource(folder, precision)) : Optional.empty();
+    }
+
+    private static GraphSource packedSource(ModelFolder folder, GraphPrecision precision) throws IOException {
+        return precision == GraphPrecision.INT8
+                ? new GraphSource.PackedInt8(weights(folder), folder.tokenizerFiles())
+                : new GraphSource.PackedFp32(weights(folder));
     }
 
     private static GraphSource.FolderOfWeights weights(ModelFolder folder) throws IOException {
@@ -146,7 +153,7 @@ public final class CachedGraphs implements GraphProvider {
      */
     @Override
     public void writePortable(Path graph, ModelConfig config, Path target) throws IOException {
-        if (GraphHead.read(graph).isFast()) {
+        if (!GraphHead.read(graph).isPortable()) {
             PortableGraph.writeInt8(config, graph, target);
         } else {
             GraphProvider.super.writePortable(graph, config, target);
@@ -155,7 +162,7 @@ public final class CachedGraphs implements GraphProvider {
 
     private Path cached(GraphSource source, GraphPrecision precision) throws IOException {
         String fileName = precision == GraphPrecision.INT8 ? ModelFiles.QUANTIZED_GRAPH : ModelFiles.GRAPH;
-        return new GraphStore(cache.folder().resolve("graphs"))
+        return new GraphStore(cache.folder().resolve("graphs"), FORMAT)
                 .require(key(source, precision), folder -> source.write(folder.resolve(fileName), precision))
                 .resolve(fileName);
     }
@@ -181,11 +188,11 @@ public final class CachedGraphs implements GraphProvider {
                 .map(ContentHash::new)
                 .orElseGet(ContentHash::new);
         MessageDigest digest = Sha256.newDigest();
-        String kind = FORMAT + "\n" + source.getClass().getSimpleName() + "\n" + source.settings();
+        String kind = source.getClass().getSimpleName() + "\n" + source.settings();
         digest.update(kind.getBytes(StandardCharsets.UTF_8));
         for (Path file : source.files()) {
             digest.update((file.getFileName() + " " + hashes.of(file) + "\n").getBytes(StandardCharsets.UTF_8));
         }
-        return Sha256.hex(digest) + "-" + precision;
+        return FORMAT + Sha256.hex(digest) + "-" + precision;
     }
 }

@@ -1,9 +1,10 @@
 package io.github.emotions4j.export.cache;
 
 import io.github.emotions4j.export.graph.ExportOptions;
-import io.github.emotions4j.export.graph.FastGraph;
 import io.github.emotions4j.export.graph.OnnxExport;
+import io.github.emotions4j.export.graph.PackedGraph;
 import io.github.emotions4j.export.internal.onnx.SplitGraph;
+import io.github.emotions4j.export.quantization.ActivationTexts;
 import io.github.emotions4j.export.quantization.Int8Quantizer;
 import io.github.emotions4j.modelfolder.GraphPrecision;
 import io.github.emotions4j.modelfolder.ModelConfig;
@@ -12,6 +13,8 @@ import io.github.emotions4j.modelfolder.ModelFolder;
 import io.github.emotions4j.modelfolder.WeightFiles;
 import io.github.emotions4j.modelfolder.weights.FolderWeights;
 import io.github.emotions4j.modelfolder.weights.Weights;
+import io.github.emotions4j.tokenizer.TextTokenizer;
+import io.github.emotions4j.tokenizer.TokenizerFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,20 +72,24 @@ sealed interface GraphSource {
 
         @Override
         public void write(Path target, GraphPrecision precision) throws IOException {
-            Weights weights = weights();
             if (precision == GraphPrecision.FP32) {
-                OnnxExport.writeInTwo(config, weights, target);
-                return;
+                OnnxExport.writeInTwo(config, weights(), target);
+            } else {
+                writeInt8(target, List.of());
             }
+        }
+
+        /** Writes the INT8 graph, with scales of its activations on these texts if there are any. */
+        void writeInt8(Path target, List<int[]> tokenIds) throws IOException {
             Path between = target.resolveSibling("fp32.onnx");
-            OnnxExport.write(config, weights, between, ExportOptions.defaults());
-            Int8Quantizer.quantize(between, target);
+            OnnxExport.write(config, weights(), between, ExportOptions.defaults());
+            Int8Quantizer.quantize(between, target, tokenIds);
             Files.delete(between);
         }
     }
 
-    /** The weights of a folder, for the fast form. */
-    record FastOfWeights(FolderOfWeights folder) implements GraphSource {
+    /** The weights of a folder, for the packed form in fp32. */
+    record PackedFp32(FolderOfWeights folder) implements GraphSource {
 
         @Override
         public List<Path> files() {
@@ -91,19 +98,40 @@ sealed interface GraphSource {
 
         @Override
         public void write(Path target, GraphPrecision precision) throws IOException {
-            if (precision == GraphPrecision.FP32) {
-                FastGraph.writeInTwo(folder.config(), folder.weights(), target);
-                return;
-            }
-            Path portable = target.resolveSibling("portable.onnx");
-            folder.write(portable, precision);
-            FastGraph.writeInt8(folder.config(), portable, target);
-            Files.delete(portable);
+            PackedGraph.writeInTwo(folder.config(), folder.weights(), target);
         }
     }
 
-    /** An INT8 graph of this library in its portable form, for the fast one. */
-    record FastOfInt8(Path graph, ModelConfig config) implements GraphSource {
+    /**
+     * The weights of a folder, for the packed form in INT8. The scales of its activations are constants, found on the
+     * comments that this library carries, so that texts can share a batch.
+     */
+    record PackedInt8(FolderOfWeights folder, List<Path> tokenizerFiles) implements GraphSource {
+
+        /** The tokenizer decides on which tokens the scales are found. */
+        @Override
+        public List<Path> files() {
+            return Stream.concat(folder.files().stream(), tokenizerFiles.stream())
+                    .toList();
+        }
+
+        @Override
+        public void write(Path target, GraphPrecision precision) throws IOException {
+            Path portable = target.resolveSibling("portable.onnx");
+            folder.writeInt8(portable, comments());
+            PackedGraph.writeInt8(folder.config(), portable, target, ActivationTexts.COMMENTS);
+            Files.delete(portable);
+        }
+
+        private List<int[]> comments() throws IOException {
+            try (TextTokenizer tokenizer = TokenizerFolder.read(folder.folder())) {
+                return ActivationTexts.comments(tokenizer, folder.config().maxTokens());
+            }
+        }
+    }
+
+    /** An INT8 graph of this library, for its packed form. */
+    record PackedOfInt8(Path graph, ModelConfig config) implements GraphSource {
 
         @Override
         public List<Path> files() {
@@ -118,7 +146,7 @@ sealed interface GraphSource {
 
         @Override
         public void write(Path target, GraphPrecision precision) throws IOException {
-            FastGraph.writeInt8(config, graph, target);
+            PackedGraph.writeInt8(config, graph, target);
         }
     }
 }

@@ -20,15 +20,18 @@ import java.util.stream.Stream;
  */
 final class GraphStore {
 
-    /** A folder that a killed process was filling is deleted after this time. */
+    /** A folder that a killed process was filling, or that has an older format, is deleted after this time. */
     private static final Duration ABANDONED = Duration.ofDays(1);
 
     private static final String UNFINISHED = ".tmp";
 
     private final Path root;
+    private final String format;
 
-    GraphStore(Path root) {
+    /** @param format begins every key; folders that begin otherwise are of an older format */
+    GraphStore(Path root, String format) {
         this.root = root;
+        this.format = format;
     }
 
     /** Fills a folder. */
@@ -80,8 +83,9 @@ final class GraphStore {
     private void deleteAbandoned() throws IOException {
         Instant limit = Instant.now().minus(ABANDONED);
         for (Path entry : list(root)) {
-            boolean unfinished = entry.getFileName().toString().endsWith(UNFINISHED);
-            if (unfinished && Files.getLastModifiedTime(entry).toInstant().isBefore(limit)) {
+            String name = entry.getFileName().toString();
+            boolean abandoned = name.endsWith(UNFINISHED) || !name.startsWith(format);
+            if (abandoned && Files.getLastModifiedTime(entry).toInstant().isBefore(limit)) {
                 delete(entry);
             }
         }

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Writes the form of an INT8 graph that every ONNX runtime takes: the way back from {@link FastGraph}.
+ * Writes the form of an INT8 graph that every ONNX runtime takes: the way back from {@link PackedGraph}.
  *
  * <p>Stateless and thread-safe.
  */
@@ -64,7 +64,9 @@ public final class PortableGraph {
         }
         return rewritten.toBuilder()
                 .setGraph(graph)
-                .addAllMetadataProps(source.getMetadataPropsList())
+                .addAllMetadataProps(source.getMetadataPropsList().stream()
+                        .filter(property -> !PackedGraph.METADATA.contains(property.getKey()))
+                        .toList())
                 .build();
     }
 }

@@ -3,7 +3,7 @@ package io.github.emotions4j.export.quantization;
 import ai.onnx.proto.OnnxMl;
 import io.github.emotions4j.core.ModelFormatException;
 import io.github.emotions4j.core.internal.AtomicFile;
-import io.github.emotions4j.export.graph.FastGraph;
+import io.github.emotions4j.export.graph.PackedGraph;
 import io.github.emotions4j.export.internal.onnx.Metadata;
 import io.github.emotions4j.export.internal.onnx.OnnxReader;
 import java.io.IOException;
@@ -15,11 +15,11 @@ import java.util.stream.Collectors;
 
 /**
  * How the inputs of an INT8 graph's products are quantised where one scale serves all texts: it depends on no
- * neighbour, so texts of one length can run together and keep their bits.
+ * neighbour, so texts can run in batches and keep their bits.
  *
  * <p>An INT8 graph of this library carries them in its metadata, under {@value #KEY}: a line per matrix with its name,
  * scale and zero point. The portable form goes on to find scales while it runs, which is what other runtimes are
- * fastest with; {@link FastGraph} uses these.
+ * fastest with; {@link PackedGraph} uses these.
  *
  * <p>Immutable and thread-safe.
  */

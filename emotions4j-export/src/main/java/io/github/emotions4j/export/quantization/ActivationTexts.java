@@ -16,6 +16,9 @@ public final class ActivationTexts {
     /** Some seconds of work with a small model. */
     private static final int ENOUGH = 500;
 
+    /** What people call the comments of {@link #comments}. */
+    public static final String COMMENTS = "the sample comments of emotions4j";
+
     private ActivationTexts() {}
 
     /**

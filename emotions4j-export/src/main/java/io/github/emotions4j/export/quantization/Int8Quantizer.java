@@ -55,7 +55,7 @@ public final class Int8Quantizer {
 
     /**
      * Writes the INT8 form of a graph, and finds the scales of its activations on texts: the graph then carries
-     * {@link ActivationScales}, with which this library runs texts of one length together. Its nodes, and so what other
+     * {@link ActivationScales}, with which this library runs texts in batches. Its nodes, and so what other
      * runtimes compute, are the same as without.
      *
      * @param fp32Graph the fp32 ONNX file

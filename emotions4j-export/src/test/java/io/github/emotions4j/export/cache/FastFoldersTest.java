@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.emotions4j.core.Scores;
 import io.github.emotions4j.core.internal.ResourceCache;
 import io.github.emotions4j.export.graph.ExportOptions;
-import io.github.emotions4j.export.graph.FastGraph;
 import io.github.emotions4j.export.graph.OnnxExport;
+import io.github.emotions4j.export.graph.PackedGraph;
 import io.github.emotions4j.export.internal.onnx.GraphHead;
+import io.github.emotions4j.export.quantization.ActivationScales;
+import io.github.emotions4j.export.quantization.ActivationTexts;
 import io.github.emotions4j.export.quantization.Int8Quantizer;
 import io.github.emotions4j.fixtures.GoldenText;
 import io.github.emotions4j.fixtures.ModelPart;
@@ -20,10 +22,13 @@ import io.github.emotions4j.modelfolder.weights.FolderWeights;
 import io.github.emotions4j.onnx.GraphForm;
 import io.github.emotions4j.onnx.OnnxEmotionClassifier;
 import io.github.emotions4j.onnx.OnnxOptions;
+import io.github.emotions4j.tokenizer.TextTokenizer;
+import io.github.emotions4j.tokenizer.TokenizerFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,7 +83,7 @@ class FastFoldersTest {
     }
 
     private static boolean isFast(OnnxEmotionClassifier classifier) throws IOException {
-        return GraphHead.read(classifier.graphFile()).isFast();
+        return GraphHead.read(classifier.graphFile()).isPacked();
     }
 
     private void quantize() throws IOException {
@@ -96,7 +101,39 @@ class FastFoldersTest {
         model.copyTo(folder, ModelPart.TOKENIZER);
 
         assertSameScores(model, OnnxOptions.builder(), ROUNDING);
-        assertSameScores(model, OnnxOptions.builder().precision(GraphPrecision.INT8), 0.1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anInt8GraphMadeOfWeightsScoresLikeTheQuantizedFolder(TinyModel model) throws IOException {
+        model.copyTo(folder, ModelPart.WEIGHTS);
+        model.copyTo(folder, ModelPart.TOKENIZER);
+        List<String> texts = model.golden().stream().map(GoldenText::text).toList();
+        List<Scores> made = int8Scores(texts, Optional.of("the sample comments of emotions4j"));
+        quantizeOnComments();
+
+        assertThat(int8Scores(texts, Optional.empty())).isEqualTo(made);
+    }
+
+    private List<Scores> int8Scores(List<String> texts, Optional<String> activationTexts) throws IOException {
+        OnnxOptions int8 = OnnxOptions.builder().precision(GraphPrecision.INT8).build();
+        try (OnnxEmotionClassifier classifier = OnnxEmotionClassifier.load(folder, int8)) {
+            assertThat(isFast(classifier)).isTrue();
+            assertThat(ActivationScales.read(classifier.graphFile())).isPresent();
+            assertThat(classifier.activationTexts()).isEqualTo(activationTexts);
+            return classifier.classify(texts);
+        }
+    }
+
+    private void quantizeOnComments() throws IOException {
+        ModelConfig config = ModelConfig.read(folder);
+        Path fp32 = folder.resolve("between.onnx");
+        OnnxExport.write(config, FolderWeights.classifier(folder, config).weights(), fp32, ExportOptions.defaults());
+        try (TextTokenizer tokenizer = TokenizerFolder.read(folder)) {
+            List<int[]> comments = ActivationTexts.comments(tokenizer, config.maxTokens());
+            Int8Quantizer.quantize(fp32, folder.resolve("model_quantized.onnx"), comments);
+        }
+        Files.delete(fp32);
     }
 
     @Test
@@ -132,6 +169,25 @@ class FastFoldersTest {
         try (OnnxEmotionClassifier classifier = OnnxEmotionClassifier.load(folder)) {
             assertThat(classifier.graphFile()).isEqualTo(theirs);
         }
+    }
+
+    @Test
+    void anInt8GraphOfTheEarlierFormIsPacked() throws IOException {
+        TinyModel.BERT_UNCASED.copyTo(folder, ModelPart.UNPADDED_GRAPH, ModelPart.TOKENIZER);
+        assertThat(GraphHead.read(folder.resolve("model_quantized.onnx")).domain())
+                .isEqualTo(GraphHead.FAST);
+
+        assertSameScores(TinyModel.BERT_UNCASED, OnnxOptions.builder(), 0.1);
+
+        Path portable = temporary.resolve("portable.onnx");
+        ModelConfig config = ModelConfig.read(folder);
+        new CachedGraphs(ResourceCache.in(cache))
+                .writePortable(folder.resolve("model_quantized.onnx"), config, portable);
+        assertThat(GraphHead.read(portable).isPortable()).isTrue();
+        assertThat(ActivationScales.read(portable).orElseThrow())
+                .hasToString(ActivationScales.read(folder.resolve("model_quantized.onnx"))
+                        .orElseThrow()
+                        .toString());
     }
 
     @Test
@@ -175,7 +231,7 @@ class FastFoldersTest {
         ModelConfig config = ModelConfig.read(folder);
         Path portable = folder.resolve("model_quantized.onnx");
         Path fast = folder.resolve("fast.onnx");
-        FastGraph.writeInt8(config, portable, fast);
+        PackedGraph.writeInt8(config, portable, fast);
 
         for (Path either : List.of(portable, fast)) {
             Path written = folder.resolve("written.onnx");

@@ -31,7 +31,7 @@ class GraphStoreTest {
 
     @Test
     void fillsAFolderOnce() throws IOException {
-        GraphStore store = new GraphStore(folder.resolve("new/store"));
+        GraphStore store = new GraphStore(folder.resolve("new/store"), "v5-");
         AtomicInteger fills = new AtomicInteger();
 
         for (int i = 0; i < 2; i++) {
@@ -49,7 +49,7 @@ class GraphStoreTest {
 
     @Test
     void leavesNothingWhenFillingFails() {
-        GraphStore store = new GraphStore(folder);
+        GraphStore store = new GraphStore(folder, "v5-");
 
         assertThatThrownBy(() -> store.require("key", target -> {
                     write(target);
@@ -63,7 +63,7 @@ class GraphStoreTest {
     @Test
     void twoThatFillAtTheSameTimeGetTheSameFolder() throws Exception {
         CyclicBarrier bothAreFilling = new CyclicBarrier(2);
-        Callable<Path> fill = () -> new GraphStore(folder).require("key", target -> {
+        Callable<Path> fill = () -> new GraphStore(folder, "v5-").require("key", target -> {
             write(target);
             try {
                 bothAreFilling.await();
@@ -86,7 +86,7 @@ class GraphStoreTest {
     void worksWhereItCannotBeWritten() throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
 
-        Path made = new GraphStore(file.resolve("store")).require("key", GraphStoreTest::write);
+        Path made = new GraphStore(file.resolve("store"), "v5-").require("key", GraphStoreTest::write);
 
         assertThat(made.resolve("file")).hasContent("content");
         assertThat(made.startsWith(folder)).isFalse();
@@ -99,9 +99,44 @@ class GraphStoreTest {
         write(abandoned);
         Files.setLastModifiedTime(abandoned, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
 
-        new GraphStore(folder).require("key", GraphStoreTest::write);
+        new GraphStore(folder, "v5-").require("key", GraphStoreTest::write);
 
         assertThat(abandoned).doesNotExist();
         assertThat(recent).exists();
+    }
+
+    @Test
+    void deletesFoldersOfOtherFormatsAfterADay() throws IOException {
+        Path old = entry("v4-key-int8", Duration.ofDays(2));
+        Path unnamed = entry("0a1b-fp32", Duration.ofDays(2));
+        Path young = entry("v4-other-int8", Duration.ofHours(23));
+        Path current = entry("v5-other-int8", Duration.ofDays(2));
+
+        new GraphStore(folder, "v5-").require("v5-key", GraphStoreTest::write);
+
+        assertThat(old).doesNotExist();
+        assertThat(unnamed).doesNotExist();
+        assertThat(young.resolve("file")).hasContent("content");
+        assertThat(current.resolve("file")).hasContent("content");
+        assertThat(folder.resolve("v5-key/file")).hasContent("content");
+    }
+
+    @Test
+    void deletesNothingWhereTheFolderIsThere() throws IOException {
+        Path old = entry("v4-key-int8", Duration.ofDays(2));
+        entry("v5-key", Duration.ofDays(2));
+
+        new GraphStore(folder, "v5-").require("v5-key", target -> {
+            throw new IOException("filled again");
+        });
+
+        assertThat(old.resolve("file")).hasContent("content");
+    }
+
+    private Path entry(String name, Duration age) throws IOException {
+        Path entry = Files.createDirectory(folder.resolve(name));
+        write(entry);
+        Files.setLastModifiedTime(entry, FileTime.from(Instant.now().minus(age)));
+        return entry;
     }
 }

@@ -7,10 +7,11 @@ import ai.onnx.proto.OnnxMl;
 import io.github.emotions4j.core.ModelFormatException;
 import io.github.emotions4j.core.Scores;
 import io.github.emotions4j.export.graph.ExportOptions;
-import io.github.emotions4j.export.graph.FastGraph;
 import io.github.emotions4j.export.graph.OnnxExport;
 import io.github.emotions4j.export.graph.OptimizedGraph;
+import io.github.emotions4j.export.graph.PackedGraph;
 import io.github.emotions4j.export.graph.PortableGraph;
+import io.github.emotions4j.export.internal.onnx.Metadata;
 import io.github.emotions4j.export.internal.onnx.OnnxReader;
 import io.github.emotions4j.fixtures.GoldenText;
 import io.github.emotions4j.fixtures.ModelPart;
@@ -72,7 +73,7 @@ class ActivationScalesTest {
 
     private Path fast() throws IOException {
         Path fast = folder.resolve("fast.onnx");
-        FastGraph.writeInt8(config, int8, fast);
+        PackedGraph.writeInt8(config, int8, fast);
         return fast;
     }
 
@@ -137,7 +138,7 @@ class ActivationScalesTest {
         assertThat(byInput.values()).allSatisfy(readers -> assertThat(readers).allMatch(readers.get(0)::equals));
     }
 
-    /** The promise that all of this is for: the same bits alone, and with any others of the length. */
+    /** The promise that all of this is for: the same bits alone, and with any others. */
     @ParameterizedTest
     @EnumSource
     void aTextHasTheSameBitsInEveryBatch(TinyModel model) throws IOException {
@@ -153,15 +154,8 @@ class ActivationScalesTest {
 
         try (OnnxEmotionClassifier classifier = OnnxEmotionClassifier.load(
                 folder, OnnxOptions.builder().workers(2).build())) {
-            assertThat(OnnxReader.read(classifier.graphFile())
-                            .getGraph()
-                            .getInput(0)
-                            .getType()
-                            .getTensorType()
-                            .getShape()
-                            .getDim(0)
-                            .getDimParam())
-                    .isEqualTo("batch");
+            assertThat(Metadata.value(OnnxReader.read(classifier.graphFile()), "emotions4j.batches"))
+                    .hasValue("true");
             List<Scores> alone = texts.stream().map(classifier::classify).toList();
             assertThat(classifier.classify(texts)).isEqualTo(alone);
             Collections.shuffle(texts, new Random(5));
@@ -246,7 +240,7 @@ class ActivationScalesTest {
         Path file = folder.resolve("damaged.onnx");
         Files.write(file, damaged.toByteArray());
 
-        assertThatThrownBy(() -> FastGraph.writeInt8(config, file, folder.resolve("fast.onnx")))
+        assertThatThrownBy(() -> PackedGraph.writeInt8(config, file, folder.resolve("fast.onnx")))
                 .isInstanceOf(ModelFormatException.class)
                 .hasMessageContaining("found 'classifier.weight.transposed -1 300'")
                 .hasMessageContaining(file.toString());

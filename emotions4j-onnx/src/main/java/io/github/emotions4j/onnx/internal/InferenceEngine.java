@@ -1,19 +1,24 @@
 package io.github.emotions4j.onnx.internal;
 
 import io.github.emotions4j.core.Scores;
+import io.github.emotions4j.core.internal.CpuFlags;
 import io.github.emotions4j.core.internal.NativeLifetime;
-import io.github.emotions4j.onnx.internal.inference.GraphRun;
 import io.github.emotions4j.onnx.internal.inference.TextPipeline;
+import io.github.emotions4j.onnx.internal.inference.TextScores;
 import io.github.emotions4j.onnx.internal.runtime.GraphRunner;
 import io.github.emotions4j.onnx.internal.scheduling.BatchInference;
+import io.github.emotions4j.onnx.internal.scheduling.BatchLimits;
+import io.github.emotions4j.onnx.internal.scheduling.Window;
+import io.github.emotions4j.onnx.internal.scheduling.WindowScores;
 import io.github.emotions4j.tokenizer.TextTokenizer;
 import io.github.emotions4j.tokenizer.TokenWindows;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The pipeline of one classifier with the native memory that it uses. The texts of lists and streams run in batches of
- * equal length; texts that are longer than the model run alone, and so does every text where the graph does not support
- * batches.
+ * The pipeline of one classifier with the native memory that it uses. Where the graph supports batches, windows of any
+ * lengths run together; elsewhere each window runs alone.
  *
  * <p>Thread-safe. Holds native memory: {@link #close()} it. After that every call throws {@link IllegalStateException}.
  */
@@ -25,11 +30,29 @@ public final class InferenceEngine implements BatchInference<TokenWindows>, Auto
      */
     private static final int MAX_BATCH_TOKENS = 384;
 
+    /** Attention pads little where lengths are near, so this is met only where few texts wait. */
+    private static final int MAX_PADDED_TOKENS = 512;
+
     private final TextTokenizer tokenizer;
     private final TextPipeline pipeline;
     private final GraphRunner graph;
-    private final GraphRun singleRun;
+    private final BatchCheck check;
+    private @Nullable BatchLimits limits;
     private final NativeLifetime lifetime = new NativeLifetime("the classifier is closed");
+
+    /** The scores of a text, as the scheduler sees them. */
+    private record PooledScores(TextScores text) implements WindowScores {
+
+        @Override
+        public void add(float[] logits) {
+            text.add(logits);
+        }
+
+        @Override
+        public Scores scores() {
+            return text.scores();
+        }
+    }
 
     /**
      * Takes over the tokenizer and the graph.
@@ -42,17 +65,16 @@ public final class InferenceEngine implements BatchInference<TokenWindows>, Auto
         this.tokenizer = tokenizer;
         this.pipeline = pipeline;
         this.graph = graph;
-        this.singleRun = tokenIds -> List.of(graph.runSingle(tokenIds.get(0)));
+        this.check = new BatchCheck(pipeline, graph, CpuFlags::current);
     }
 
     /**
-     * Scores a text in the calling thread, on several intra-op threads if nothing else runs and they are faster.
+     * The texts on which the scales of activations were found.
      *
-     * @param text any text
-     * @return its scores
+     * @return what people call them; empty where the graph does not say it
      */
-    public Scores classify(String text) {
-        return lifetime.use(() -> pipeline.classify(pipeline.tokenize(text), singleRun));
+    public Optional<String> activationTexts() {
+        return graph.activationTexts();
     }
 
     @Override
@@ -61,35 +83,43 @@ public final class InferenceEngine implements BatchInference<TokenWindows>, Auto
     }
 
     @Override
-    public int tokenCount(TokenWindows text) {
-        return text.tokenCount();
-    }
-
-    /** Texts of equal length share a bucket: each keeps its bits, and nothing is padded. */
-    @Override
-    public int bucket(TokenWindows text) {
-        return text.tokenCount();
+    public int windowCount(TokenWindows text) {
+        return pipeline.windowCount(text);
     }
 
     @Override
-    public int maxBatchTokens(int bucket) {
-        return bucket > pipeline.maxTokens() || !graph.supportsBatches() ? 0 : MAX_BATCH_TOKENS;
+    public int windowTokens(TokenWindows text) {
+        return pipeline.windowTokens(text);
+    }
+
+    /** The first call on a machine compares the bits of some batches, which takes as long as some dozens of texts. */
+    @Override
+    public synchronized BatchLimits limits() {
+        if (limits == null) {
+            boolean batches = graph.supportsBatches() && lifetime.use(check::passes);
+            limits = batches
+                    ? new BatchLimits(MAX_BATCH_TOKENS, MAX_PADDED_TOKENS, graph.maxSharedTokens())
+                    : BatchLimits.ONE_BY_ONE;
+        }
+        return limits;
     }
 
     @Override
-    public List<Scores> classify(List<TokenWindows> batch) {
-        return lifetime.use(() -> batch.size() == 1
-                ? List.of(pipeline.classify(batch.get(0), graph::runBatch))
-                : pipeline.classifyBatch(batch, graph::runBatch));
+    public List<float[]> logits(List<Window<TokenWindows>> batch) {
+        List<int[]> tokenIds = batch.stream()
+                .map(window -> window.text().window(window.index()).toArray())
+                .toList();
+        return lifetime.use(() -> graph.runBatch(tokenIds));
     }
 
-    /**
-     * Refuses to begin a job on a closed engine.
-     *
-     * @throws IllegalStateException if the engine is closed
-     */
-    public void requireOpen() {
-        lifetime.requireOpen();
+    @Override
+    public WindowScores newScores(TokenWindows text) {
+        return new PooledScores(pipeline.newScores(text));
+    }
+
+    @Override
+    public Scores classifyAlone(TokenWindows text) {
+        return lifetime.use(() -> pipeline.classify(text, graph::runSingle));
     }
 
     /** Frees the native memory after the running texts have ended. Closing twice does nothing. */

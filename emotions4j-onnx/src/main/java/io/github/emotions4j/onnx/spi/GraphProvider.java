@@ -44,8 +44,8 @@ public interface GraphProvider {
     }
 
     /**
-     * Makes the form of a folder's graph that runs fastest on ONNX Runtime, or finds the one made before. It may accept
-     * only {@code input_ids} of shape {@code [1, length]}. The model folder stays unchanged.
+     * Makes the form of a folder's graph that runs fastest on ONNX Runtime, or finds the one made before. It may take
+     * packed batches, see {@code PackedGraph} of emotions4j-export. The model folder stays unchanged.
      *
      * @param modelFolder the model folder, with or without a graph in that precision
      * @param precision {@link GraphPrecision#FP32} or {@link GraphPrecision#INT8}

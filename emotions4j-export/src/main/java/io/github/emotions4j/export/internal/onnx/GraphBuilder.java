@@ -68,15 +68,42 @@ public final class GraphBuilder {
                 .addAllOutput(outputs));
     }
 
-    /** The token ids of texts of one length, {@code [batch, length]}. */
-    public void textsInput(String name) {
-        graph.addInput(Protos.value(name, OnnxMl.TensorProto.DataType.INT64, "batch", "length"));
+    /** Adds a node that runs one of two nodes; {@code condition} is a bool scalar. Returns the name of its output. */
+    public String choice(String name, String condition, OnnxMl.NodeProto then, OnnxMl.NodeProto otherwise) {
+        return node(
+                "If",
+                name,
+                List.of(condition),
+                Protos.branch("then_branch", then),
+                Protos.branch("else_branch", otherwise));
     }
 
-    /** The token ids of one text, {@code [1, length]}. */
-    public void textInput(String name) {
+    /** Constants behind one another along an axis; a single one as it is. */
+    public String joined(String name, List<String> constants, int axis) {
+        return constants.size() == 1
+                ? constants.get(0)
+                : node("Concat", name, constants, Protos.attribute("axis", axis));
+    }
+
+    /**
+     * A node of ONNX Runtime's own operators for a branch of {@link #choice}; it has one output, called as the node.
+     */
+    public OnnxMl.NodeProto fusedBranch(
+            String operator, String name, List<String> inputs, OnnxMl.AttributeProto... attributes) {
+        readsFused = true;
+        return Protos.node(operator, name, inputs, name, attributes).toBuilder()
+                .setDomain(FUSED)
+                .build();
+    }
+
+    public void input(String name, OnnxMl.TensorProto.DataType type, String... axes) {
+        graph.addInput(Protos.value(name, type, axes));
+    }
+
+    /** Input of shape {@code [1, axis]}. */
+    public void rowInput(String name, String axis) {
         OnnxMl.ValueInfoProto.Builder input =
-                Protos.value(name, OnnxMl.TensorProto.DataType.INT64, "batch", "length").toBuilder();
+                Protos.value(name, OnnxMl.TensorProto.DataType.INT64, "row", axis).toBuilder();
         input.getTypeBuilder()
                 .getTensorTypeBuilder()
                 .getShapeBuilder()
@@ -148,7 +175,7 @@ public final class GraphBuilder {
                 .addOpsetImport(OnnxMl.OperatorSetIdProto.newBuilder().setVersion(opset))
                 .setGraph(graph);
         if (readsFused) {
-            model.setDomain(GraphHead.FAST)
+            model.setDomain(GraphHead.PACKED)
                     .addOpsetImport(OnnxMl.OperatorSetIdProto.newBuilder()
                             .setDomain(FUSED)
                             .setVersion(1));

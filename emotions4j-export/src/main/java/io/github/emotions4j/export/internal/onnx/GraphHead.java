@@ -13,13 +13,16 @@ import java.nio.file.Path;
  * What an ONNX file says of itself before its graph begins, read without the rest.
  *
  * @param producer what wrote the graph; {@code emotions4j} for a graph of this library
- * @param domain the family of the graph; {@link #FAST} for its fast form
+ * @param domain the family of the graph; {@link #PACKED} for its packed form
  */
 public record GraphHead(String producer, String domain) {
 
     public static final String OURS = "emotions4j";
 
-    /** The domain of graphs that only ONNX Runtime can run, on texts that are not padded. */
+    /** The domain of graphs that only ONNX Runtime can run, on packed batches. */
+    public static final String PACKED = "emotions4j.packed";
+
+    /** The domain of graphs of earlier versions that only ONNX Runtime can run, on texts that are not padded. */
     public static final String FAST = "emotions4j.fast";
 
     /** The head of a file; empty texts where it has none or is no ONNX file. */
@@ -52,7 +55,12 @@ public record GraphHead(String producer, String domain) {
         return producer.equals(OURS);
     }
 
-    public boolean isFast() {
-        return isOurs() && domain.equals(FAST);
+    public boolean isPacked() {
+        return isOurs() && domain.equals(PACKED);
+    }
+
+    /** Whether every runtime of ONNX can run the graph. */
+    public boolean isPortable() {
+        return !isOurs() || domain.isEmpty();
     }
 }

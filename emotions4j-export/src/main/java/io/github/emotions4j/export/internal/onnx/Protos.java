@@ -34,6 +34,21 @@ public final class Protos {
                 .build();
     }
 
+    /** A graph of one node without inputs of its own, as a branch of an If node. */
+    public static OnnxMl.AttributeProto branch(String name, OnnxMl.NodeProto node) {
+        OnnxMl.ValueInfoProto.Builder output =
+                OnnxMl.ValueInfoProto.newBuilder().setName(node.getOutput(0));
+        output.getTypeBuilder().getTensorTypeBuilder().setElemType(OnnxMl.TensorProto.DataType.FLOAT.getNumber());
+        return OnnxMl.AttributeProto.newBuilder()
+                .setName(name)
+                .setType(OnnxMl.AttributeProto.AttributeType.GRAPH)
+                .setG(OnnxMl.GraphProto.newBuilder()
+                        .setName(node.getName())
+                        .addNode(node)
+                        .addOutput(output))
+                .build();
+    }
+
     /** A tensor over values that must not change afterwards: they are not copied. */
     public static OnnxMl.TensorProto tensor(
             String name, OnnxMl.TensorProto.DataType type, List<Long> shape, byte[] littleEndianValues) {

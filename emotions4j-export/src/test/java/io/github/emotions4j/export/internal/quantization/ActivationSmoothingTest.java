@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.onnx.proto.OnnxMl;
 import io.github.emotions4j.export.TinyBert;
-import io.github.emotions4j.export.graph.FastGraph;
 import io.github.emotions4j.export.graph.GraphWeights;
+import io.github.emotions4j.export.graph.PackedGraph;
 import io.github.emotions4j.export.graph.PortableGraph;
 import io.github.emotions4j.export.internal.onnx.OnnxReader;
 import io.github.emotions4j.export.quantization.Int8Quantizer;
@@ -80,7 +80,7 @@ class ActivationSmoothingTest {
     void theFastFormGivesTheSameLogits() throws IOException {
         Path portable = quantized(model.exported(weights));
         Path fast = folder.resolve("fast.onnx");
-        FastGraph.writeInt8(model.config(), portable, fast);
+        PackedGraph.writeInt8(model.config(), portable, fast);
 
         // The last layer's activations have scales of their own; without the factors logits would be beyond all bounds.
         assertThat(error(portable, fast)).isLessThan(0.1);
@@ -91,7 +91,7 @@ class ActivationSmoothingTest {
         Path portable = quantized(model.exported(weights));
         Path fast = folder.resolve("fast.onnx");
         Path back = folder.resolve("back.onnx");
-        FastGraph.writeInt8(model.config(), portable, fast);
+        PackedGraph.writeInt8(model.config(), portable, fast);
         PortableGraph.writeInt8(model.config(), fast, back);
 
         assertThat(graph(back)).isEqualTo(graph(portable));

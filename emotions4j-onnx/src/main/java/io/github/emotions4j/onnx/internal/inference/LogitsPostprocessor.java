@@ -7,7 +7,7 @@ import io.github.emotions4j.core.Thresholds;
 import io.github.emotions4j.modelfolder.ProblemType;
 
 /**
- * Turns logits into scores: probabilities, pooled over the windows of a long text, with the thresholds of the model.
+ * Turns logits into scores: probabilities, pooled over the windows of the text, with the thresholds of the model.
  *
  * <p>Immutable and thread-safe.
  */
@@ -30,17 +30,7 @@ public final class LogitsPostprocessor {
         this.thresholds = thresholds;
     }
 
-    /**
-     * The scores of one window.
-     *
-     * @param logits raw scores, shape {@code [labels]}
-     * @throws InferenceException if a logit is NaN or infinite
-     */
-    Scores scores(float[] logits) {
-        return Scores.of(thresholds, probabilities(logits));
-    }
-
-    /** The scores of a text of several windows. */
+    /** The scores of a text, from all of its windows. */
     Scores scores(WindowPooling windows) {
         return Scores.of(thresholds, windows.toArray()).inWindows(windows.count());
     }

@@ -4,7 +4,6 @@ import io.github.emotions4j.core.InferenceException;
 import io.github.emotions4j.core.Scores;
 import io.github.emotions4j.tokenizer.TextTokenizer;
 import io.github.emotions4j.tokenizer.TokenWindows;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 
@@ -37,7 +36,7 @@ public final class TextPipeline {
     }
 
     /**
-     * The longest text that runs in one window.
+     * The longest window.
      *
      * @return its length in tokens, special tokens included
      */
@@ -56,49 +55,53 @@ public final class TextPipeline {
     }
 
     /**
-     * Scores one text of any length.
+     * The number of windows that are scored.
+     *
+     * @param text a tokenised text
+     * @return at least 1; 1 with truncation
+     */
+    public int windowCount(TokenWindows text) {
+        return truncation ? 1 : text.count();
+    }
+
+    /**
+     * The length of each window.
+     *
+     * @param text a tokenised text
+     * @return its tokens, special tokens included
+     */
+    public int windowTokens(TokenWindows text) {
+        return Math.min(text.tokenCount(), maxTokens);
+    }
+
+    /**
+     * Begins the scores of a text, for a caller that runs the windows itself.
+     *
+     * @param text a tokenised text
+     * @return scores without a window; {@link #windowCount} windows are to be added
+     */
+    public TextScores newScores(TokenWindows text) {
+        return new TextScores(postprocessor, windowCount(text) < text.count());
+    }
+
+    /**
+     * Scores one text of any length, window by window.
      *
      * @param text a tokenised text
      * @param graph runs one window at a time
      * @return the scores, which report windows and truncation
      * @throws InferenceException if a run fails or returns NaN or infinity
-     * @throws CancellationException if the calling thread is interrupted before a window
+     * @throws CancellationException if the calling thread is interrupted between two windows
      */
     public Scores classify(TokenWindows text, GraphRun graph) {
-        if (text.count() == 1) {
-            return postprocessor.scores(logits(text, 0, graph));
-        }
-        return truncation ? postprocessor.scores(logits(text, 0, graph)).ofBeginning() : classifyWindows(text, graph);
-    }
-
-    /**
-     * Scores several texts in one run.
-     *
-     * @param texts tokenised texts of equal length, at most {@link #maxTokens()}
-     * @param graph runs them all at a time
-     * @return the scores of each text, in the same order
-     * @throws InferenceException if the run fails or returns NaN or infinity
-     */
-    public List<Scores> classifyBatch(List<TokenWindows> texts, GraphRun graph) {
-        List<int[]> tokenIds =
-                texts.stream().map(text -> text.window(0).toArray()).toList();
-        return graph.logits(tokenIds).stream()
-                .map(logits -> postprocessor.scores(logits))
-                .toList();
-    }
-
-    private Scores classifyWindows(TokenWindows text, GraphRun graph) {
-        WindowPooling windows = postprocessor.newPooling();
-        for (int index = 0; index < text.count(); index++) {
-            if (Thread.currentThread().isInterrupted()) {
-                throw new CancellationException("interrupted after " + index + " of " + text.count() + " windows");
+        TextScores scores = newScores(text);
+        int count = windowCount(text);
+        for (int index = 0; index < count; index++) {
+            if (index > 0 && Thread.currentThread().isInterrupted()) {
+                throw new CancellationException("interrupted after " + index + " of " + count + " windows");
             }
-            windows.add(postprocessor.probabilities(logits(text, index, graph)));
+            scores.add(graph.logits(text.window(index).toArray()));
         }
-        return postprocessor.scores(windows);
-    }
-
-    private static float[] logits(TokenWindows text, int window, GraphRun graph) {
-        return graph.logits(List.of(text.window(window).toArray())).get(0);
+        return scores.scores();
     }
 }

@@ -4,7 +4,7 @@ import io.github.emotions4j.modelfolder.ProblemType;
 
 /**
  * Pools the probabilities of a long text's windows into one per label: their maximum for multi-label models, their mean
- * for single-label models, which keeps the sum at 1.
+ * for single-label models, which keeps the sum at 1. One window keeps its bits.
  *
  * <p>Means are summed in double, in the order of the windows. Not thread-safe.
  */

@@ -5,6 +5,7 @@ import io.github.emotions4j.core.LabelSet;
 import io.github.emotions4j.core.ModelFormatException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -15,12 +16,21 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class GraphRunner implements AutoCloseable {
 
+    private final Path file;
+    private final SessionSettings settings;
     private final GraphSession session;
     private final LabelSet labels;
     private final IntraOpThreadSelector selector;
     private final AtomicInteger activeRuns = new AtomicInteger();
 
-    private GraphRunner(GraphSession session, LabelSet labels, IntraOpThreadSelector selector) {
+    private GraphRunner(
+            Path file,
+            SessionSettings settings,
+            GraphSession session,
+            LabelSet labels,
+            IntraOpThreadSelector selector) {
+        this.file = file;
+        this.settings = settings;
         this.session = session;
         this.labels = labels;
         this.selector = selector;
@@ -41,22 +51,68 @@ public final class GraphRunner implements AutoCloseable {
         IntraOpThreadSelector selector = settings.intraOpThreads() == 1
                 ? IntraOpThreadSelector.singleThread(session)
                 : new IntraOpThreadSelector(session, () -> GraphSession.open(file, settings, labels), System::nanoTime);
-        return new GraphRunner(session, labels, selector);
+        return new GraphRunner(file, settings, session, labels, selector);
+    }
+
+    /**
+     * The graph that runs.
+     *
+     * @return its ONNX file
+     */
+    public Path file() {
+        return file;
+    }
+
+    /**
+     * What the sessions are configured with.
+     *
+     * @return kernel, and the most intra-op threads of a single text
+     */
+    public SessionSettings settings() {
+        return settings;
+    }
+
+    /**
+     * The texts on which the scales of activations were found.
+     *
+     * @return what people call them; empty where the graph does not say it
+     */
+    public Optional<String> activationTexts() {
+        return session.activationTexts();
+    }
+
+    /**
+     * The version of ONNX Runtime.
+     *
+     * @return such as 1.28.0
+     */
+    public String runtimeVersion() {
+        return OnnxEnvironment.get().getVersion();
     }
 
     /**
      * Whether a batch may have more than one text.
      *
-     * @return true where each text of a batch gets the same bits as if it ran alone
+     * @return true where the graph is made for batches; whether texts keep their bits depends on the processor too
      */
     public boolean supportsBatches() {
         return session.supportsBatches();
     }
 
     /**
-     * Runs texts of equal length in the calling thread.
+     * The longest text that shares a batch.
      *
-     * @param tokenIds shape {@code [batch][length]}; more than one text only where {@link #supportsBatches()}
+     * @return its length in tokens
+     */
+    public int maxSharedTokens() {
+        return PackedBatch.MAX_MASKED_TOKENS;
+    }
+
+    /**
+     * Runs texts in the calling thread.
+     *
+     * @param tokenIds shape {@code [batch][length of the text]}; more than one text only where
+     *     {@link #supportsBatches()}, and then each of at most {@link #maxSharedTokens()} tokens
      * @return logits, shape {@code [batch][labels]}, not checked for NaN or infinity
      * @throws InferenceException if the run fails
      */

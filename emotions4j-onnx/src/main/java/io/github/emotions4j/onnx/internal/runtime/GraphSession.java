@@ -14,13 +14,14 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
- * An ONNX Runtime session of a sequence classifier: token ids in, one logit per label out. A run takes one text or,
- * where {@link #supportsBatches()}, several texts of equal length; inputs are never padded.
+ * An ONNX Runtime session of a sequence classifier: token ids in, one logit per label out. A run takes one text without
+ * padding or, where {@link #supportsBatches()}, several texts as a {@link PackedBatch}.
  *
  * <p>Safe for concurrent runs. The owner makes sure that no run is active when it calls {@link #close()} and that none
  * follows.
@@ -101,34 +102,47 @@ public final class GraphSession implements AutoCloseable {
 
     /** Whether {@link #logits(List)} takes more than one text. */
     boolean supportsBatches() {
-        return signature.supportsBatches();
+        return signature.packed().map(PackedForm::supportsBatches).orElse(false);
+    }
+
+    /** Which texts the scales of activations were found on, where the graph says it. */
+    Optional<String> activationTexts() {
+        return signature.packed().flatMap(PackedForm::activationTexts);
     }
 
     /**
-     * The logits of texts of equal length. Each text gets the same bits as if it ran alone.
+     * The logits of texts. Each text gets the same bits as if it ran alone.
      *
-     * @param tokenIds token ids, shape {@code [batch][length]}, at least one token; not modified. More than one text
-     *     only where {@link #supportsBatches()}
+     * @param tokenIds token ids, shape {@code [batch][length of the text]}, at least one token each; not modified. More
+     *     than one text only where {@link #supportsBatches()}, and then each of at most
+     *     {@value PackedBatch#MAX_MASKED_TOKENS} tokens
      * @return raw scores, shape {@code [batch][labels]}; may be NaN or infinite
-     * @throws IllegalArgumentException if the texts have no token
+     * @throws IllegalArgumentException if a text has no token, or the texts cannot run together
      * @throws InferenceException if the run fails
      */
     public List<float[]> logits(List<int[]> tokenIds) {
-        int length = tokenIds.get(0).length;
-        if (length == 0) {
-            throw new IllegalArgumentException("found no token, expected at least one");
-        }
+        Map<String, OnnxTensor> inputs = new LinkedHashMap<>();
         try {
-            return run(tokenIds, length);
+            addInputs(tokenIds, inputs);
+            try (OrtSession.Result result = session.run(inputs, Set.of(signature.output()))) {
+                return rows(((OnnxTensor) result.get(0)).getFloatBuffer().array(), tokenIds.size());
+            }
         } catch (OrtException failed) {
             throw new InferenceException(
-                    "a text of " + length + " tokens failed: " + OnnxSessions.firstLine(failed) + " in " + source(),
-                    failed);
+                    description(tokenIds) + " failed: " + OnnxSessions.firstLine(failed) + " in " + source(), failed);
+        } finally {
+            inputs.values().forEach(OnnxTensor::close);
         }
     }
 
+    private static String description(List<int[]> tokenIds) {
+        return tokenIds.size() == 1
+                ? "a text of " + tokenIds.get(0).length + " tokens"
+                : "a batch of " + tokenIds.size() + " texts";
+    }
+
     /**
-     * The logits of texts of equal length, one per label.
+     * The logits of texts, one per label.
      *
      * @throws ModelFormatException if the graph returns another number; its file need not state the number
      */
@@ -150,18 +164,38 @@ public final class GraphSession implements AutoCloseable {
         }
     }
 
-    private List<float[]> run(List<int[]> tokenIds, int length) throws OrtException {
-        Map<String, OnnxTensor> inputs = new LinkedHashMap<>();
-        try {
-            for (String name : signature.inputNames()) {
-                inputs.put(name, tensor(values(name, tokenIds, length), length));
-            }
-            try (OrtSession.Result result = session.run(inputs, Set.of(signature.output()))) {
-                return rows(((OnnxTensor) result.get(0)).getFloatBuffer().array(), tokenIds.size());
-            }
-        } finally {
-            inputs.values().forEach(OnnxTensor::close);
+    private void addInputs(List<int[]> tokenIds, Map<String, OnnxTensor> inputs) throws OrtException {
+        Optional<PackedForm> packed = signature.packed();
+        if (packed.isPresent()) {
+            new PackedBatch(tokenIds, packed.get()).addTo(inputs, environment);
+            return;
         }
+        int[] text = onlyText(tokenIds);
+        for (String name : signature.inputNames()) {
+            long[] values = values(name, text);
+            long[] shape = {1, values.length};
+            inputs.put(name, OnnxTensor.createTensor(environment, LongBuffer.wrap(values), shape));
+        }
+    }
+
+    private static int[] onlyText(List<int[]> tokenIds) {
+        if (tokenIds.size() != 1) {
+            throw new IllegalArgumentException("found " + tokenIds.size() + " texts, expected one");
+        }
+        if (tokenIds.get(0).length == 0) {
+            throw new IllegalArgumentException("found no token, expected at least one");
+        }
+        return tokenIds.get(0);
+    }
+
+    private static long[] values(String input, int[] tokenIds) {
+        long[] values = new long[tokenIds.length];
+        if (input.equals(GraphSignature.INPUT_IDS)) {
+            Arrays.setAll(values, i -> tokenIds[i]);
+        } else if (input.equals(GraphSignature.ATTENTION_MASK)) {
+            Arrays.fill(values, 1);
+        }
+        return values;
     }
 
     private static List<float[]> rows(float[] logits, int count) {
@@ -169,20 +203,5 @@ public final class GraphSession implements AutoCloseable {
         return IntStream.range(0, count)
                 .mapToObj(row -> Arrays.copyOfRange(logits, row * width, (row + 1) * width))
                 .toList();
-    }
-
-    private OnnxTensor tensor(long[] values, int length) throws OrtException {
-        long[] shape = {values.length / length, length};
-        return OnnxTensor.createTensor(environment, LongBuffer.wrap(values), shape);
-    }
-
-    private static long[] values(String input, List<int[]> tokenIds, int length) {
-        long[] values = new long[tokenIds.size() * length];
-        if (input.equals(GraphSignature.INPUT_IDS)) {
-            Arrays.setAll(values, i -> tokenIds.get(i / length)[i % length]);
-        } else if (input.equals(GraphSignature.ATTENTION_MASK)) {
-            Arrays.fill(values, 1);
-        }
-        return values;
     }
 }

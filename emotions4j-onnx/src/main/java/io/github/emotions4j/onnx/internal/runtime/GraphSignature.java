@@ -2,6 +2,7 @@ package io.github.emotions4j.onnx.internal.runtime;
 
 import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxJavaType;
+import ai.onnxruntime.OnnxModelMetadata;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
@@ -9,6 +10,7 @@ import io.github.emotions4j.core.ModelFormatException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -17,21 +19,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * The inputs and the output of a sequence classifier's graph.
  *
- * @param inputNames the inputs of the graph, a subset of the three that this library can fill
+ * @param inputNames the inputs of the graph, a subset of the three that this library can fill; for a packed graph those
+ *     of {@link PackedBatch}
+ * @param packed how a packed graph runs; empty for a graph that takes one text
  * @param output the output that is read
  * @param logitsShape shape of that output, -1 for a dynamic dimension
- * @param supportsBatches whether a batch of texts of equal length gives each text the same bits as alone
  * @param source name of the graph in error messages
  */
 record GraphSignature(
-        List<String> inputNames, String output, List<Long> logitsShape, boolean supportsBatches, String source) {
+        List<String> inputNames, Optional<PackedForm> packed, String output, List<Long> logitsShape, String source) {
 
     static final String INPUT_IDS = "input_ids";
     static final String ATTENTION_MASK = "attention_mask";
     static final String TOKEN_TYPE_IDS = "token_type_ids";
     static final String LOGITS = "logits";
 
-    /** Metadata domain of the graphs that this library writes for unpadded inputs; they need no attention mask. */
+    /** Metadata domain of graphs of earlier versions for unpadded inputs; they need no attention mask. */
     static final String FAST = "emotions4j.fast";
 
     private static final Set<String> REQUIRED = Set.of(INPUT_IDS, ATTENTION_MASK);
@@ -49,28 +52,29 @@ record GraphSignature(
      */
     static GraphSignature of(OrtSession session, String output, String source) {
         try {
-            boolean fast = session.getMetadata().getDomain().equals(FAST);
-            return of(session.getInputInfo(), session.getOutputInfo(), output, fast, source);
+            OnnxModelMetadata metadata = session.getMetadata();
+            List<Long> logitsShape = logitsShape(session.getOutputInfo(), output, source);
+            if (metadata.getDomain().equals(PackedForm.DOMAIN)) {
+                List<String> inputs = List.copyOf(session.getInputNames());
+                PackedForm form = PackedForm.of(metadata, source);
+                return new GraphSignature(inputs, Optional.of(form), output, logitsShape, source);
+            }
+            requireInputs(session.getInputInfo(), metadata.getDomain().equals(FAST), source);
+            return new GraphSignature(
+                    List.copyOf(session.getInputNames()), Optional.empty(), output, logitsShape, source);
         } catch (OrtException unreadable) {
             throw new ModelFormatException(
                     "inputs of " + source + " cannot be read: " + OnnxSessions.firstLine(unreadable), unreadable);
         }
     }
 
-    private static GraphSignature of(
-            Map<String, NodeInfo> inputs, Map<String, NodeInfo> outputs, String output, boolean fast, String source) {
+    private static void requireInputs(Map<String, NodeInfo> inputs, boolean fast, String source) {
         boolean complete = inputs.keySet().containsAll(REQUIRED) || fast || batch(inputs) == 1;
         if (!complete || !ALLOWED.containsAll(inputs.keySet())) {
             throw new ModelFormatException("graph has inputs " + new TreeSet<>(inputs.keySet())
                     + ", expected input_ids, attention_mask and, if any more, token_type_ids in " + source);
         }
         inputs.forEach((name, info) -> requireInput(name, tensor(info), source));
-        return new GraphSignature(
-                List.copyOf(inputs.keySet()),
-                output,
-                logitsShape(outputs, output, source),
-                fast && batch(inputs) == -1,
-                source);
     }
 
     /** Batch size of the graph, -1 for any. A graph with a batch size of 1 needs no mask. */

@@ -2,6 +2,7 @@ package io.github.emotions4j.onnx.internal.runtime;
 
 import io.github.emotions4j.core.LabelSet;
 import java.lang.System.Logger.Level;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -12,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Chooses whether a single text runs on one intra-op thread or on several. Which is faster depends on model and
  * processor, so it is measured: after a few texts a second session with several threads is opened in the background.
- * Then every fourth text runs in both sessions, which return the same bits, and after 24 such texts the faster session
- * stays.
+ * Then every fourth text runs in both sessions, and after 24 such texts the faster session stays. Where they return
+ * other bits, the one with one thread stays.
  *
  * <p>One call at a time, from any thread. Closes the session with several threads, but not the one with one thread.
  */
@@ -97,10 +98,14 @@ final class IntraOpThreadSelector implements AutoCloseable {
 
     private float[] compare(GraphSession several, int[] tokenIds, LabelSet labels) {
         long start = nanoTime.getAsLong();
-        logits(several, tokenIds, labels);
+        float[] ofSeveral = logits(several, tokenIds, labels);
         long middle = nanoTime.getAsLong();
         float[] logits = logits(oneThread, tokenIds, labels);
         long end = nanoTime.getAsLong();
+        if (!Arrays.equals(ofSeveral, logits)) {
+            selectOneThread(several);
+            return logits;
+        }
         timeRatioSum += (double) (middle - start) / (end - middle);
         if (++comparedTexts == COMPARED_TEXTS) {
             select(several);
@@ -109,11 +114,16 @@ final class IntraOpThreadSelector implements AutoCloseable {
     }
 
     private void select(GraphSession several) {
-        boolean faster = timeRatioSum / COMPARED_TEXTS < MAX_TIME_RATIO;
-        selected = faster ? several : oneThread;
-        if (!faster) {
-            several.close();
+        if (timeRatioSum / COMPARED_TEXTS < MAX_TIME_RATIO) {
+            selected = several;
+        } else {
+            selectOneThread(several);
         }
+    }
+
+    private void selectOneThread(GraphSession several) {
+        selected = oneThread;
+        several.close();
     }
 
     private static float[] logits(GraphSession session, int[] tokenIds, LabelSet labels) {

@@ -1,13 +1,15 @@
 package io.github.emotions4j.onnx.internal.scheduling;
 
+import io.github.emotions4j.core.InferenceException;
 import io.github.emotions4j.core.Scores;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 
 /**
- * What scheduling needs to know about a model: how a text is tokenised, which texts may share a batch, and how a batch
- * is scored.
+ * What scheduling needs to know about a model: how a text is tokenised, into which windows, how large a batch may be,
+ * and how it runs.
  *
- * <p>Thread-safe: workers call every method at the same time.
+ * <p>Thread-safe: callers and workers call every method at the same time.
  *
  * @param <T> a tokenised text
  */
@@ -22,34 +24,52 @@ public interface BatchInference<T> {
     T tokenize(String text);
 
     /**
-     * What a text costs in a batch.
+     * The number of windows that are scored.
      *
      * @param text a tokenised text
-     * @return its tokens, at least 0
+     * @return at least 1
      */
-    int tokenCount(T text);
+    int windowCount(T text);
 
     /**
-     * The bucket of a text. Only texts of the same bucket share a batch.
+     * The length of a window. All windows of a text have the same length.
      *
      * @param text a tokenised text
-     * @return any number, such as the length of the text where a batch holds equal lengths
+     * @return tokens of each window, at least 0
      */
-    int bucket(T text);
+    int windowTokens(T text);
 
     /**
-     * The token budget of a batch. A batch has at least one text, whatever that text costs.
+     * How large a batch may be.
      *
-     * @param bucket a bucket that {@link #bucket} returned
-     * @return the most tokens of all texts of a batch together; 0 where every text runs alone
+     * @return the same limits in every call; {@link BatchLimits#ONE_BY_ONE} where each window runs alone
      */
-    int maxBatchTokens(int bucket);
+    BatchLimits limits();
 
     /**
-     * Scores a batch in the calling thread.
+     * Runs a batch in the calling thread.
      *
-     * @param batch one text, or several of one bucket within its token budget
-     * @return the scores of each text in the same order, the same bits as if the text ran alone
+     * @param batch one window, or several within the {@link #limits()}; windows of any lengths, of one text or several
+     * @return logits, shape {@code [batch][labels]}, the same bits as if each window ran alone
+     * @throws InferenceException if the run fails
      */
-    List<Scores> classify(List<T> batch);
+    List<float[]> logits(List<Window<T>> batch);
+
+    /**
+     * Begins the scores of a text.
+     *
+     * @param text a tokenised text
+     * @return scores without a window
+     */
+    WindowScores newScores(T text);
+
+    /**
+     * Scores a text in the calling thread, with several intra-op threads if nothing else runs and they are faster.
+     *
+     * @param text a tokenised text
+     * @return its scores, the same bits as by {@link #logits} and {@link #newScores}
+     * @throws InferenceException if a run fails or returns NaN or infinity
+     * @throws CancellationException if the calling thread is interrupted between two windows
+     */
+    Scores classifyAlone(T text);
 }

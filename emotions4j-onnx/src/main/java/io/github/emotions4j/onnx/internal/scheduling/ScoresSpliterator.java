@@ -1,21 +1,18 @@
 package io.github.emotions4j.onnx.internal.scheduling;
 
-import io.github.emotions4j.core.InferenceException;
 import io.github.emotions4j.core.Scores;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.Spliterator;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The scores of one job in the order of its texts. Workers run a bounded number of texts ahead of the reader; where no
- * worker runs the job, the reading thread runs the text it needs. Where several texts fail, the reader gets the failure
- * of the first.
+ * worker has taken the text that the reader needs, the reading thread runs it. Where several texts fail, the reader
+ * gets the failure of the first.
  *
  * <p>For one reading thread, like every spliterator. An interrupt of that thread ends the job with a
  * {@link CancellationException}; the thread stays interrupted.
@@ -26,37 +23,21 @@ public final class ScoresSpliterator<T> implements Spliterator<Scores>, AutoClos
 
     private final Iterator<String> texts;
     private final BatchInference<T> inference;
-    private final LengthBuckets<T> waiting;
-    private final FairScheduler scheduler;
-    private final int maxTextsAhead;
-    private final long maxCharactersAhead;
+    private final StepScheduler<T> steps;
+    private final ReadAhead readAhead;
+    private Job job = Job.ofManyTexts();
     private final Deque<TextTask<T>> textsAhead = new ArrayDeque<>();
     private long charactersAhead;
     private long textsPulled;
     private long textsDelivered;
     private @Nullable RuntimeException sourceFailure;
 
-    /**
-     * Begins a job.
-     *
-     * @param workers runs a task in any thread, later or at once, or rejects it
-     * @param workerCount the most workers that run this job at a time
-     * @param maxTextsAhead the most texts pulled from the source and not yet delivered
-     * @param maxCharactersAhead as many characters pulled and not yet delivered stop the pulling of further texts
-     */
     ScoresSpliterator(
-            Iterator<String> texts,
-            BatchInference<T> inference,
-            Executor workers,
-            int workerCount,
-            int maxTextsAhead,
-            long maxCharactersAhead) {
+            Iterator<String> texts, BatchInference<T> inference, StepScheduler<T> steps, ReadAhead readAhead) {
         this.texts = texts;
         this.inference = inference;
-        this.waiting = new LengthBuckets<>(inference);
-        this.scheduler = new FairScheduler(waiting, workers, workerCount);
-        this.maxTextsAhead = maxTextsAhead;
-        this.maxCharactersAhead = maxCharactersAhead;
+        this.steps = steps;
+        this.readAhead = readAhead;
     }
 
     @Override
@@ -88,7 +69,7 @@ public final class ScoresSpliterator<T> implements Spliterator<Scores>, AutoClos
     }
 
     private boolean hasRoom() {
-        return textsAhead.size() < maxTextsAhead && charactersAhead < maxCharactersAhead;
+        return textsAhead.size() < readAhead.maxTexts() && charactersAhead < readAhead.maxCharacters();
     }
 
     /**
@@ -101,11 +82,13 @@ public final class ScoresSpliterator<T> implements Spliterator<Scores>, AutoClos
 
     private void pull(long index) {
         try {
-            TextTask<T> text = new TextTask<>(index, texts.next(), inference);
+            TextTask<T> text = TextTask.of(job, index, texts.next(), inference);
             textsAhead.add(text);
             charactersAhead += text.characterCount();
-            waiting.add(text);
-            scheduler.scheduleStep();
+            steps.add(text);
+            if (textsPulled % readAhead.textsQueuedAtOnce() == 0) {
+                steps.startWorker();
+            }
         } catch (RuntimeException failed) {
             sourceFailure = failed;
         }
@@ -123,15 +106,14 @@ public final class ScoresSpliterator<T> implements Spliterator<Scores>, AutoClos
     private Scores result(TextTask<T> text) {
         boolean complete = false;
         try {
-            if (!text.isDone() && scheduler.isIdle()) {
-                waiting.runOldest(text);
+            if (!text.isDone()) {
+                steps.runOrStartWorker(text);
             }
             Scores scores = await(text);
             complete = true;
             return scores;
         } finally {
             if (!complete) {
-                text.cancel(true);
                 close();
             }
         }
@@ -142,12 +124,10 @@ public final class ScoresSpliterator<T> implements Spliterator<Scores>, AutoClos
             if (Thread.currentThread().isInterrupted()) {
                 throw new InterruptedException("before text " + textsDelivered);
             }
-            return text.get();
+            return text.await();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw cancelled(interrupted);
-        } catch (ExecutionException failed) {
-            throw unwrap(failed);
         }
     }
 
@@ -157,22 +137,13 @@ public final class ScoresSpliterator<T> implements Spliterator<Scores>, AutoClos
         return cancelled;
     }
 
-    private static RuntimeException unwrap(ExecutionException failed) {
-        Throwable cause = failed.getCause();
-        if (cause instanceof Error error) {
-            throw error;
-        }
-        return cause instanceof RuntimeException known
-                ? known
-                : new InferenceException("a text failed: " + failed.getMessage(), failed);
-    }
-
-    /** Drops the waiting texts and interrupts the running ones; a long text stops before its next window. */
+    /** Drops the waiting texts, and the waiting windows of long ones. */
     @Override
     public void close() {
-        waiting.clear();
-        textsAhead.forEach(text -> text.cancel(true));
+        steps.close(job);
+        job = Job.ofManyTexts();
         textsAhead.clear();
+        charactersAhead = 0;
     }
 
     @Override

@@ -28,7 +28,7 @@ class TextPipelineTest {
             new LogitsPostprocessor(ProblemType.MULTI_LABEL, LABELS, Thresholds.constant(LABELS, 0.5));
     private static final int MAX_TOKENS = 10;
 
-    private final List<Integer> batchSizes = new ArrayList<>();
+    private final List<Integer> lengths = new ArrayList<>();
     private TextTokenizer tokenizer;
 
     @BeforeEach
@@ -41,11 +41,9 @@ class TextPipelineTest {
         tokenizer.close();
     }
 
-    private List<float[]> countTokens(List<int[]> batch) {
-        batchSizes.add(batch.size());
-        return batch.stream()
-                .map(tokenIds -> new float[] {tokenIds.length / 10f})
-                .toList();
+    private float[] countTokens(int[] tokenIds) {
+        lengths.add(tokenIds.length);
+        return new float[] {tokenIds.length / 10f};
     }
 
     private TextPipeline pipeline(boolean truncation) {
@@ -53,17 +51,21 @@ class TextPipelineTest {
     }
 
     @Test
-    void aBatchGivesEachTextTheScoresThatItHasAlone() {
-        TextPipeline pipeline = pipeline(false);
-        List<TokenWindows> texts = List.of(pipeline.tokenize("a a a"), pipeline.tokenize("a a b"));
+    void windowsThatRunElsewhereGiveTheSameScores() {
+        for (boolean truncation : new boolean[] {false, true}) {
+            TextPipeline pipeline = pipeline(truncation);
+            for (String content : new String[] {"", "a a a", "a ".repeat(50)}) {
+                TokenWindows text = pipeline.tokenize(content);
+                TextScores scores = pipeline.newScores(text);
+                for (int window = 0; window < pipeline.windowCount(text); window++) {
+                    int[] tokenIds = text.window(window).toArray();
+                    assertThat(tokenIds).hasSize(pipeline.windowTokens(text));
+                    scores.add(countTokens(tokenIds));
+                }
 
-        List<Scores> batch = pipeline.classifyBatch(texts, this::countTokens);
-
-        assertThat(batchSizes).containsExactly(2);
-        assertThat(batch)
-                .isEqualTo(texts.stream()
-                        .map(text -> pipeline.classify(text, this::countTokens))
-                        .toList());
+                assertThat(scores.scores()).isEqualTo(pipeline.classify(text, this::countTokens));
+            }
+        }
     }
 
     @Test
@@ -74,7 +76,7 @@ class TextPipelineTest {
         Scores scores = pipeline.classify(text, this::countTokens);
 
         assertThat(scores.windows()).isEqualTo(text.count()).isGreaterThan(5);
-        assertThat(batchSizes).hasSize(text.count()).containsOnly(1);
+        assertThat(lengths).hasSize(text.count()).containsOnly(MAX_TOKENS);
     }
 
     @Test
@@ -84,16 +86,16 @@ class TextPipelineTest {
         Scores scores = pipeline.classify(pipeline.tokenize("a ".repeat(50)), this::countTokens);
 
         assertThat(scores.isTruncated()).isTrue();
-        assertThat(batchSizes).containsExactly(1);
+        assertThat(lengths).containsExactly(MAX_TOKENS);
     }
 
     @Test
     void anInterruptEndsALongTextBeforeItsNextWindow() {
         TextPipeline pipeline = pipeline(false);
         TokenWindows text = pipeline.tokenize("a ".repeat(50));
-        GraphRun interrupting = batch -> {
+        GraphRun interrupting = tokenIds -> {
             Thread.currentThread().interrupt();
-            return countTokens(batch);
+            return countTokens(tokenIds);
         };
 
         assertThatThrownBy(() -> pipeline.classify(text, interrupting))

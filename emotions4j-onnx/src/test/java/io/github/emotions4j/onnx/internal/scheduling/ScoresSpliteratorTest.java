@@ -3,9 +3,7 @@ package io.github.emotions4j.onnx.internal.scheduling;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.emotions4j.core.LabelSet;
 import io.github.emotions4j.core.Scores;
-import io.github.emotions4j.core.Thresholds;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
@@ -15,9 +13,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -25,8 +22,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 class ScoresSpliteratorTest {
-
-    private static final Thresholds ONE_LABEL = Thresholds.constant(LabelSet.of("joy"), 0.5);
 
     /** Steps run when the test asks, the newest first: the worst order. */
     private final Deque<Runnable> postponed = new ArrayDeque<>();
@@ -36,7 +31,7 @@ class ScoresSpliteratorTest {
         AtomicInteger pulled = new AtomicInteger();
         AtomicInteger taken = new AtomicInteger();
         Stream<String> texts = Stream.generate(() -> Integer.toString(pulled.getAndIncrement()));
-        ScoresSpliterator<?> scores = scores(texts.iterator(), ScoresSpliteratorTest::score, postponed::push, 5);
+        ScoresSpliterator<?> scores = scores(texts.iterator(), UnaryOperator.identity(), postponed::push, 5);
 
         for (int i = 0; i < 100; i++) {
             scores.tryAdvance(score -> taken.incrementAndGet());
@@ -50,7 +45,7 @@ class ScoresSpliteratorTest {
         AtomicInteger pulled = new AtomicInteger();
         AtomicInteger taken = new AtomicInteger();
         Stream<String> texts = Stream.generate(() -> Integer.toString(1_000_000 + pulled.getAndIncrement()));
-        ScoresSpliterator<?> scores = scores(texts.iterator(), ScoresSpliteratorTest::score, postponed::push, 1000, 20);
+        ScoresSpliterator<?> scores = scores(texts.iterator(), UnaryOperator.identity(), postponed::push, 1000, 20);
 
         for (int i = 0; i < 100; i++) {
             scores.tryAdvance(score -> taken.incrementAndGet());
@@ -62,56 +57,51 @@ class ScoresSpliteratorTest {
 
     @Test
     @Timeout(60)
-    void shortTextsGoOnWhileALongOneBeforeThemIsRead() throws InterruptedException {
+    void shortTextsGoOnWhileALongOneBeforeThemIsRead() {
         CountDownLatch behind = new CountDownLatch(1000);
-        try (WorkerPool workers = new WorkerPool(2)) {
-            Stream<String> texts = Stream.concat(Stream.of("0".repeat(100_000)), Stream.generate(() -> "1"));
-            ScoresSpliterator<?> scores = workers.classify(texts.iterator(), new UnbatchedInference(text -> {
-                if (text.length() > 1) {
-                    await(behind);
-                } else {
-                    behind.countDown();
-                }
-                return score("1");
-            }));
-
+        Stream<String> texts = Stream.concat(Stream.of("0".repeat(100_000)), Stream.generate(() -> "1"));
+        try (BatchScheduler<String> scheduler = new BatchScheduler<>(
+                        new Numbers(text -> {
+                            if (text.length() > 1) {
+                                Latches.await(behind);
+                            } else {
+                                behind.countDown();
+                            }
+                            return "1";
+                        }),
+                        2);
+                ScoresSpliterator<?> scores = scheduler.classifyStream(texts.iterator())) {
             assertThat(StreamSupport.stream(scores, false).limit(2000)).hasSize(2000);
-            scores.close();
-        }
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            assertThat(latch.await(50, TimeUnit.SECONDS)).isTrue();
-        } catch (InterruptedException interrupted) {
-            throw new AssertionError("nobody interrupts this", interrupted);
         }
     }
 
     @Test
+    @Timeout(60)
     void givesScoresInOrderWhenTheLastTextsAreDoneFirst() {
-        List<String> texts = IntStream.range(0, 20).mapToObj(Integer::toString).toList();
-        ScoresSpliterator<?> scores = scores(
-                texts.iterator(),
-                ScoresSpliteratorTest::score,
-                task -> {
-                    postponed.push(task);
-                    if (postponed.size() == 5) {
-                        postponed.forEach(Runnable::run);
-                        postponed.clear();
-                    }
-                },
-                5);
+        List<String> texts = IntStream.range(0, 40).mapToObj(Integer::toString).toList();
+        List<CountDownLatch> done =
+                texts.stream().map(text -> new CountDownLatch(1)).toList();
+        Numbers nextFirst = new Numbers(text -> {
+            int number = Integer.parseInt(text);
+            if (number % 2 == 0) {
+                Latches.await(done.get(number + 1));
+            }
+            done.get(number).countDown();
+            return text;
+        });
+        try (BatchScheduler<String> scheduler = new BatchScheduler<>(nextFirst, 2)) {
+            ScoresSpliterator<?> scores = scheduler.classifyStream(texts.iterator());
 
-        assertThat(StreamSupport.stream(scores, false).map(each -> Math.round(each.score(0) * 100)))
-                .containsExactlyElementsOf(IntStream.range(0, 20).boxed().toList());
+            assertThat(StreamSupport.stream(scores, false).map(each -> Math.round(each.score(0) * 200)))
+                    .containsExactlyElementsOf(IntStream.range(0, 40).boxed().toList());
+        }
     }
 
     @Test
     void scoresThatAreReadyDoNotWaitForTheNextText() {
         AtomicInteger pulled = new AtomicInteger();
         Stream<String> texts = Stream.generate(() -> Integer.toString(pulled.incrementAndGet()));
-        ScoresSpliterator<?> scores = scores(texts.iterator(), ScoresSpliteratorTest::score, Runnable::run, 5);
+        ScoresSpliterator<?> scores = scores(texts.iterator(), UnaryOperator.identity(), Runnable::run, 5);
 
         for (int taken = 1; taken <= 10; taken++) {
             scores.tryAdvance(each -> {});
@@ -121,7 +111,7 @@ class ScoresSpliteratorTest {
 
     @Test
     void theReaderClassifiesATextThatNoWorkerStarts() {
-        ScoresSpliterator<?> scores = scores(List.of("1", "2").iterator(), ScoresSpliteratorTest::score, task -> {}, 5);
+        ScoresSpliterator<?> scores = scores(List.of("1", "2").iterator(), UnaryOperator.identity(), task -> {}, 5);
 
         assertThat(StreamSupport.stream(scores, false)).hasSize(2);
     }
@@ -134,7 +124,7 @@ class ScoresSpliteratorTest {
             }
         });
         List<Scores> taken = new ArrayList<>();
-        ScoresSpliterator<?> scores = scores(texts.iterator(), ScoresSpliteratorTest::score, postponed::push, 5);
+        ScoresSpliterator<?> scores = scores(texts.iterator(), UnaryOperator.identity(), postponed::push, 5);
 
         assertThatThrownBy(() -> scores.forEachRemaining(taken::add))
                 .isInstanceOf(UncheckedIOException.class)
@@ -149,7 +139,7 @@ class ScoresSpliteratorTest {
                 List.of("1", "2", "3").iterator(),
                 text -> {
                     classified.incrementAndGet();
-                    return score(text);
+                    return text;
                 },
                 postponed::push,
                 5);
@@ -176,22 +166,51 @@ class ScoresSpliteratorTest {
                 .hasMessage("text 0");
     }
 
+    @Test
+    void goesOnWithTheTextsBehindAFailure() {
+        ScoresSpliterator<?> scores =
+                scores(List.of("0", "bad", "2", "3").iterator(), UnaryOperator.identity(), postponed::push, 2);
+        List<Scores> taken = new ArrayList<>();
+        scores.tryAdvance(taken::add);
+        assertThatThrownBy(() -> scores.tryAdvance(taken::add)).isInstanceOf(NumberFormatException.class);
+
+        scores.forEachRemaining(taken::add);
+
+        assertThat(taken).hasSize(2);
+    }
+
     private static ScoresSpliterator<?> scores(
-            Iterator<String> texts, Function<String, Scores> each, Executor workers, int maxTextsAhead) {
+            Iterator<String> texts, UnaryOperator<String> each, Executor workers, int maxTextsAhead) {
         return scores(texts, each, workers, maxTextsAhead, Long.MAX_VALUE);
     }
 
     private static ScoresSpliterator<?> scores(
             Iterator<String> texts,
-            Function<String, Scores> each,
+            UnaryOperator<String> each,
             Executor workers,
             int maxTextsAhead,
             long maxCharactersAhead) {
+        Numbers inference = new Numbers(each);
         return new ScoresSpliterator<>(
-                texts, new UnbatchedInference(each), workers, 2, maxTextsAhead, maxCharactersAhead);
+                texts,
+                inference,
+                new StepScheduler<>(inference, workers, 2),
+                new ReadAhead(maxTextsAhead, maxCharactersAhead, 1));
     }
 
-    private static Scores score(String text) {
-        return Scores.of(ONE_LABEL, new float[] {Integer.parseInt(text) % 100 / 100f});
+    /** Scores a text by the number that a function returns, in hundredths: the pooling of the fake halves it. */
+    private static final class Numbers extends FakeInference {
+
+        private final UnaryOperator<String> number;
+
+        Numbers(UnaryOperator<String> number) {
+            super(BatchLimits.ONE_BY_ONE, Integer.MAX_VALUE);
+            this.number = number;
+        }
+
+        @Override
+        float logit(Window<String> window) {
+            return Integer.parseInt(number.apply(window.text())) % 100 / 100f;
+        }
     }
 }

@@ -3,12 +3,11 @@ package io.github.emotions4j.onnx.internal.scheduling;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.emotions4j.core.LabelSet;
 import io.github.emotions4j.core.Scores;
-import io.github.emotions4j.core.Thresholds;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Timeout;
@@ -19,23 +18,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class WorkerFailureTest {
 
-    private static final Scores SCORES = Scores.of(Thresholds.constant(LabelSet.of("joy"), 0.5), new float[] {0.5f});
-
     /** Where the text "bad" fails first. */
     private enum Step {
         TOKENIZE,
-        BUCKET,
-        BUDGET,
-        BATCH
+        WINDOW_COUNT,
+        BATCH,
+        POOLING
     }
 
-    /** Bad texts have a bucket of their own, of which many share a batch. */
-    private static final class Failing implements BatchInference<String> {
+    /** Bad texts share batches with good ones. */
+    private static final class Failing extends FakeInference {
 
         private final Step failing;
         private final AtomicInteger failures = new AtomicInteger();
 
         Failing(Step failing) {
+            super(new BatchLimits(32, 64, 1024), Integer.MAX_VALUE);
             this.failing = failing;
         }
 
@@ -53,27 +51,21 @@ class WorkerFailureTest {
         }
 
         @Override
-        public int tokenCount(String text) {
-            return 1;
+        public int windowCount(String text) {
+            reach(Step.WINDOW_COUNT, text.equals("bad"));
+            return super.windowCount(text);
         }
 
         @Override
-        public int bucket(String text) {
-            reach(Step.BUCKET, text.equals("bad"));
-            return text.equals("bad") ? 1 : 0;
+        public List<float[]> logits(List<Window<String>> batch) {
+            reach(Step.BATCH, batch.stream().anyMatch(window -> window.text().equals("bad")));
+            return super.logits(batch);
         }
 
         @Override
-        public int maxBatchTokens(int bucket) {
-            reach(Step.BUDGET, bucket == 1);
-            return 8;
-        }
-
-        @Override
-        public List<Scores> classify(List<String> batch) {
-            // A reader that runs a bad text itself asks for no budget, so a batch fails in every case.
-            reach(failing, batch.contains("bad"));
-            return Collections.nCopies(batch.size(), SCORES);
+        public WindowScores newScores(String text) {
+            reach(Step.POOLING, text.equals("bad"));
+            return super.newScores(text);
         }
     }
 
@@ -91,7 +83,7 @@ class WorkerFailureTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 8})
     void anErrorElsewhereReachesTheReaderToo(int workers) {
-        for (Step step : new Step[] {Step.TOKENIZE, Step.BUCKET, Step.BUDGET}) {
+        for (Step step : new Step[] {Step.TOKENIZE, Step.WINDOW_COUNT, Step.POOLING}) {
             for (int round = 0; round < 50; round++) {
                 assertReaderGetsTheError(workers, new Failing(step));
             }
@@ -99,31 +91,46 @@ class WorkerFailureTest {
     }
 
     /** The scores before the first bad text arrive where it fails by itself; an error may end the job before. */
-    private static void assertReaderGetsTheError(int workers, BatchInference<String> inference) {
+    private static void assertReaderGetsTheError(int workers, FakeInference inference) {
         List<String> texts = IntStream.range(0, 600)
                 .mapToObj(i -> i % 8 == 7 ? "bad" : "good")
                 .toList();
         List<Scores> taken = new ArrayList<>();
-        try (WorkerPool pool = new WorkerPool(workers);
-                ScoresSpliterator<String> scores = pool.classify(texts.iterator(), inference)) {
+        try (BatchScheduler<String> scheduler = new BatchScheduler<>(inference, workers);
+                ScoresSpliterator<String> scores = scheduler.classifyStream(texts.iterator())) {
             assertThatThrownBy(() -> scores.forEachRemaining(taken::add)).isInstanceOf(StackOverflowError.class);
         }
-        assertThat(taken).hasSizeLessThanOrEqualTo(7).containsOnly(SCORES);
+        assertThat(taken).hasSizeLessThanOrEqualTo(7).allMatch(inference.classifyAlone("good")::equals);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 8})
     void aJobAfterTheErrorRunsAsUsual(int workers) {
-        try (WorkerPool pool = new WorkerPool(workers)) {
+        try (BatchScheduler<String> scheduler = new BatchScheduler<>(new Failing(Step.BATCH), workers)) {
             ScoresSpliterator<String> failing =
-                    pool.classify(List.of("bad", "bad", "good").iterator(), new Failing(Step.BATCH));
+                    scheduler.classifyStream(List.of("bad", "bad", "good").iterator());
             assertThatThrownBy(() -> failing.forEachRemaining(each -> {})).isInstanceOf(StackOverflowError.class);
             List<Scores> taken = new ArrayList<>();
 
-            pool.classify(Collections.nCopies(500, "good").iterator(), new Failing(Step.BATCH))
-                    .forEachRemaining(taken::add);
+            scheduler.classifyList(Collections.nCopies(500, "good").iterator()).forEachRemaining(taken::add);
 
             assertThat(taken).hasSize(500);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 8})
+    void withoutMemoryForAThreadTheReaderRunsTheTexts(int workers) {
+        FakeInference inference = FakeInference.oneByOne();
+        Executor noThread = task -> {
+            throw new OutOfMemoryError("unable to create native thread");
+        };
+        StepScheduler<String> steps = new StepScheduler<>(inference, noThread, workers);
+        List<Scores> taken = new ArrayList<>();
+        new ScoresSpliterator<>(
+                        Collections.nCopies(500, "good").iterator(), inference, steps, new ReadAhead(100, 1000, 1))
+                .forEachRemaining(taken::add);
+
+        assertThat(taken).hasSize(500);
     }
 }

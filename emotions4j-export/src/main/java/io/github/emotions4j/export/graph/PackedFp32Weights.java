@@ -10,15 +10,16 @@ import io.github.emotions4j.modelfolder.weights.WeightTensor;
 import io.github.emotions4j.modelfolder.weights.Weights;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** Weights in fp32, streamed when the graph is written; the same tensors as in the portable graph. */
-final class FastFp32Weights implements FastWeights {
+final class PackedFp32Weights implements PackedWeights {
 
     private final Weights weights;
     private final Map<String, List<Long>> shapes;
     private final GraphBuilder graph;
 
-    FastFp32Weights(Weights weights, Map<String, List<Long>> shapes, GraphBuilder graph) {
+    PackedFp32Weights(Weights weights, Map<String, List<Long>> shapes, GraphBuilder graph) {
         this.weights = weights;
         this.shapes = shapes;
         this.graph = graph;
@@ -34,17 +35,34 @@ final class FastFp32Weights implements FastWeights {
         return graph.node("Gather", place(table) + "/Gather", List.of(vector(table + ".weight"), ids));
     }
 
+    // ONNX Runtime joins constants when it loads the graph, and takes the addition into the activation or the
+    // normalisation behind it.
     @Override
-    public List<String> linear(String input, List<String> modules) {
-        return modules.stream().map(module -> linear(module, input)).toList();
+    public String linear(String input, List<String> modules) {
+        String place = place(modules.get(0));
+        String product = graph.node("MatMul", place + "/MatMul", List.of(input, matrices(modules)));
+        return graph.node("Add", place + "/Add", List.of(product, biases(modules)));
     }
 
-    // ONNX Runtime takes the addition into the activation or the normalisation behind it when it loads the graph.
-    private String linear(String module, String input) {
+    @Override
+    public String linear(String input, UnaryOperator<String> rows, String module) {
+        return linear(rows.apply(input), List.of(module));
+    }
+
+    private String matrices(List<String> modules) {
+        List<String> matrices = modules.stream().map(this::matrix).toList();
+        return graph.joined(place(modules.get(0)) + "/matrices", matrices, 1);
+    }
+
+    private String matrix(String module) {
         String name = module + ".weight";
-        String matrix = graph.weight(StreamedTensor.transposed(name + TensorNames.TRANSPOSED, require(name)));
-        String product = graph.node("MatMul", place(module) + "/MatMul", List.of(input, matrix));
-        return graph.node("Add", place(module) + "/Add", List.of(product, vector(module + ".bias")));
+        return graph.weight(StreamedTensor.transposed(name + TensorNames.TRANSPOSED, require(name)));
+    }
+
+    private String biases(List<String> modules) {
+        List<String> biases =
+                modules.stream().map(module -> vector(module + ".bias")).toList();
+        return graph.joined(place(modules.get(0)) + "/biases", biases, 0);
     }
 
     @Override

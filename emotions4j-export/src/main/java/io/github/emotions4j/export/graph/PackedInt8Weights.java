@@ -10,23 +10,24 @@ import io.github.emotions4j.export.internal.onnx.Initializers;
 import io.github.emotions4j.export.internal.onnx.TensorNames;
 import io.github.emotions4j.export.quantization.ActivationScale;
 import io.github.emotions4j.export.quantization.ActivationScales;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * Weights in INT8: the very integers and scales of the portable graph. Linear layers that read the same input share its
  * quantisation, and so its scale, as there. Where the scales of activations are known they are constants, else they are
  * found while the graph runs.
  */
-final class FastInt8Weights implements FastWeights {
+final class PackedInt8Weights implements PackedWeights {
 
     private final Initializers source;
     private final Map<String, List<Long>> shapes;
     private final ActivationScales scales;
     private final GraphBuilder graph;
 
-    FastInt8Weights(Initializers source, Map<String, List<Long>> shapes, ActivationScales scales, GraphBuilder graph) {
+    PackedInt8Weights(
+            Initializers source, Map<String, List<Long>> shapes, ActivationScales scales, GraphBuilder graph) {
         this.source = source;
         this.shapes = shapes;
         this.scales = scales;
@@ -59,35 +60,35 @@ final class FastInt8Weights implements FastWeights {
     }
 
     @Override
-    public List<String> linear(String input, List<String> modules) {
-        if (modules.size() == 1) {
-            String module = modules.get(0);
-            String output = place(module) + "/MatMul_output";
-            product(module, smoothed(module, input), output);
-            return List.of(output);
+    public String linear(String input, List<String> modules) {
+        String output = place(modules.get(0)) + "/MatMul_output";
+        product(modules, modules.size() == 1 ? smoothed(modules.get(0), input) : input, output);
+        return output;
+    }
+
+    @Override
+    public String linear(String input, UnaryOperator<String> rows, String module) {
+        if (scales.isEmpty()) {
+            return linear(rows.apply(input), List.of(module));
         }
-        QuantizedInput quantized = quantized(input, matrix(modules.get(0)));
-        List<String> outputs = new ArrayList<>();
-        for (String module : modules) {
-            String output = place(module) + "/MatMul_output";
-            integerProduct(module, quantized, output);
-            outputs.add(output);
-        }
-        return outputs;
+        String output = place(module) + "/MatMul_output";
+        QuantizedInput quantized = quantized(smoothed(module, input), matrix(module));
+        integerProduct(List.of(module), quantized.of(rows.apply(quantized.integers())), output);
+        return output;
     }
 
     /** An input's integers, and the names of their scale and zero point. */
-    private record QuantizedInput(String integers, String scale, String zeroPoint) {}
+    private record QuantizedInput(String integers, String scale, String zeroPoint) {
+
+        QuantizedInput of(String otherIntegers) {
+            return new QuantizedInput(otherIntegers, scale, zeroPoint);
+        }
+    }
 
     private QuantizedInput quantized(String input, String matrix) {
+        ActivationScale scale = require(matrix);
         QuantizedInput names = new QuantizedInput(
                 input + TensorNames.QUANTIZED, input + TensorNames.SCALE, input + TensorNames.ZERO_POINT);
-        if (scales.isEmpty()) {
-            List<String> outputs = List.of(names.integers(), names.scale(), names.zeroPoint());
-            graph.node("DynamicQuantizeLinear", input + "_QuantizeLinear", input, outputs);
-            return names;
-        }
-        ActivationScale scale = require(matrix);
         graph.scalar(names.scale(), scale.scale());
         graph.unsignedByte(names.zeroPoint(), (byte) scale.zeroPoint());
         List<String> inputs = List.of(input, names.scale(), names.zeroPoint());
@@ -101,16 +102,16 @@ final class FastInt8Weights implements FastWeights {
                         + ActivationScales.KEY + ", expected one for each matrix in " + source.source()));
     }
 
-    private void integerProduct(String module, QuantizedInput input, String output) {
+    private void integerProduct(List<String> modules, QuantizedInput input, String output) {
         List<String> inputs = List.of(
                 input.integers(),
-                integers(module),
+                integers(modules),
                 input.scale(),
-                scales(module),
+                scales(modules),
                 input.zeroPoint(),
                 "",
-                vector(module + ".bias"));
-        graph.fused("MatMulIntegerToFloat", place(module) + "/MatMul", inputs, output);
+                biases(modules));
+        graph.fused("MatMulIntegerToFloat", place(modules.get(0)) + "/MatMul", inputs, output);
     }
 
     private String smoothed(String module, String input) {
@@ -124,25 +125,40 @@ final class FastInt8Weights implements FastWeights {
 
     @Override
     public void head(String module, String input, String output) {
-        product(module, input, output);
+        product(List.of(module), input, output);
     }
 
-    private void product(String module, String input, String output) {
+    private void product(List<String> modules, String input, String output) {
         if (!scales.isEmpty()) {
-            integerProduct(module, quantized(input, matrix(module)), output);
+            integerProduct(modules, quantized(input, matrix(modules.get(0))), output);
             return;
         }
-        List<String> inputs = List.of(input, integers(module), scales(module), "", vector(module + ".bias"));
-        graph.fused("DynamicQuantizeMatMul", place(module) + "/MatMul", inputs, output);
+        List<String> inputs = List.of(input, integers(modules), scales(modules), "", biases(modules));
+        graph.fused("DynamicQuantizeMatMul", place(modules.get(0)) + "/MatMul", inputs, output);
     }
 
-    private String integers(String module) {
-        List<Long> shape = shape(module + ".weight");
-        return add(matrix(module) + TensorNames.QUANTIZED, DataType.INT8, List.of(shape.get(1), shape.get(0)));
+    private String integers(List<String> modules) {
+        return joined(modules, "/matrices", 1, module -> {
+            List<Long> shape = shape(module + ".weight");
+            return add(matrix(module) + TensorNames.QUANTIZED, DataType.INT8, List.of(shape.get(1), shape.get(0)));
+        });
     }
 
-    private String scales(String module) {
-        return add(matrix(module) + TensorNames.SCALE, DataType.FLOAT, shape(module + ".bias"));
+    private String scales(List<String> modules) {
+        return joined(
+                modules,
+                "/scales",
+                0,
+                module -> add(matrix(module) + TensorNames.SCALE, DataType.FLOAT, shape(module + ".bias")));
+    }
+
+    private String biases(List<String> modules) {
+        return joined(modules, "/biases", 0, module -> vector(module + ".bias"));
+    }
+
+    private String joined(List<String> modules, String name, int axis, UnaryOperator<String> constant) {
+        return graph.joined(
+                place(modules.get(0)) + name, modules.stream().map(constant).toList(), axis);
     }
 
     private static String matrix(String module) {
