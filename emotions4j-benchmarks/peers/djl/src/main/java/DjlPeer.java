@@ -43,7 +43,8 @@ final class DjlPeer {
 
     public static void main(String[] arguments) throws Exception {
         DjlPeer peer = new DjlPeer(Path.of(arguments[0]), Path.of(arguments[1]));
-        say(Map.of("versions", Map.of("djl", ai.djl.engine.Engine.getDjlVersion(), "java", Runtime.version().toString())));
+        String djl = ai.djl.engine.Engine.getDjlVersion();
+        say(Map.of("versions", Map.of("djl", djl, "java", Runtime.version().toString())));
         BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = input.readLine(); line != null; line = input.readLine()) {
             try {
