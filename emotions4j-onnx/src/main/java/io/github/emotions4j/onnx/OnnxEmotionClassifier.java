@@ -13,6 +13,7 @@ import io.github.emotions4j.tokenizer.TokenWindows;
 import io.github.emotions4j.tokenizer.TokenizerFolder;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -144,6 +145,30 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
      */
     public int maxTokens() {
         return model.config().maxTokens();
+    }
+
+    /**
+     * The length of a text in tokens, special tokens included. A text that is read in windows counts once, without the
+     * parts in which its windows overlap.
+     *
+     * @param text any text
+     * @return at least the number of special tokens
+     * @throws IllegalStateException if the classifier is closed
+     */
+    public int tokenCount(String text) {
+        return model.engine().tokenize(Objects.requireNonNull(text, "text")).tokenCount();
+    }
+
+    /**
+     * Tells a listener of every run of the graph from now on, for metrics.
+     *
+     * @param listener thread-safe and fast; its failures are ignored
+     */
+    public void addBatchListener(BatchListener listener) {
+        Objects.requireNonNull(listener, "listener");
+        model.engine()
+                .addListener((texts, tokens, waitedNanos, ranNanos) -> listener.batchEnded(
+                        new BatchStatistics(texts, tokens, Duration.ofNanos(waitedNanos), Duration.ofNanos(ranNanos))));
     }
 
     /**

@@ -14,6 +14,7 @@ import io.github.emotions4j.tokenizer.TextTokenizer;
 import io.github.emotions4j.tokenizer.TokenWindows;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +39,22 @@ public final class InferenceEngine implements BatchInference<TokenWindows>, Auto
     private final GraphRunner graph;
     private final BatchCheck check;
     private @Nullable BatchLimits limits;
+    private final List<RunListener> listeners = new CopyOnWriteArrayList<>();
     private final NativeLifetime lifetime = new NativeLifetime("the classifier is closed");
+
+    /** Is told of every run. */
+    public interface RunListener {
+
+        /**
+         * A run has ended.
+         *
+         * @param texts how many windows it had
+         * @param tokens the tokens of all of them
+         * @param waitedNanos how long the oldest of its texts had been queued
+         * @param ranNanos how long it ran
+         */
+        void ran(int texts, long tokens, long waitedNanos, long ranNanos);
+    }
 
     /** The scores of a text, as the scheduler sees them. */
     private record PooledScores(TextScores text) implements WindowScores {
@@ -75,6 +91,15 @@ public final class InferenceEngine implements BatchInference<TokenWindows>, Auto
      */
     public Optional<String> activationTexts() {
         return graph.activationTexts();
+    }
+
+    /**
+     * Tells a listener of every run from now on.
+     *
+     * @param listener thread-safe; its failures are ignored
+     */
+    public void addListener(RunListener listener) {
+        listeners.add(listener);
     }
 
     @Override
@@ -118,8 +143,27 @@ public final class InferenceEngine implements BatchInference<TokenWindows>, Auto
     }
 
     @Override
+    public void batchEnded(int texts, long tokens, long waitedNanos, long ranNanos) {
+        for (RunListener listener : listeners) {
+            try {
+                listener.ran(texts, tokens, waitedNanos, ranNanos);
+            } catch (RuntimeException failed) {
+                System.getLogger(InferenceEngine.class.getName())
+                        .log(System.Logger.Level.DEBUG, "a listener of batches failed", failed);
+            }
+        }
+    }
+
+    @Override
     public Scores classifyAlone(TokenWindows text) {
-        return lifetime.use(() -> pipeline.classify(text, graph::runSingle));
+        return lifetime.use(() -> pipeline.classify(text, this::runSingle));
+    }
+
+    private float[] runSingle(int[] tokenIds) {
+        long begin = System.nanoTime();
+        float[] logits = graph.runSingle(tokenIds);
+        batchEnded(1, tokenIds.length, 0, System.nanoTime() - begin);
+        return logits;
     }
 
     /** Frees the native memory after the running texts have ended. Closing twice does nothing. */

@@ -56,6 +56,16 @@ public interface BatchInference<T> {
     List<float[]> logits(List<Window<T>> batch);
 
     /**
+     * A batch of {@link #logits} has run. Called in the thread that ran it.
+     *
+     * @param texts how many windows it had
+     * @param tokens the tokens of all of them
+     * @param waitedNanos how long the oldest of its texts had been queued
+     * @param ranNanos how long it ran
+     */
+    default void batchEnded(int texts, long tokens, long waitedNanos, long ranNanos) {}
+
+    /**
      * Begins the scores of a text.
      *
      * @param text a tokenised text

@@ -51,14 +51,26 @@ final class BatchRun<T> {
     }
 
     private void addLogits(List<Batch.Entry<T>> entries) {
+        long begin = System.nanoTime();
         List<float[]> logits =
                 inference.logits(entries.stream().map(Batch.Entry::toWindow).toList());
         if (logits.size() != entries.size()) {
             throw new IllegalStateException(
                     "found logits of " + logits.size() + " windows, expected " + entries.size());
         }
+        report(entries, begin, System.nanoTime());
         for (int i = 0; i < entries.size(); i++) {
             entries.get(i).addLogits(logits.get(i));
         }
+    }
+
+    private void report(List<Batch.Entry<T>> entries, long begin, long end) {
+        long tokens = 0;
+        long waited = 0;
+        for (Batch.Entry<T> entry : entries) {
+            tokens += entry.text().windowTokens();
+            waited = Math.max(waited, begin - entry.text().queuedNanos());
+        }
+        inference.batchEnded(entries.size(), tokens, waited, end - begin);
     }
 }

@@ -25,8 +25,11 @@ final class StepScheduler<T> {
 
     private static final int MAX_CHARACTERS_TOKENIZED_AT_ONCE = 1 << 14;
 
-    /** A caller whose scores are ready takes some of it to tokenise and queue its next text. */
-    private static final long NANOS_PER_CALLER = 40_000;
+    /** A caller behind an HTTP server takes so long to write its scores, and to read and queue its next text. */
+    private static final long MAX_NANOS_PER_CALLER = 600_000;
+
+    /** Callers in the same process come back much sooner, and others may not come back at all. */
+    private static final long MAX_NANOS_BETWEEN_CALLERS = 1_000_000;
 
     private final Executor pool;
     private final int workers;
@@ -42,6 +45,7 @@ final class StepScheduler<T> {
     private int batchesWithSingles;
     private int runningAlone;
     private int pausingWorkers;
+    private long arrivedTexts;
 
     /**
      * @param pool runs a task in any thread, later or at once, or rejects it
@@ -57,6 +61,7 @@ final class StepScheduler<T> {
     /** Queues a text. A later {@link #startWorker} or {@link #runOrStartWorker} makes it run. */
     synchronized void add(TextTask<T> text) {
         queue.add(text);
+        arrivedTexts++;
         if (pausingWorkers > 0) {
             notifyAll();
         }
@@ -214,19 +219,32 @@ final class StepScheduler<T> {
      * worker goes on with the few texts that wait at this moment, while it holds the core that the callers need.
      */
     private synchronized void awaitNextTexts(int callers) {
-        long deadline = System.nanoTime() + callers * NANOS_PER_CALLER;
+        long deadline = System.nanoTime() + callers * MAX_NANOS_PER_CALLER;
         pausingWorkers++;
         try {
-            long nanos = deadline - System.nanoTime();
-            while (callers > 1 && queue.shortSingles() < callers && nanos > 0) {
-                TimeUnit.NANOSECONDS.timedWait(this, nanos);
-                nanos = deadline - System.nanoTime();
+            boolean mayArrive = callers > 1;
+            // Lists and streams fill the next batch, so nobody has to wait for more.
+            while (mayArrive && queue.shortSingles() < callers && queue.hasOnlyShortSingles()) {
+                mayArrive = textArrives(deadline);
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } finally {
             pausingWorkers--;
         }
+    }
+
+    /** Waits for one more text, but not for long: without arrivals the callers have nothing more to ask. */
+    private boolean textArrives(long deadline) throws InterruptedException {
+        long arrivedBefore = arrivedTexts;
+        long end = Math.min(deadline, System.nanoTime() + MAX_NANOS_BETWEEN_CALLERS);
+        for (long nanos = end - System.nanoTime(); nanos > 0; nanos = end - System.nanoTime()) {
+            TimeUnit.NANOSECONDS.timedWait(this, nanos);
+            if (arrivedTexts != arrivedBefore) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private synchronized void batchEnded(Batch<T> batch) {

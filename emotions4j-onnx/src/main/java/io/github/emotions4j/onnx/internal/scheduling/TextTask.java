@@ -34,6 +34,7 @@ final class TextTask<T> {
     private final long index;
     private final @Nullable String text;
     private final BatchInference<T> inference;
+    private final long queuedNanos = System.nanoTime();
     private final CompletableFuture<Scores> result = new CompletableFuture<>();
     private @Nullable Tokenized<T> tokenized;
     private @Nullable WindowScores scores;
@@ -60,6 +61,11 @@ final class TextTask<T> {
         TextTask<T> task = new TextTask<>(job, 0, null, inference);
         task.setTokens(tokens);
         return task;
+    }
+
+    /** When the text came, as {@link System#nanoTime}. */
+    long queuedNanos() {
+        return queuedNanos;
     }
 
     Job job() {

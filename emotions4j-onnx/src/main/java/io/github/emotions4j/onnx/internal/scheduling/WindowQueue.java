@@ -80,6 +80,12 @@ final class WindowQueue<T> {
         shortSingles += text.isShortSingle() ? 1 : 0;
     }
 
+    /** Whether no text of a list or stream, and no window of a long text waits. */
+    boolean hasOnlyShortSingles() {
+        int waiting = buckets.values().stream().mapToInt(Queue::size).sum();
+        return untokenized.isEmpty() && waiting == shortSingles;
+    }
+
     private void moveTo(State state, TextTask<T> text) {
         waitingTokens -= text.place.waitingTokens;
         text.place.waitingTokens = state == State.OUTSIDE ? 0 : text.tokensFrom(text.place.window);

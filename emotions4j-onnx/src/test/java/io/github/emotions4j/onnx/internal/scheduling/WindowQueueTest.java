@@ -58,6 +58,18 @@ class WindowQueueTest {
     }
 
     @Test
+    void knowsWhetherOnlyShortSinglesWait() {
+        TextTask<String> single = TextTask.ofTokenized(Job.ofOneText(), "single", inference);
+        queue.add(single);
+        assertThat(queue.hasOnlyShortSingles()).isTrue();
+
+        add(5);
+        assertThat(queue.hasOnlyShortSingles()).isFalse();
+        tokenizeAll();
+        assertThat(queue.hasOnlyShortSingles()).isFalse();
+    }
+
+    @Test
     void aBatchStartsWithTheOldestTextAndTakesNearLengths() {
         add(10, 2, 19, 12, 9, 3, 11);
 

@@ -1,0 +1,17 @@
+package io.github.emotions4j.onnx;
+
+/**
+ * Is told of every run of a classifier, for metrics.
+ *
+ * <p>Implementations are thread-safe and fast: the thread that ran the batch calls them before it goes on.
+ */
+@FunctionalInterface
+public interface BatchListener {
+
+    /**
+     * A batch has run. A failure of this method is ignored.
+     *
+     * @param batch what ran; it holds no text
+     */
+    void batchEnded(BatchStatistics batch);
+}
