@@ -11,6 +11,7 @@ import io.github.emotions4j.cli.command.EvaluateCommand;
 import io.github.emotions4j.cli.command.ExportCommand;
 import io.github.emotions4j.cli.command.PullCommand;
 import io.github.emotions4j.cli.command.QuantizeCommand;
+import io.github.emotions4j.cli.command.ServeCommand;
 import io.github.emotions4j.cli.command.TrainCommand;
 import io.github.emotions4j.cli.command.TuneCommand;
 import io.github.emotions4j.cli.console.Console;
@@ -59,6 +60,7 @@ final class Emotions {
     CommandLine commandLine(EmotionsCommand root, ErrorLine errors) {
         return new CommandLine(root)
                 .addSubcommand(new ClassifyCommand(console, models))
+                .addSubcommand(new ServeCommand(console, models))
                 .addSubcommand(new EvaluateCommand(console, models))
                 .addSubcommand(new TuneCommand(console, models))
                 .addSubcommand(dataCommand())

@@ -114,6 +114,20 @@ class ArchitectureTest {
             .resideInAPackage("ai.onnxruntime..");
 
     @ArchTest
+    static final ArchRule jettyStaysInTheServer = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.github.emotions4j.server.internal.http..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.eclipse.jetty..");
+
+    @ArchTest
+    static final ArchRule packagesOfTheServerAreFreeOfCycles = slices().matching(
+                    "io.github.emotions4j.server.internal.(*)..")
+            .should()
+            .beFreeOfCycles();
+
+    @ArchTest
     static final ArchRule libtorchStaysInTraining = noClasses()
             .that()
             .resideOutsideOfPackage("io.github.emotions4j.training..")
