@@ -7,6 +7,7 @@ import io.github.emotions4j.core.ModelFormatException;
 import io.github.emotions4j.core.Scores;
 import io.github.emotions4j.core.Thresholds;
 import io.github.emotions4j.modelfolder.GraphPrecision;
+import io.github.emotions4j.onnx.internal.InferenceEngine;
 import io.github.emotions4j.onnx.internal.scheduling.BatchScheduler;
 import io.github.emotions4j.onnx.internal.scheduling.ScoresSpliterator;
 import io.github.emotions4j.tokenizer.TokenWindows;
@@ -165,10 +166,26 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
      * @param listener thread-safe and fast; its failures are ignored
      */
     public void addBatchListener(BatchListener listener) {
-        Objects.requireNonNull(listener, "listener");
-        model.engine()
-                .addListener((texts, tokens, waitedNanos, ranNanos) -> listener.batchEnded(
-                        new BatchStatistics(texts, tokens, Duration.ofNanos(waitedNanos), Duration.ofNanos(ranNanos))));
+        model.engine().addListener(new ToldOfRuns(Objects.requireNonNull(listener, "listener")));
+    }
+
+    /**
+     * Tells a listener of no further run. The classifier holds it no longer.
+     *
+     * @param listener one that was added; another one is ignored
+     */
+    public void removeBatchListener(BatchListener listener) {
+        model.engine().removeListener(new ToldOfRuns(Objects.requireNonNull(listener, "listener")));
+    }
+
+    /** Two are equal if their listeners are. */
+    private record ToldOfRuns(BatchListener listener) implements InferenceEngine.RunListener {
+
+        @Override
+        public void ran(int texts, long tokens, long waitedNanos, long ranNanos) {
+            listener.batchEnded(
+                    new BatchStatistics(texts, tokens, Duration.ofNanos(waitedNanos), Duration.ofNanos(ranNanos)));
+        }
     }
 
     /**

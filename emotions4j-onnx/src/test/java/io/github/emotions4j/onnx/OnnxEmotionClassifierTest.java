@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -95,6 +96,21 @@ class OnnxEmotionClassifierTest extends EmotionClassifierContract {
                     .hasMessage("text 2");
         }
         assertThat(taken).hasSize(2);
+    }
+
+    @Test
+    void listenersAreToldOfRunsUntilTheyAreRemoved() {
+        AtomicInteger texts = new AtomicInteger();
+        BatchListener listener = batch -> texts.addAndGet(batch.texts());
+        try (OnnxEmotionClassifier classifier = load(FOUR_WORKERS)) {
+            classifier.addBatchListener(listener);
+            classifier.classify("a text");
+            assertThat(texts).hasValue(1);
+
+            classifier.removeBatchListener(listener);
+            classifier.classify("a text");
+            assertThat(texts).hasValue(1);
+        }
     }
 
     @Test

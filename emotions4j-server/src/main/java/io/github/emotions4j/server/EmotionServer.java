@@ -1,5 +1,6 @@
 package io.github.emotions4j.server;
 
+import io.github.emotions4j.onnx.BatchListener;
 import io.github.emotions4j.onnx.OnnxEmotionClassifier;
 import io.github.emotions4j.server.internal.http.AccessLog;
 import io.github.emotions4j.server.internal.http.HttpServer;
@@ -24,6 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -53,6 +55,7 @@ public final class EmotionServer implements AutoCloseable {
     private final HttpServer http;
     private final ServerOptions options;
     private final ModelRegistry models;
+    private final Map<ServedModel, BatchListener> batchListeners;
     private final AtomicBoolean ready = new AtomicBoolean();
     private final CountDownLatch stopped = new CountDownLatch(1);
 
@@ -61,7 +64,7 @@ public final class EmotionServer implements AutoCloseable {
         models = new ModelRegistry(List.copyOf(builder.models.values()));
         TokenQueue queue = new TokenQueue(options.queueTokens());
         ServerMetrics metrics = new ServerMetrics(queue, models.models(), version());
-        models.models().forEach(model -> model.addBatchListener(batch -> metrics.batchEnded(model.name(), batch)));
+        batchListeners = batchListeners(models, metrics);
         QueuedInference.Limits limits =
                 new QueuedInference.Limits(options.maxTextsPerRequest(), options.maxCharactersPerText());
         QueuedInference inference = new QueuedInference(limits, queue, metrics::scored);
@@ -74,6 +77,12 @@ public final class EmotionServer implements AutoCloseable {
                 .flatMap(List::stream)
                 .toList();
         http = new HttpServer(options, routes, queue, new ServerEvents(metrics, builder.accessLog.map(AccessLog::new)));
+        batchListeners.forEach(ServedModel::addBatchListener);
+    }
+
+    private static Map<ServedModel, BatchListener> batchListeners(ModelRegistry models, ServerMetrics metrics) {
+        return models.models().stream()
+                .collect(Collectors.toMap(model -> model, model -> batch -> metrics.batchEnded(model.name(), batch)));
     }
 
     private static String version() {
@@ -148,6 +157,7 @@ public final class EmotionServer implements AutoCloseable {
     public void close() {
         ready.set(false);
         http.close();
+        batchListeners.forEach(ServedModel::removeBatchListener);
         stopped.countDown();
     }
 

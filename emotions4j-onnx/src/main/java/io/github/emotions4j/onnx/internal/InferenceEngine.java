@@ -102,6 +102,15 @@ public final class InferenceEngine implements BatchInference<TokenWindows>, Auto
         listeners.add(listener);
     }
 
+    /**
+     * Tells a listener of no further run.
+     *
+     * @param listener one that equals an added one; others are ignored
+     */
+    public void removeListener(RunListener listener) {
+        listeners.remove(listener);
+    }
+
     @Override
     public TokenWindows tokenize(String text) {
         return lifetime.use(() -> pipeline.tokenize(text));

@@ -95,4 +95,9 @@ public final class OnnxServedModel implements ServedModel {
     public void addBatchListener(BatchListener listener) {
         classifier.addBatchListener(listener);
     }
+
+    @Override
+    public void removeBatchListener(BatchListener listener) {
+        classifier.removeBatchListener(listener);
+    }
 }

@@ -43,4 +43,7 @@ public interface ServedModel {
 
     /** Tells a listener of every run of the model from now on. */
     default void addBatchListener(BatchListener listener) {}
+
+    /** Tells a listener of no further run. */
+    default void removeBatchListener(BatchListener listener) {}
 }
