@@ -30,10 +30,10 @@ public final class ServerOptions {
     private ServerOptions(Builder builder) {
         host = builder.host;
         port = inRange(builder.port, 0, 65_535, "port");
-        maxBodyBytes = positive(builder.maxBodyBytes, "maxBodyBytes");
+        maxBodyBytes = inRange(builder.maxBodyBytes, 1, 1 << 30, "maxBodyBytes");
         maxTextsPerRequest = positive(builder.maxTextsPerRequest, "maxTextsPerRequest");
         maxCharactersPerText = positive(builder.maxCharactersPerText, "maxCharactersPerText");
-        queueTokens = positive(builder.queueTokens, "queueTokens");
+        queueTokens = inRange(builder.queueTokens, 1, 1 << 16, "queueTokens");
         maxConnections = positive(builder.maxConnections, "maxConnections");
         maxHeaderBytes = inRange(builder.maxHeaderBytes, 512, 1 << 20, "maxHeaderBytes");
         timeout = positive(builder.timeout, "timeout");
@@ -57,8 +57,9 @@ public final class ServerOptions {
     }
 
     private static Duration positive(Duration value, String name) {
-        if (value.toMillis() < 1) {
-            throw new IllegalArgumentException("found " + name + " " + value + ", expected at least a millisecond");
+        if (value.compareTo(Duration.ofMillis(1)) < 0 || value.compareTo(Duration.ofDays(1)) > 0) {
+            throw new IllegalArgumentException(
+                    "found " + name + " " + value + ", expected from a millisecond to a day");
         }
         return value;
     }
@@ -261,7 +262,7 @@ public final class ServerOptions {
         /**
          * Sets {@link ServerOptions#maxBodyBytes()}.
          *
-         * @param bytes at least 1
+         * @param bytes 1 to 1,073,741,824
          * @return this builder
          */
         public Builder maxBodyBytes(int bytes) {
@@ -294,7 +295,7 @@ public final class ServerOptions {
         /**
          * Sets {@link ServerOptions#queueTokens()}.
          *
-         * @param tokens at least 1; a request fits into an empty queue whatever it counts
+         * @param tokens 1 to 65,536; a request fits into an empty queue whatever it counts
          * @return this builder
          */
         public Builder queueTokens(int tokens) {
@@ -327,7 +328,7 @@ public final class ServerOptions {
         /**
          * Sets {@link ServerOptions#timeout()}.
          *
-         * @param timeout a millisecond or more
+         * @param timeout a millisecond to a day
          * @return this builder
          */
         public Builder timeout(Duration timeout) {
@@ -338,7 +339,7 @@ public final class ServerOptions {
         /**
          * Sets {@link ServerOptions#headerTimeout()}.
          *
-         * @param timeout a millisecond or more
+         * @param timeout a millisecond to a day
          * @return this builder
          */
         public Builder headerTimeout(Duration timeout) {
@@ -349,7 +350,7 @@ public final class ServerOptions {
         /**
          * Sets {@link ServerOptions#idleTimeout()}.
          *
-         * @param timeout a millisecond or more
+         * @param timeout a millisecond to a day
          * @return this builder
          */
         public Builder idleTimeout(Duration timeout) {
@@ -360,7 +361,7 @@ public final class ServerOptions {
         /**
          * Sets {@link ServerOptions#stopTimeout()}.
          *
-         * @param timeout a millisecond or more
+         * @param timeout a millisecond to a day
          * @return this builder
          */
         public Builder stopTimeout(Duration timeout) {
@@ -389,8 +390,15 @@ public final class ServerOptions {
          *
          * @param origins such as {@code https://example.org}, or {@code *} for all
          * @return this builder
+         * @throws IllegalArgumentException if one is no scheme with a host and possibly a port
          */
         public Builder corsOrigins(List<String> origins) {
+            for (String origin : origins) {
+                if (!origin.matches("\\*|[a-z][a-z0-9+.-]*://[^/?#\\s]+")) {
+                    throw new IllegalArgumentException("found the web origin '" + origin
+                            + "', expected one such as https://example.org, without a path, or *");
+                }
+            }
             corsOrigins = List.copyOf(origins);
             return this;
         }

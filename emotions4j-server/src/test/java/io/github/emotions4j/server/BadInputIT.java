@@ -238,6 +238,26 @@ class BadInputIT {
     }
 
     @Test
+    void bodyIsAskedForBeforeItIsSent() throws IOException {
+        try (Socket socket = server.connect()) {
+            socket.setSoTimeout(5000);
+            socket.getOutputStream().write(expecting(GOOD.length()).getBytes(StandardCharsets.US_ASCII));
+            byte[] first = socket.getInputStream().readNBytes("HTTP/1.1 100 Continue\r\n\r\n".length());
+            assertThat(new String(first, StandardCharsets.US_ASCII)).startsWith("HTTP/1.1 100");
+            socket.getOutputStream().write(GOOD.getBytes(StandardCharsets.US_ASCII));
+            assertThat(RunningServer.readAll(socket.getInputStream()))
+                    .startsWith("HTTP/1.1 200")
+                    .contains("gratitude");
+        }
+        assertThat(server.raw(expecting(30_000_000))).startsWith("HTTP/1.1 413");
+    }
+
+    private static String expecting(int length) {
+        return "POST / HTTP/1.1\r\nHost: h\r\nExpect: 100-continue\r\nConnection: close\r\nContent-Length: " + length
+                + "\r\n\r\n";
+    }
+
+    @Test
     void absoluteTargetIsAnswered() throws IOException {
         String answer = server.raw("GET http://other/health HTTP/1.1\r\nHost: other\r\nConnection: close\r\n\r\n");
 

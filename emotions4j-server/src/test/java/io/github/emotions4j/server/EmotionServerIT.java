@@ -82,6 +82,7 @@ class EmotionServerIT {
     private static boolean preflight(RunningServer running, String origin) throws IOException {
         String answer = running.raw("OPTIONS / HTTP/1.1\r\nHost: h\r\nOrigin: " + origin
                 + "\r\nAccess-Control-Request-Method: POST\r\nConnection: close\r\n\r\n");
+        assertThat(answer).contains("x-request-id: ");
         return answer.toLowerCase(Locale.ROOT).contains("access-control-allow-origin: " + origin);
     }
 
@@ -150,6 +151,7 @@ class EmotionServerIT {
             assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port))
                     .isInstanceOf(IOException.class);
             running.server.close();
+            assertThat(running.server.port()).isEqualTo(port);
         }
     }
 
@@ -169,15 +171,17 @@ class EmotionServerIT {
             running.post("/?secretquery=1", "{\"inputs\": \"secrettext\"}");
             running.post("/secretpath", "{\"inputs\": \"secrettext\"}");
             running.post("/", "{\"secretfield\": [\"secrettext\", ");
+            running.send(running.request("/models/secretpath").method("SECRETMETHOD", BodyPublishers.noBody()));
 
             String metrics = running.get("/metrics").body();
 
             assertThat(metrics)
                     .contains("te_request_count{method=\"single\"} 1")
                     .contains("emotions4j_http_requests_total{route=\"/\",method=\"POST\",status=\"200\"} 1")
-                    .contains("route=\"unknown\"")
+                    .contains("{route=\"unknown\",method=\"POST\",status=\"404\"} 1")
+                    .contains("{route=\"/models/{id*}\",method=\"unknown\",status=\"405\"} 1")
                     .doesNotContain("secret");
-            await(() -> running.accessLog.size() == 4);
+            await(() -> running.accessLog.size() == 5);
             assertThat(running.accessLog)
                     .allMatch(line -> line.startsWith("{\"time\":"))
                     .noneMatch(line -> line.contains("secret"));
@@ -195,7 +199,7 @@ class EmotionServerIT {
                 .noneMatch(thread -> thread.getName().startsWith("emotions4j-server")));
     }
 
-    private static int queueRequests(RunningServer running) {
+    static int queueRequests(RunningServer running) {
         return running.get("/metrics")
                 .body()
                 .lines()
@@ -205,7 +209,7 @@ class EmotionServerIT {
                 .orElse(-1);
     }
 
-    private static void await(BooleanSupplier condition) throws InterruptedException {
+    static void await(BooleanSupplier condition) throws InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime())

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -79,8 +80,26 @@ final class RunningServer implements AutoCloseable {
         }
     }
 
+    /** What the server answers over HTTP/2 without encryption. */
+    HttpResponse<String> http2(HttpRequest.Builder request) throws IOException, InterruptedException {
+        HttpClient http2 = http2Client();
+        return http2.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** A client whose connection already speaks HTTP/2: the first request only asks for it. */
+    HttpClient http2Client() throws IOException, InterruptedException {
+        HttpClient http2 =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
+        http2.send(request("/health").build(), HttpResponse.BodyHandlers.discarding());
+        return http2;
+    }
+
     Socket connect() throws IOException {
         return new Socket(InetAddress.getLoopbackAddress(), server.port());
+    }
+
+    InetSocketAddress address() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port());
     }
 
     static String readAll(InputStream input) throws IOException {

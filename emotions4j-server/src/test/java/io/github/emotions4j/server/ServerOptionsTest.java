@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +18,11 @@ class ServerOptionsTest {
                 Arguments.of(ServerOptions.builder().port(-1), "port"),
                 Arguments.of(ServerOptions.builder().port(65_536), "port"),
                 Arguments.of(ServerOptions.builder().maxBodyBytes(0), "maxBodyBytes"),
+                Arguments.of(ServerOptions.builder().maxBodyBytes(Integer.MAX_VALUE), "maxBodyBytes"),
+                Arguments.of(ServerOptions.builder().queueTokens(65_537), "queueTokens"),
+                Arguments.of(ServerOptions.builder().maxHeaderBytes((1 << 20) + 1), "maxHeaderBytes"),
+                Arguments.of(ServerOptions.builder().timeout(Duration.ofSeconds(Long.MAX_VALUE)), "timeout"),
+                Arguments.of(ServerOptions.builder().headerTimeout(Duration.ofDays(2)), "headerTimeout"),
                 Arguments.of(ServerOptions.builder().maxTextsPerRequest(0), "maxTextsPerRequest"),
                 Arguments.of(ServerOptions.builder().maxCharactersPerText(0), "maxCharactersPerText"),
                 Arguments.of(ServerOptions.builder().queueTokens(0), "queueTokens"),
@@ -34,6 +40,34 @@ class ServerOptionsTest {
         assertThatThrownBy(builder::build)
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(name);
+    }
+
+    @Test
+    void takesEachBound() {
+        ServerOptions options = ServerOptions.builder()
+                .port(65_535)
+                .maxBodyBytes(1 << 30)
+                .queueTokens(65_536)
+                .maxHeaderBytes(512)
+                .timeout(Duration.ofDays(1))
+                .idleTimeout(Duration.ofMillis(1))
+                .build();
+
+        assertThat(options.maxBodyBytes()).isEqualTo(1 << 30);
+        assertThat(options.queueTokens()).isEqualTo(65_536);
+    }
+
+    @Test
+    void refusesOriginThatNoBrowserSends() {
+        for (String origin :
+                List.of("https://example.org/", "example.org", "https://a.example, https://b.example", "")) {
+            assertThatThrownBy(() -> ServerOptions.builder().corsOrigins(List.of(origin)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("'" + origin + "'");
+        }
+        List<String> origins = List.of("*", "http://[::1]:3000", "chrome-extension://abc");
+        assertThat(ServerOptions.builder().corsOrigins(origins).build().corsOrigins())
+                .isEqualTo(origins);
     }
 
     @Test

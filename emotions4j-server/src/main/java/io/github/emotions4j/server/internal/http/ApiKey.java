@@ -18,7 +18,7 @@ final class ApiKey {
     private final byte[] key;
 
     ApiKey(String key) {
-        this.key = key.getBytes(StandardCharsets.ISO_8859_1);
+        this.key = key.getBytes(StandardCharsets.UTF_8);
     }
 
     /** Whether the headers carry the key. The time does not depend on how much of it is right. */
@@ -27,7 +27,7 @@ final class ApiKey {
         if (given == null || !given.toLowerCase(Locale.ROOT).startsWith(SCHEME)) {
             return false;
         }
-        byte[] bytes = given.substring(SCHEME.length()).strip().getBytes(StandardCharsets.ISO_8859_1);
+        byte[] bytes = given.substring(SCHEME.length()).strip().getBytes(StandardCharsets.UTF_8);
         return MessageDigest.isEqual(key, bytes);
     }
 }

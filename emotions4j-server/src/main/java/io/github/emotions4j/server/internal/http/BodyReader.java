@@ -24,21 +24,27 @@ import org.eclipse.jetty.util.Promise;
  *
  * @param maxBytes the longest body, also after it was inflated
  * @param timeout the longest time from the headers to the end of the body
+ * @param largeBodies bounds how many large bodies are read and answered at the same time
  */
-record BodyReader(int maxBytes, Duration timeout) {
+record BodyReader(int maxBytes, Duration timeout, LargeBodies largeBodies) {
 
     /**
      * Begins to read.
      *
      * @param arrived gets the bytes as they came; it follows in any thread
-     * @param failed gets a {@link RequestException} for a body that is announced too long, an
-     *     {@link IllegalStateException} for one that gets too long, a {@link java.util.concurrent.TimeoutException} or
-     *     the failure of the connection
+     * @param failed gets a {@link RequestException} for a body that is announced too long, or for a large one beside
+     *     too many others, an {@link IllegalStateException} for one that gets too long, a
+     *     {@link java.util.concurrent.TimeoutException} or the failure of the connection
      */
     @SuppressWarnings("FutureReturnValueIgnored") // both ways lead to a consumer
     void read(Request request, Consumer<byte[]> arrived, Consumer<Throwable> failed) {
         if (request.getLength() > maxBytes) {
             failed.accept(tooLong());
+            return;
+        }
+        if (!largeBodies.enter(request, maxBytes)) {
+            failed.accept(new RequestException(
+                    ErrorKind.OVERLOADED, "too many large bodies at once, try again after the seconds in Retry-After"));
             return;
         }
         CompletableFuture<byte[]> body = new CompletableFuture<>();

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
@@ -41,22 +42,22 @@ final class Exchange {
         this.callback = callback;
         this.client =
                 (ClientEndPoint) request.getConnectionMetaData().getConnection().getEndPoint();
-        this.id = RequestIds.of(request.getHeaders());
+        this.id = RequestIds.of(request);
     }
 
     /** Finds the route, and answers when the body has arrived. */
     void begin(Router router) {
         boolean http2 = request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_2;
         client.beginAnswer(http2);
-        response.getHeaders().put(RequestIds.HEADER, id);
         Router.Match match = router.match(Request.getPathInContext(request)).orElse(null);
         Route route = match == null ? null : match.route(request.getMethod()).orElse(null);
         if (match == null) {
             write(server.errors().error(ErrorKind.NOT_FOUND, "no such path, see /openapi.json"));
         } else if (route == null) {
+            request.setAttribute(RequestHandler.ROUTE, match.path());
             write(methodNotAllowed(match));
         } else {
-            request.setAttribute(RequestHandler.ROUTE, route.path());
+            request.setAttribute(RequestHandler.ROUTE, match.path());
             readBody(route, match.parameters());
         }
     }
@@ -95,7 +96,7 @@ final class Exchange {
         } else if (failure instanceof IllegalStateException) {
             write(error(route, server.bodies().tooLong()));
         } else if (failure instanceof HttpException) {
-            write(route.errors().error(ErrorKind.MALFORMED, "the body is damaged, expected valid chunks"));
+            write(route.errors().error(ErrorKind.MALFORMED, "the body ends early or has damaged chunks"));
         } else {
             callback.failed(failure);
         }
@@ -106,27 +107,34 @@ final class Exchange {
         request.addFailureListener(left -> running.interrupt());
         // A connection is silent while its request is answered; the deadline ends the answer.
         request.addIdleTimeoutListener(silent -> false);
+        write(answerOf(
+                route,
+                () -> watched(running, () -> {
+                    byte[] decoded = server.bodies().decode(request, body);
+                    return route.answer().to(routed(parameters, decoded));
+                })));
+    }
+
+    private Response watched(RunningRequest running, Supplier<Response> answer) {
         RequestTimer.Watch watch = server.timer().watch(client, running, timeLeft());
-        Response answer;
         try {
-            answer = answerOf(route, parameters, body);
+            return answer.get();
         } finally {
             watch.close();
         }
-        write(answer);
     }
 
     private Duration timeLeft() {
         return server.timeout().minusNanos(System.nanoTime() - request.getBeginNanoTime());
     }
 
-    private Response answerOf(Route route, Map<String, String> parameters, byte[] body) {
+    /** Every failure becomes a response, or the connection would stay open without one. */
+    private Response answerOf(Route route, Supplier<Response> answer) {
         try {
-            byte[] decoded = server.bodies().decode(request, body);
-            return route.answer().to(routed(parameters, decoded));
+            return answer.get();
         } catch (RequestException refused) {
             return error(route, refused);
-        } catch (RuntimeException | OutOfMemoryError | StackOverflowError failed) {
+        } catch (RuntimeException | Error failed) {
             System.getLogger(Exchange.class.getName())
                     .log(Level.DEBUG, () -> "request " + id + " to " + route.path() + " failed", failed);
             return route.errors().error(ErrorKind.INTERNAL, "the server failed, its log may name request " + id);

@@ -10,6 +10,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.ManagedSelector;
@@ -32,10 +33,13 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
  */
 public final class HttpServer implements AutoCloseable {
 
-    /** More threads than the queue lets requests in, and some for the rest. */
-    private static final int MAX_THREADS = 256;
+    /** Threads beside those of the requests in the queue, for the other routes and for Jetty. */
+    private static final int OTHER_THREADS = 192;
 
     private static final int MIN_THREADS = 8;
+
+    /** Large bodies may take one of so many parts of the heap. Their texts and scores need more than they do. */
+    private static final int HEAP_PARTS = 8;
 
     /** How long an unused thread lives. */
     private static final int THREAD_IDLE_MILLIS = 30_000;
@@ -46,6 +50,7 @@ public final class HttpServer implements AutoCloseable {
     private final Server server;
     private final ServerConnector connector;
     private final RequestTimer timer = new RequestTimer();
+    private volatile int port;
 
     /** A connector whose connections notice slow headers and clients that left. */
     private static final class Connector extends ServerConnector {
@@ -78,7 +83,8 @@ public final class HttpServer implements AutoCloseable {
      */
     public HttpServer(ServerOptions options, List<Route> routes, TokenQueue queue, RequestEvents events) {
         this.options = options;
-        QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, MIN_THREADS, THREAD_IDLE_MILLIS);
+        int maxThreads = queue.maxRequests() + OTHER_THREADS;
+        QueuedThreadPool threads = new QueuedThreadPool(maxThreads, MIN_THREADS, THREAD_IDLE_MILLIS);
         threads.setName("emotions4j-server");
         threads.setDaemon(true);
         server = new Server(threads);
@@ -90,12 +96,18 @@ public final class HttpServer implements AutoCloseable {
         server.addBean(new NetworkConnectionLimit(options.maxConnections(), server));
         ServerContext context = new ServerContext(
                 new PlainErrors(),
-                new BodyReader(options.maxBodyBytes(), options.timeout()),
+                new BodyReader(options.maxBodyBytes(), options.timeout(), new LargeBodies(largeBodyBytes())),
                 timer,
                 options.timeout(),
                 queue,
                 new ServerContext.Access(options.apiKey().map(ApiKey::new), threads, events::refused));
-        server.setHandler(new GracefulHandler(withOrigins(new RequestHandler(context, new Router(routes)))));
+        Handler handler = withOrigins(new RequestHandler(context, new Router(routes)));
+        server.setHandler(new RequestIdHandler(new GracefulHandler(handler)));
+    }
+
+    /** The largest body always fits, when there is no other. */
+    private long largeBodyBytes() {
+        return Math.max(options.maxBodyBytes(), Runtime.getRuntime().maxMemory() / HEAP_PARTS);
     }
 
     private ServerConnector connector() {
@@ -126,7 +138,7 @@ public final class HttpServer implements AutoCloseable {
 
     /** The handler takes regular expressions. */
     private static String pattern(String origin) {
-        return origin.equals("*") ? "*" : origin.replace(".", "\\.");
+        return origin.equals("*") ? "*" : Pattern.quote(origin);
     }
 
     /**
@@ -142,6 +154,7 @@ public final class HttpServer implements AutoCloseable {
             throw new IOException(
                     "cannot listen on " + options.host() + ":" + options.port() + ": " + cause.getMessage(), failed);
         }
+        port = connector.getLocalPort();
         long nanos = options.headerTimeout().toNanos();
         long millis = Math.max(
                 1, Math.min(MAX_HEADER_CHECK_MILLIS, options.headerTimeout().toMillis() / 2));
@@ -159,10 +172,10 @@ public final class HttpServer implements AutoCloseable {
     /**
      * The port.
      *
-     * @return the port that the server listens on, once started
+     * @return the port that the server listens on, once started; kept after it is closed
      */
     public int port() {
-        return connector.getLocalPort();
+        return port;
     }
 
     /** Takes no more requests, waits for those under way as long as the options say, and frees the port. */

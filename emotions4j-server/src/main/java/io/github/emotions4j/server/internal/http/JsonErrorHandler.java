@@ -23,9 +23,7 @@ final class JsonErrorHandler extends ErrorHandler {
         byte[] body = body(response.getStatus());
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
         response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
-        if (!response.getHeaders().contains(RequestIds.HEADER)) {
-            response.getHeaders().put(RequestIds.HEADER, RequestIds.of(request.getHeaders()));
-        }
+        response.getHeaders().put(RequestIds.HEADER, RequestIds.of(request));
         response.write(true, ByteBuffer.wrap(body), callback);
         return true;
     }

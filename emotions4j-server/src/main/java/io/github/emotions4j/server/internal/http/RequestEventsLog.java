@@ -2,6 +2,7 @@ package io.github.emotions4j.server.internal.http;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.RequestLog;
 import org.eclipse.jetty.server.Response;
@@ -9,7 +10,7 @@ import org.eclipse.jetty.server.Response;
 /** Tells of every request that Jetty has ended, those with unreadable headers too. Thread-safe. */
 final class RequestEventsLog implements RequestLog {
 
-    /** The route of a request without a known path. */
+    /** The route of a request without a known path, and the method of one without a known method. */
     private static final String UNKNOWN = "unknown";
 
     private final RequestEvents events;
@@ -26,11 +27,15 @@ final class RequestEventsLog implements RequestLog {
                 Instant.ofEpochMilli(Request.getTimeStamp(request)),
                 id == null ? "" : id,
                 Request.getRemoteAddr(request),
-                route == null
-                        ? new AccessLog.Target(UNKNOWN, UNKNOWN)
-                        : new AccessLog.Target(request.getMethod(), route.toString()),
+                new AccessLog.Target(method(request), route == null ? UNKNOWN : route.toString()),
                 response.getStatus(),
                 Response.getContentBytesWritten(response),
                 Duration.ofNanos(System.nanoTime() - request.getBeginNanoTime())));
+    }
+
+    /** A client can make up methods, which would be labels of metrics. */
+    private static String method(Request request) {
+        HttpMethod known = HttpMethod.fromString(request.getMethod());
+        return known == null ? UNKNOWN : known.asString();
     }
 }

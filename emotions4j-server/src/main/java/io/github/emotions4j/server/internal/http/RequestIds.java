@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.server.Request;
 
 /** Request ids: the client's own, or a new one. */
 final class RequestIds {
@@ -11,9 +12,20 @@ final class RequestIds {
     /** The header of every response. */
     static final String HEADER = "x-request-id";
 
+    private static final String ATTRIBUTE = "io.github.emotions4j.server.id";
     private static final int MAX_LENGTH = 128;
 
     private RequestIds() {}
+
+    /** The id of a request, the same at every call. */
+    static String of(Request request) {
+        if (request.getAttribute(ATTRIBUTE) instanceof String known) {
+            return known;
+        }
+        String id = of(request.getHeaders());
+        request.setAttribute(ATTRIBUTE, id);
+        return id;
+    }
 
     /** The id that the client sent, also as huggingface_hub sends it, if it is short and plain; else a new one. */
     static String of(HttpFields headers) {

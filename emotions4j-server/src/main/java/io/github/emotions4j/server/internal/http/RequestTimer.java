@@ -1,5 +1,6 @@
 package io.github.emotions4j.server.internal.http;
 
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -46,10 +47,18 @@ final class RequestTimer implements AutoCloseable {
         repeat(CLIENT_CHECK_MILLIS, () -> running.forEach(Watched::check));
     }
 
-    /** Repeats a task, which ends with the timer. */
+    /** Repeats a task, which ends with the timer. The timer would not repeat a task that failed. */
     @SuppressWarnings("FutureReturnValueIgnored")
     void repeat(long millis, Runnable task) {
-        timer.scheduleWithFixedDelay(task, millis, millis, TimeUnit.MILLISECONDS);
+        Runnable safe = () -> {
+            try {
+                task.run();
+            } catch (RuntimeException failed) {
+                System.getLogger(RequestTimer.class.getName())
+                        .log(Level.DEBUG, "a check of connections failed", failed);
+            }
+        };
+        timer.scheduleWithFixedDelay(safe, millis, millis, TimeUnit.MILLISECONDS);
     }
 
     /** Watches the calling thread, which answers a request, until the deadline. */

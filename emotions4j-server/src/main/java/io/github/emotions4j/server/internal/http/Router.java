@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 final class Router {
 
     /** The routes of one path, by method. */
-    private record Path(List<String> segments, Map<String, Route> routes) {
+    private record Path(String path, List<String> segments, Map<String, Route> routes) {
 
         private static final Comparator<Path> MOST_SPECIFIC_FIRST = Comparator.comparing(Path::kinds);
 
@@ -60,10 +60,11 @@ final class Router {
     /**
      * What the path of a request leads to.
      *
+     * @param path the path of the routes, with the names of its parameters
      * @param routes the routes of the path by method, not empty
      * @param parameters the values of its parameters
      */
-    record Match(Map<String, Route> routes, Map<String, String> parameters) {
+    record Match(String path, Map<String, Route> routes, Map<String, String> parameters) {
 
         /** The route of a method; GET answers HEAD. */
         Optional<Route> route(String method) {
@@ -92,7 +93,7 @@ final class Router {
             }
         }
         List<Path> sorted = new ArrayList<>();
-        byPath.forEach((path, ofPath) -> sorted.add(new Path(segments(path), ofPath)));
+        byPath.forEach((path, ofPath) -> sorted.add(new Path(path, segments(path), ofPath)));
         sorted.sort(Path.MOST_SPECIFIC_FIRST);
         paths = List.copyOf(sorted);
     }
@@ -103,7 +104,7 @@ final class Router {
         for (Path candidate : paths) {
             Optional<Map<String, String>> parameters = candidate.match(segments);
             if (parameters.isPresent()) {
-                return Optional.of(new Match(candidate.routes(), parameters.get()));
+                return Optional.of(new Match(candidate.path(), candidate.routes(), parameters.get()));
             }
         }
         return Optional.empty();

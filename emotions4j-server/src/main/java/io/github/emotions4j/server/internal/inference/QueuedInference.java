@@ -75,14 +75,16 @@ public final class QueuedInference implements Inference {
         try {
             List<Scores> scores = model.classify(texts);
             List<Integer> tokens = texts.stream().map(model::tokenCount).toList();
-            return new Results(scores, tokens, Duration.ZERO, Duration.ofNanos(System.nanoTime() - begin));
+            Duration ran = Duration.ofNanos(System.nanoTime() - begin);
+            queue.scored(cost, ran);
+            return new Results(scores, tokens, Duration.ZERO, ran);
         } catch (CancellationException interrupted) {
             throw new RequestException(
                     ErrorKind.TIMED_OUT, "the deadline passed before the scores were there", interrupted);
         } catch (EmotionsException | IllegalStateException failed) {
             throw new RequestException(ErrorKind.INFERENCE_FAILED, "the model failed", failed);
         } finally {
-            queue.leave(cost, Duration.ofNanos(System.nanoTime() - begin));
+            queue.leave(cost);
         }
     }
 }

@@ -57,11 +57,18 @@ public final class TokenQueue {
         return true;
     }
 
-    /** Ends a request. The rate of all requests is its own rate times the share that it had. */
-    synchronized void leave(Cost cost, Duration ran) {
+    /**
+     * Tells how long a request took that got its scores and is still in. The rate of all requests is its own rate times
+     * the share that it had.
+     */
+    synchronized void scored(Cost cost, Duration ran) {
         double own = cost.allTokens() / Math.max(ran.toNanos() / 1e9, 1e-3);
         double rate = own * Math.max(1, allTokens) / Math.max(1, cost.allTokens());
         tokensPerSecond += WEIGHT_OF_LAST_REQUEST * (rate - tokensPerSecond);
+    }
+
+    /** Ends a request, with scores or without. */
+    synchronized void leave(Cost cost) {
         tokens -= cost.tokens();
         allTokens -= cost.allTokens();
         requests--;
@@ -75,6 +82,11 @@ public final class TokenQueue {
     /** The bound. */
     public int maxTokens() {
         return maxTokens;
+    }
+
+    /** The most requests that are in at the same time. */
+    public int maxRequests() {
+        return Math.max(1, maxTokens / MIN_REQUEST_TOKENS);
     }
 
     /** The requests under way. */

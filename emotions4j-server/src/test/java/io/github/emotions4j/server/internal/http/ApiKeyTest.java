@@ -24,6 +24,15 @@ class ApiKeyTest {
     }
 
     @Test
+    void characterOutsideAsciiIsNoQuestionMark() {
+        assertThat(new ApiKey("a?c")
+                        .isIn(HttpFields.build()
+                                .put("Authorization", "Bearer a\u20acc")
+                                .asImmutable()))
+                .isFalse();
+    }
+
+    @Test
     void requestIdIsTakenOverWhereItIsPlain() {
         assertThat(RequestIds.of(HttpFields.build().put("x-request-id", "a-1").asImmutable()))
                 .isEqualTo("a-1");

@@ -62,6 +62,11 @@ class RouterTest {
     }
 
     @Test
+    void matchNamesThePathOfTheRoute() {
+        assertThat(router.match("/models/org/name").orElseThrow().path()).isEqualTo("/models/{id*}");
+    }
+
+    @Test
     void getAnswersHead() {
         assertThat(found("HEAD", "/")).isEqualTo("/");
     }

@@ -9,6 +9,7 @@ import io.github.emotions4j.server.internal.routing.ErrorKind;
 import io.github.emotions4j.server.internal.routing.RequestException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 
 class QueuedInferenceTest {
@@ -31,7 +32,7 @@ class QueuedInferenceTest {
         assertThat(queue.enter(small)).isTrue();
         assertThat(queue.enter(small)).isTrue();
         assertThat(queue.enter(small)).isFalse();
-        queue.leave(small, Duration.ofMillis(5));
+        queue.leave(small);
 
         assertThat(queue.enter(small)).isTrue();
         assertThat(queue.tokens()).isEqualTo(32);
@@ -45,10 +46,51 @@ class QueuedInferenceTest {
         assertThat(queue.enter(large)).isTrue();
         assertThat(queue.enter(large)).isFalse();
         assertThat(queue.retryAfterSeconds()).isBetween(1, 60);
-        queue.leave(large, Duration.ofSeconds(1));
+        queue.leave(large);
 
         assertThat(queue.requests()).isZero();
         assertThat(queue.tokens()).isZero();
+    }
+
+    @Test
+    void queueTakesAsManySmallRequestsAsItSays() {
+        TokenQueue queue = new TokenQueue(1024);
+        TokenQueue.Cost small = TokenQueue.Cost.of(List.of("a"));
+        int entered = 0;
+        while (queue.enter(small)) {
+            entered++;
+        }
+
+        assertThat(entered).isEqualTo(queue.maxRequests()).isEqualTo(64);
+    }
+
+    @Test
+    void slowRequestsMakeClientsComeBackLater() {
+        TokenQueue queue = new TokenQueue(1024);
+        TokenQueue.Cost cost = TokenQueue.Cost.of(List.of("a".repeat(40_000)));
+        queue.enter(cost);
+        int first = queue.retryAfterSeconds();
+        for (int i = 0; i < 20; i++) {
+            queue.scored(cost, Duration.ofSeconds(50));
+        }
+
+        assertThat(queue.retryAfterSeconds()).isGreaterThan(first).isBetween(20, 60);
+    }
+
+    @Test
+    void failureOfTheModelFreesTheQueueAndKeepsTheRate() {
+        TokenQueue queue = new TokenQueue(1024);
+        QueuedInference inference =
+                new QueuedInference(new QueuedInference.Limits(2, 100_000), queue, (model, results) -> {});
+        for (RuntimeException failure : List.of(new CancellationException(), new IllegalStateException("private"))) {
+            assertThatThrownBy(() -> inference.classify(new FailingModel(failure), List.of("a".repeat(40_000))))
+                    .isInstanceOf(RequestException.class)
+                    .hasMessageNotContaining("private");
+        }
+
+        assertThat(queue.requests()).isZero();
+        queue.enter(TokenQueue.Cost.of(List.of("a".repeat(40_000))));
+        assertThat(queue.retryAfterSeconds()).as("at the assumed rate").isEqualTo(6);
     }
 
     @Test
