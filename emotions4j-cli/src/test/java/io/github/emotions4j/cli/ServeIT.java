@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -71,12 +73,54 @@ class ServeIT {
     }
 
     @Test
-    void wrongOptionsEndWith2() {
-        assertThat(new CommandRun().run("serve", "--port", "99999").exitCode()).isEqualTo(2);
-        assertThat(new CommandRun()
-                        .environment(Map.of("EMOTIONS4J_API_KEY", "not a key"))
-                        .run("serve")
-                        .exitCode())
-                .isEqualTo(2);
+    void wrongOptionsEndWith2AndName() {
+        assertWrong("port", "--port", "99999");
+        assertWrong("queueTokens", "--queue-tokens", "65537");
+        assertWrong("maxBodyBytes", "--max-body-bytes", "2147483647");
+        assertWrong("'https://a.example/'", "--cors-origin", "https://a.example/");
+        assertWrong("two models with the name 'a'", "--model", "a=embedded", "--model", "a=embedded");
+        assertWrong("mutually exclusive", "--api-key", "a", "--api-key-file", "b");
+        CommandRun wrongKey = new CommandRun()
+                .environment(Map.of("EMOTIONS4J_API_KEY", "not a key"))
+                .run("serve");
+        assertThat(wrongKey.exitCode()).isEqualTo(2);
+        assertThat(wrongKey.error()).doesNotContain("not a key");
+    }
+
+    private static void assertWrong(String named, String... options) {
+        CommandRun run = serve(options);
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.error()).contains(named).hasLineCount(1);
+        assertThat(run.output()).isEmpty();
+    }
+
+    private static CommandRun serve(String... options) {
+        List<String> arguments = new ArrayList<>(List.of("serve"));
+        arguments.addAll(List.of(options));
+        return new CommandRun().realModels().run(arguments.toArray(new String[0]));
+    }
+
+    @Test
+    void failuresEndWith1AndOneLine() throws IOException {
+        try (ServerSocket used = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertFails("127.0.0.1:" + used.getLocalPort(), "--port", Integer.toString(used.getLocalPort()));
+        }
+        assertFails("no file at no-such-key", "--api-key-file", "no-such-key");
+        assertFails("no model folder at no-such/model/folder", "--model", "no-such/model/folder");
+        assertFails("the embedded model has no graph in precision fp32", "--precision", "fp32");
+    }
+
+    private static void assertFails(String named, String... options) {
+        CommandRun run = serve(options);
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.error()).contains(named).hasLineCount(1);
+    }
+
+    @Test
+    void helpNamesOptionsAndRoutes() {
+        CommandRun run = serve("--help");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.output()).contains("--queue-tokens", "--api-key-file", "POST /v1/emotions");
     }
 }

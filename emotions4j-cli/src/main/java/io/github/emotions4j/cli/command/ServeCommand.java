@@ -103,13 +103,21 @@ public final class ServeCommand implements Callable<Integer> {
         Deque<EmotionClassifier> open = new ArrayDeque<>();
         try {
             for (ServedModelOption model : served) {
-                builder.model(model.name(), open(model, open));
+                add(builder, model, open(model, open));
             }
             serve(builder);
         } finally {
             open.descendingIterator().forEachRemaining(EmotionClassifier::close);
         }
         return ExitCode.DONE;
+    }
+
+    private void add(EmotionServer.Builder builder, ServedModelOption model, OnnxEmotionClassifier classifier) {
+        try {
+            builder.model(model.name(), classifier);
+        } catch (IllegalArgumentException takenName) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(takenName.getMessage()), takenName);
+        }
     }
 
     private ServerOptions options() throws IOException {
@@ -122,7 +130,7 @@ public final class ServeCommand implements Callable<Integer> {
 
     private OnnxEmotionClassifier open(ServedModelOption model, Deque<EmotionClassifier> open) throws IOException {
         OnnxOptions onnx = OnnxOptions.builder()
-                .precision(model.model().folder().isPresent() ? precision : GraphPrecision.AUTO)
+                .precision(precision)
                 .longTexts(truncate ? LongTexts.BEGINNING : LongTexts.WINDOWS)
                 .build();
         EmotionClassifier classifier = models.open(model.model(), onnx);

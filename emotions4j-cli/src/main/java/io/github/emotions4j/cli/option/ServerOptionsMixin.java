@@ -66,7 +66,7 @@ public final class ServerOptionsMixin {
             paramLabel = "N",
             converter = NumberConverters.Count.class,
             description = "Bound of the queue in tokens. A request counts for 16 to 256; one that does not fit gets"
-                    + " 429 at once. More tokens mean fewer refusals and longer waits. Default: 1024.")
+                    + " 429 at once. More tokens mean fewer refusals and longer waits; at most 65536. Default: 1024.")
     private int queueTokens = DEFAULTS.queueTokens();
 
     @Option(
