@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The folder is, by the first that is set: the system property {@code emotions4j.cache}, the environment variable
  * {@code EMOTIONS4J_CACHE}, or {@code emotions4j} under the platform's own cache folder ({@code XDG_CACHE_HOME} or
- * {@code ~/.cache}; {@code ~/Library/Caches} on macOS; {@code LOCALAPPDATA} on Windows). Where it cannot be written,
- * the files go to a new temporary folder that is deleted when the JVM exits. Immutable; safe for threads and for
- * processes that share the folder.
+ * {@code ~/.cache}; {@code ~/Library/Caches} on macOS; {@code LOCALAPPDATA} on Windows). A folder that cannot be
+ * written serves what it holds. Other files then go to a new temporary folder that is deleted when the JVM exits.
+ * Immutable; safe for threads and for processes that share the folder.
  */
 public final class ResourceCache {
 
@@ -83,6 +83,10 @@ public final class ResourceCache {
             key.append('-').append(fingerprint(resource.openConnection()));
         }
         Path target = folder.resolve(key.toString());
+        // Looked at before writing: the file system of a container may be read-only.
+        if (areUnpacked(target, resources)) {
+            return target;
+        }
         if (CacheFolder.writable(target).isEmpty()) {
             return unpackForThisRun(resources);
         }
@@ -112,13 +116,26 @@ public final class ResourceCache {
     }
 
     private static void unpack(URL resource, Path target) throws IOException {
-        URLConnection connection = resource.openConnection();
-        if (Files.isRegularFile(target) && Files.size(target) == connection.getContentLengthLong()) {
+        if (isUnpacked(resource, target)) {
             return;
         }
-        try (InputStream content = connection.getInputStream()) {
+        try (InputStream content = resource.openStream()) {
             AtomicFile.write(target, content::transferTo);
         }
+    }
+
+    private static boolean areUnpacked(Path target, List<URL> resources) throws IOException {
+        for (URL resource : resources) {
+            if (!isUnpacked(resource, target.resolve(fileName(resource)))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isUnpacked(URL resource, Path file) throws IOException {
+        return Files.isRegularFile(file)
+                && Files.size(file) == resource.openConnection().getContentLengthLong();
     }
 
     /** Tells versions of a resource apart without reading it: a jar knows the CRC-32 of each entry. */

@@ -2,6 +2,7 @@ package io.github.emotions4j.core.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -10,7 +11,10 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Set;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,6 +85,24 @@ class ResourceCacheTest {
 
         assertThat(unpacked.resolve("one.txt")).hasContent("first");
         assertThat(unpacked.getParent()).isEqualTo(Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
+    @Test
+    void usesACompleteFolderThatCannotBeWritten() throws IOException {
+        ResourceCache cache = ResourceCache.in(folder.resolve("cache"));
+        URL resource = jarEntry("a.jar", "one.txt", "first");
+        Path unpacked = cache.unpack("words", List.of(resource));
+        Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(unpacked);
+        Files.setPosixFilePermissions(unpacked, PosixFilePermissions.fromString("r-xr-xr-x"));
+        try {
+            assumeThat(Files.isWritable(unpacked))
+                    .as("the administrator can write")
+                    .isFalse();
+
+            assertThat(cache.unpack("words", List.of(resource))).isEqualTo(unpacked);
+        } finally {
+            Files.setPosixFilePermissions(unpacked, permissions);
+        }
     }
 
     @Test

@@ -60,13 +60,12 @@ final class BatchCheck {
      * @throws InferenceException if a run fails
      */
     boolean passes() {
-        Optional<Path> file = CacheFolder.writable(
-                        ResourceCache.standard().folder().resolve("batch-checks"))
-                .map(folder -> folder.resolve(key()));
-        Optional<Boolean> known = file.flatMap(BatchCheck::read);
+        Path folder = ResourceCache.standard().folder().resolve("batch-checks");
+        Path file = folder.resolve(key());
+        Optional<Boolean> known = read(file);
         boolean same = known.orElseGet(this::hasSameBits);
-        if (known.isEmpty()) {
-            file.ifPresent(result -> write(result, same));
+        if (known.isEmpty() && CacheFolder.writable(folder).isPresent()) {
+            write(file, same);
         }
         if (!same) {
             LOGGER.log(

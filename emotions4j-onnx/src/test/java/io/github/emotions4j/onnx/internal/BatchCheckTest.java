@@ -1,6 +1,7 @@
 package io.github.emotions4j.onnx.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.emotions4j.core.LabelSet;
 import io.github.emotions4j.core.Thresholds;
@@ -18,6 +19,8 @@ import io.github.emotions4j.tokenizer.TextTokenizer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -169,6 +172,25 @@ class BatchCheckTest {
 
         assertThat(passes(graph("model.onnx"))).isTrue();
         assertThat(passes(graphWithOtherBits())).isFalse();
+    }
+
+    @Test
+    void believesACacheThatCannotBeWritten() throws IOException {
+        Path graph = graph("model.onnx");
+        passes(graph);
+        Files.writeString(result(), "other bits");
+        Path results = result().getParent();
+        Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(results);
+        Files.setPosixFilePermissions(results, PosixFilePermissions.fromString("r-xr-xr-x"));
+        try {
+            assumeThat(Files.isWritable(results))
+                    .as("the administrator can write")
+                    .isFalse();
+
+            assertThat(passes(graph)).isFalse();
+        } finally {
+            Files.setPosixFilePermissions(results, permissions);
+        }
     }
 
     @Test
