@@ -31,7 +31,7 @@ public interface ServedModel {
     /** The SHA-256 of the graph in hexadecimal digits. */
     String revision();
 
-    /** The tokens of a text, special tokens included; of a long text those of all its windows. */
+    /** The tokens of a text, special tokens included. Tokens in overlaps of windows count once. */
     int tokenCount(String text);
 
     /**
