@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,11 +20,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code emotions serve} as a process of its own. */
+@Timeout(120)
 class ServeIT {
 
     @Test
@@ -50,6 +54,59 @@ class ServeIT {
                     .doesNotContain("the-key");
         } finally {
             server.destroyForcibly();
+        }
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS) // its processes get neither signal
+    void secondSignalOfTheOtherKindEndsItAtOnce(@TempDir Path folder) throws Exception {
+        Process server = start(folder.resolve("log"), "--port", "0");
+        try (BufferedReader output = server.inputReader(StandardCharsets.UTF_8);
+                Socket client = new Socket()) {
+            String line = output.readLine();
+            URI address = URI.create(line.substring(line.indexOf("http")));
+            client.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), address.getPort()));
+            // Long work is under way, so that a graceful stop waits.
+            String text = "I was not sure. ".repeat(6000);
+            String body = "{\"inputs\": [" + ("\"" + text + "\",").repeat(18) + "\"" + text + "\"]}";
+            client.getOutputStream()
+                    .write(("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: " + body.length() + "\r\n\r\n" + body)
+                            .getBytes(StandardCharsets.US_ASCII));
+            awaitRequest(address);
+
+            server.toHandle().destroy();
+            awaitRefusal(address);
+            assertThat(server.isAlive()).isTrue();
+            new ProcessBuilder("kill", "-INT", Long.toString(server.pid()))
+                    .start()
+                    .waitFor();
+
+            assertThat(server.waitFor(3, TimeUnit.SECONDS)).isTrue();
+            assertThat(server.exitValue()).isNotZero();
+        } finally {
+            server.destroyForcibly();
+        }
+    }
+
+    private static void awaitRequest(URI address) throws Exception {
+        HttpRequest metrics = HttpRequest.newBuilder(address.resolve("metrics")).build();
+        String body = "";
+        while (!body.contains("emotions4j_queue_requests 1")) {
+            body = HttpClient.newHttpClient()
+                    .send(metrics, HttpResponse.BodyHandlers.ofString())
+                    .body();
+        }
+    }
+
+    private static void awaitRefusal(URI address) throws InterruptedException {
+        boolean accepts = true;
+        while (accepts) {
+            try (Socket probe = new Socket(InetAddress.getLoopbackAddress(), address.getPort())) {
+                accepts = probe.isConnected();
+                TimeUnit.MILLISECONDS.sleep(20);
+            } catch (IOException refused) {
+                accepts = false;
+            }
         }
     }
 

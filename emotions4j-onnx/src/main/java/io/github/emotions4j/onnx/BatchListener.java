@@ -9,7 +9,7 @@ package io.github.emotions4j.onnx;
 public interface BatchListener {
 
     /**
-     * A batch has run. A failure of this method is ignored.
+     * A batch has run. An exception of this method is ignored; an {@link Error} ends the run's texts with it.
      *
      * @param batch what ran; it holds no text
      */

@@ -163,7 +163,7 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
     /**
      * Tells a listener of every run of the graph from now on, for metrics.
      *
-     * @param listener thread-safe and fast; its failures are ignored
+     * @param listener thread-safe and fast; its exceptions are ignored
      */
     public void addBatchListener(BatchListener listener) {
         model.engine().addListener(new ToldOfRuns(Objects.requireNonNull(listener, "listener")));

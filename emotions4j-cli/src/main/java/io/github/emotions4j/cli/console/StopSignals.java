@@ -1,6 +1,7 @@
 package io.github.emotions4j.cli.console;
 
 import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.List;
 
@@ -13,31 +14,32 @@ public final class StopSignals {
     private StopSignals() {}
 
     /**
-     * Runs a task at the first such signal; a second one ends the process at once. Where Java has no signals, a
-     * shutdown hook runs the task.
+     * Runs a task at the first such signal; a second one, of either kind, ends the process at once. Where Java has no
+     * signals, a shutdown hook runs the task.
      *
      * @param task makes the main thread end; it runs in a thread of its own
      */
     public static void onStop(Runnable task) {
-        List.of("TERM", "INT").forEach(name -> handle(name, task));
-    }
-
-    private static void handle(String name, Runnable task) {
         try {
-            Class<?> signalClass = Class.forName("sun.misc.Signal");
-            Class<?> handlerClass = Class.forName("sun.misc.SignalHandler");
-            Object signal = signalClass.getConstructor(String.class).newInstance(name);
-            Object standard = handlerClass.getField("SIG_DFL").get(null);
+            Object standard =
+                    Class.forName("sun.misc.SignalHandler").getField("SIG_DFL").get(null);
             InvocationHandler first = (proxy, method, arguments) -> {
-                signalClass.getMethod("handle", signalClass, handlerClass).invoke(null, signal, standard);
+                handleAll(standard);
                 task.run();
                 return null;
             };
-            Object handler =
-                    Proxy.newProxyInstance(StopSignals.class.getClassLoader(), new Class<?>[] {handlerClass}, first);
-            signalClass.getMethod("handle", signalClass, handlerClass).invoke(null, signal, handler);
+            Class<?>[] handlerClass = {Class.forName("sun.misc.SignalHandler")};
+            handleAll(Proxy.newProxyInstance(StopSignals.class.getClassLoader(), handlerClass, first));
         } catch (ReflectiveOperationException noSignals) {
             Runtime.getRuntime().addShutdownHook(new Thread(task, "emotions-stop"));
+        }
+    }
+
+    private static void handleAll(Object handler) throws ReflectiveOperationException {
+        Class<?> signalClass = Class.forName("sun.misc.Signal");
+        Method handle = signalClass.getMethod("handle", signalClass, Class.forName("sun.misc.SignalHandler"));
+        for (String name : List.of("TERM", "INT")) {
+            handle.invoke(null, signalClass.getConstructor(String.class).newInstance(name), handler);
         }
     }
 }

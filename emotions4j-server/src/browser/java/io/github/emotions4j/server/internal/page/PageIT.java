@@ -281,7 +281,8 @@ class PageIT {
     void aScreenReaderHearsTheResultOnce() {
         type("Thank you so much!");
 
-        browser.waitFor("the status", () -> ((String) browser.script("return document.getElementById('status').textContent"))
+        String status = "return document.getElementById('status').textContent";
+        browser.waitFor("the status", () -> ((String) browser.script(status))
                 .startsWith("Emotions: gratitude 0."));
     }
 

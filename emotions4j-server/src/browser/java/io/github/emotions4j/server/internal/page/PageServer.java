@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.github.emotions4j.onnx.OnnxEmotionClassifier;
 import io.github.emotions4j.onnx.OnnxOptions;
 import io.github.emotions4j.server.internal.inference.ModelRegistry;
+import io.github.emotions4j.server.internal.inference.OnnxServedModel;
 import io.github.emotions4j.server.internal.protocol.Calls;
 import io.github.emotions4j.server.internal.protocol.ProtocolRoutes;
 import io.github.emotions4j.server.internal.protocol.ServerInfo;
@@ -41,7 +42,7 @@ final class PageServer implements AutoCloseable {
 
     PageServer() throws IOException {
         classifier = OnnxEmotionClassifier.embedded(OnnxOptions.defaults());
-        ModelRegistry models = new ModelRegistry(List.of(new EmbeddedModel(classifier)));
+        ModelRegistry models = new ModelRegistry(List.of(new OnnxServedModel("embedded", classifier)));
         List<Route> protocols = ProtocolRoutes.routes(
                 models, Calls.INFERENCE, () -> true, new ServerInfo("test", 512, 1024, 1000));
         calls = new Calls(
